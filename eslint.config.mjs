@@ -1,0 +1,48 @@
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+/** An import that may only point one way: `from` never reaches into any of `into`. */
+const oneWay = (from, into, why) => ({
+  files: [`provider/src/${from}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      { patterns: into.map((group) => ({ group: [group], allowTypeImports: false, message: why })) },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ["**/dist/", "**/node_modules/", "test/fixtures/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
+    },
+  },
+  {
+    files: ["test/**/*.ts"],
+    // chai's assertions are expressions: expect(x).to.be.true
+    rules: { "@typescript-eslint/no-unused-expressions": "off" },
+  },
+  {
+    // Pulumi programs make resources for their effect; nothing holds them.
+    files: ["examples/**/*.ts"],
+    rules: { "no-new": "off" },
+  },
+  { files: ["**/*.mjs", "**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly" } } },
+  oneWay("document", ["**/architect/**", "**/cloud/**", "**/lifecycle/**", "**/resources/**"], "document is the ground floor"),
+  oneWay("actions", ["**/architect/**", "**/cloud/**", "**/lifecycle/**", "**/resources/**"], "actions stand on document only"),
+  oneWay("architect", ["**/cloud/**", "**/lifecycle/**", "**/resources/**"], "architect does no I/O"),
+  oneWay("cloud", ["**/document/**", "**/actions/**", "**/architect/**", "**/lifecycle/**", "**/resources/**", "@pulumi/*"], "cloud knows the platform only"),
+  oneWay("lifecycle", ["**/resources/**"], "resources reach lifecycle through the engine only"),
+  oneWay("resources", ["**/lifecycle/**", "**/cloud/**", "**/architect/**"], "resources reach lifecycle through the engine only"),
+  prettier,
+);
