@@ -1,0 +1,110 @@
+/** The organisation that the credentials open. */
+export interface Organization {
+  id: string;
+  name: string;
+}
+
+/** A flow as the platform knows it, whichever API was asked. */
+export interface CloudFlow {
+  id: string;
+  name: string;
+  /** Upper case: `COMMONMODULE`, `INBOUNDCALL`, ... */
+  type: string;
+  description?: string;
+  division?: { id: string; name: string };
+  /** False: deactivated, still there. */
+  active: boolean;
+  /** What callers reach now; absent for a flow that was never published. */
+  published?: CloudVersion;
+  /** Who holds the flow for editing, if anybody. */
+  lockedBy?: Holder;
+  selfUri: string;
+}
+
+/** A published version of a flow. */
+export interface CloudVersion {
+  /** As the platform writes it: "3.0". */
+  id: string;
+  /** The whole number before the point: 3. */
+  number: number;
+  /** The client or user that published it, where the platform says so. */
+  by?: Holder;
+}
+
+/** A person or an OAuth client. */
+export interface Holder {
+  kind: "user" | "client";
+  id: string;
+  name?: string;
+}
+
+/** Content in the form that an API takes and gives. */
+export type CloudContent = { form: "yaml"; yaml: string } | { form: "document"; document: unknown };
+
+/** What is to be published. */
+export interface PublishOrder {
+  /** The flow's id where it is known already; the publish is refused afterwards when another flow answers. */
+  id?: string;
+  /** Upper case, as in {@link CloudFlow.type}. */
+  type: string;
+  name: string;
+  description?: string;
+  /** Where the API has it in the body; else it follows by {@link FlowApi.setActive}. */
+  enabled?: boolean;
+  content: CloudContent;
+  /** Milliseconds since the epoch after which the caller gives up waiting. */
+  deadline: number;
+  /** Called with the job's id before anything can run: what is written down here survives a crash. */
+  onJob?: (jobId: string) => Promise<void>;
+}
+
+/** What a publish led to. */
+export interface PublishReceipt {
+  flowId: string;
+  /** The platform's own warnings, in its words. */
+  warnings: string[];
+}
+
+/** Something that uses a flow and stands in the way of deleting it. */
+export interface Consumer {
+  id: string;
+  name: string;
+  /** The platform's dependency type: `INBOUNDCALLFLOW`, `IVRCONFIGURATION`, ... */
+  type: string;
+}
+
+/**
+ * All that the life cycle asks of the platform, in plain values. Two implementations: Genesys Cloud's own flow API
+ * (jobs and Architect YAML) and gateways that take JSON documents. Every method rejects with a {@link CloudError} of
+ * `errors.ts` that names the call, status, code and correlation id; retries have been done by then.
+ */
+export interface FlowApi {
+  /** The form of content that this API takes and gives. */
+  readonly form: CloudContent["form"];
+  /** Which organisation the credentials open (asked once). */
+  organization(): Promise<Organization>;
+  /** One flow, or undefined when the platform itself says that this id is gone (404, 410). Concurrent calls share requests. */
+  flow(id: string): Promise<CloudFlow | undefined>;
+  /** The one flow of exactly this name and type that can be found now; a flow published a moment ago may still be missing. */
+  flowNamed(type: string, name: string): Promise<CloudFlow | undefined>;
+  /** Publishes and waits for the outcome. */
+  publish(order: PublishOrder): Promise<PublishReceipt>;
+  /** The flow that a job of an earlier run named, or undefined when it named none (yet). */
+  flowOfJob(jobId: string): Promise<string | undefined>;
+  /** The content of a published version. */
+  content(id: string, versionId: string): Promise<CloudContent>;
+  /** The version of each module that a published version carries or reaches, by module id. */
+  modulesCarried(id: string, versionId: string): Promise<Record<string, number>>;
+  /** Changes name and description in place, keeping the id; the change shows to callers with the next publish. */
+  rename(id: string, to: { name: string; description?: string }): Promise<void>;
+  /** Deactivates a flow, or brings it back by publishing what it holds. */
+  setActive(id: string, active: boolean): Promise<void>;
+  /** Moves a flow to a division, by the division's name. */
+  moveTo(id: string, division: string): Promise<void>;
+  /** Takes the lock away from whoever holds it; the holder's draft is checked in by the platform. */
+  unlock(id: string): Promise<void>;
+  /** What uses this flow's versions, as far as the platform's dependency index knows. */
+  consumers(flow: CloudFlow): Promise<Consumer[]>;
+  /** Deletes a flow; one that is gone already is fine. */
+  remove(id: string): Promise<void>;
+}
