@@ -50,16 +50,18 @@ export function resolveSettings(sources: SettingsSources): Settings {
 }
 
 /**
- * A short hash that tells, without a call, whether settings may open another organisation than those of an earlier run: it covers the
- * addresses and the client id. With an access token, which changes all the time, it is a constant: there only the organisation's id tells.
+ * A short hash that tells, without a call, whether settings may open another organisation than those of an earlier run.
+ * It covers the addresses and the client id. Of an access token nothing else is known, so it covers the token, cut so
+ * short that nothing can be learned about it: another token is a reason to ask whose it is.
  */
 export function fingerprint(settings: Settings): string {
   const { credentials, hosts } = settings;
-  if (credentials.kind === "accessToken") return "access-token";
+  const token = credentials.kind === "accessToken";
+  const who = token ? credentials.accessToken : credentials.clientId;
   return createHash("sha256")
-    .update(JSON.stringify([hosts.api, hosts.domain ?? "", credentials.clientId]))
+    .update(JSON.stringify([hosts.api, hosts.domain ?? "", who]))
     .digest("hex")
-    .slice(0, 16);
+    .slice(0, token ? 8 : 16);
 }
 
 function chooseFlowApi(reader: SettingsReader): Settings["flowApi"] {
