@@ -1,0 +1,112 @@
+import { kindOfRootKey } from "../organisation/flowKinds";
+import type { FlowKind } from "../organisation/flowKinds";
+import type { ObjectKind } from "../organisation/model";
+import type { FlowFile } from "./flowFile";
+import { asMap, asText, at } from "./tree";
+
+/** An object of the organisation that a flow names. */
+export interface ObjectReference {
+  kind: ObjectKind;
+  name: string;
+  /** A data action's integration. */
+  of?: string;
+}
+
+/** Another flow that a flow names. */
+export interface FlowReference {
+  kind: FlowKind;
+  name: string;
+}
+
+/** Properties whose `lit: {name: X}` names an object of this kind. */
+const objectProperties: Record<string, ObjectKind> = {
+  targetQueue: "queue",
+  selectedSchedule: "schedule",
+  schedule: "schedule",
+  scheduleGroup: "scheduleGroup",
+  emergencyGroup: "emergencyGroup",
+  targetUser: "user",
+  targetGroup: "group",
+  languageSkill: "language",
+  defaultLanguageSkill: "language",
+  acdSkill: "skill",
+};
+
+/** Properties that are keyed by an object's own name. */
+const keyedProperties: Record<string, ObjectKind> = { dataTable: "dataTable", screenPopScript: "script" };
+
+const flowRootKeys = {
+  overrideInQueueFlow: "inqueueCall",
+  inQueueFlow: "inqueueCall",
+  botFlow: "botFlow",
+} as const;
+
+/** The objects that a flow names, each once, in the order of the file. */
+export function objectReferences(file: FlowFile): ObjectReference[] {
+  const found = new Map<string, ObjectReference>();
+  const add = (reference: ObjectReference): void => {
+    found.set([reference.kind, reference.of, reference.name].join("\u0000"), reference);
+  };
+  eachProperty(file.body, (key, value) => {
+    const kind = objectProperties[key];
+    const named = asText(at(value, "lit", "name"));
+    if (kind && named !== undefined) add({ kind, name: named });
+    const keyed = keyedProperties[key];
+    if (keyed) Object.keys(asMap(value) ?? {}).forEach((name) => add({ kind: keyed, name }));
+    if (key === "category") dataActions(value).forEach(add);
+    if (key === "prompt") {
+      // PromptSystem.* come with the platform; every organisation has them.
+      const prompt = /^Prompt\.(.+)$/.exec(asText(value) ?? "")?.[1];
+      if (prompt !== undefined) add({ kind: "prompt", name: prompt });
+    }
+  });
+  return [...found.values()];
+}
+
+/** The flows that a flow names, modules apart. */
+export function flowReferences(file: FlowFile): FlowReference[] {
+  const found = new Map<string, FlowReference>();
+  eachProperty(file.body, (key, value, owner) => {
+    const rootKey =
+      key === "targetFlow"
+        ? owner === "transferToFlowSecure"
+          ? "secureCall"
+          : "inboundCall"
+        : flowRootKeys[key as keyof typeof flowRootKeys];
+    const kind = rootKey === undefined ? undefined : kindOfRootKey(rootKey);
+    if (!kind) return;
+    const names = key === "botFlow" ? Object.keys(asMap(value) ?? {}) : [flowName(value)];
+    for (const name of names) if (name !== undefined) found.set(`${kind.type}\u0000${name}`, { kind, name });
+  });
+  return [...found.values()];
+}
+
+/** `{name: X}` in old exports, `{lit: {name: X}}` like any other object. */
+const flowName = (value: unknown): string | undefined =>
+  asText(at(value, "name")) ?? asText(at(value, "lit", "name"));
+
+function dataActions(category: unknown): ObjectReference[] {
+  return Object.entries(asMap(category) ?? {}).flatMap(([integration, inner]) =>
+    Object.keys(asMap(at(inner, "dataAction")) ?? {}).map((name): ObjectReference => ({
+      kind: "dataAction",
+      name,
+      of: integration,
+    })),
+  );
+}
+
+/** `owner` is the nearest enclosing property that is itself a mapping: the action's key for an action's properties. */
+function eachProperty(
+  value: unknown,
+  visit: (key: string, value: unknown, owner: string) => void,
+  owner = "",
+): void {
+  if (Array.isArray(value)) {
+    value.forEach((item) => eachProperty(item, visit, owner));
+    return;
+  }
+  for (const [key, inner] of Object.entries(asMap(value) ?? {})) {
+    visit(key, inner, owner);
+    eachProperty(inner, visit, key);
+  }
+}

@@ -1,0 +1,118 @@
+import type { FlowFile } from "./flowFile";
+import { asList, asMap, asText, onlyEntry } from "./tree";
+import type { YamlMap } from "./tree";
+
+/** Something of a flow that actions or choices stand in. */
+export interface Container {
+  kind: "task" | "menu" | "state" | "bot";
+  /** As reference paths name the list: `/inboundCall/tasks/task[x]`. */
+  list: "tasks" | "menus" | "states" | "bots";
+  body: YamlMap;
+  name: string;
+  refId?: string;
+  /** Absolute path as error messages show it. */
+  path: string;
+}
+
+/** One action, or one choice of a menu, where it stands. */
+export interface Action {
+  key: string;
+  body: YamlMap;
+  name: string;
+  path: string;
+}
+
+/** A list of actions and what it hangs on. */
+export interface Sequence {
+  actions: Action[];
+  path: string;
+}
+
+const containerLists = [
+  ["menus", "menu"],
+  ["tasks", "task"],
+  ["states", "state"],
+  ["bots", "bot"],
+] as const;
+
+/** The menus, tasks and states that a flow declares, in the order in which Architect numbers them. */
+export function containers({ kind, body }: FlowFile): Container[] {
+  return containerLists.flatMap(([list, key]) =>
+    asList(body[list]).flatMap((item) => {
+      const inner = asMap(asMap(item)?.[key]);
+      if (!inner) return [];
+      const refId = asText(inner.refId);
+      const name = asText(inner.name) ?? "";
+      return [
+        {
+          kind: key,
+          list,
+          body: inner,
+          name,
+          refId,
+          path: `/${kind.rootKey}/${list}/${key}[${refId ?? name}]`,
+        },
+      ];
+    }),
+  );
+}
+
+/** The flow's own sequence where it has no declared start: a module's or an in-queue flow's. */
+export function startUpSequence({ kind, body }: FlowFile): Sequence | undefined {
+  if (body.startUpTaskActions === undefined) return undefined;
+  return sequenceOf(body.startUpTaskActions, `/${kind.rootKey}/startUpTaskActions`);
+}
+
+/** The sequence of a task or state. */
+export const bodySequence = (container: Container): Sequence =>
+  sequenceOf(container.body.actions, `${container.path}/actions`);
+
+/** The choices of a menu. */
+export const choices = (menu: Container): Action[] =>
+  sequenceOf(menu.body.choices, `${menu.path}/choices`).actions;
+
+/** The sequences that start in one action or choice: its outputs, its cases, a menu choice's own task. */
+export function innerSequences(action: Action): Sequence[] {
+  const found: Sequence[] = [];
+  const look = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => look(item, `${path}/${index}`));
+      return;
+    }
+    for (const [key, inner] of Object.entries(asMap(value) ?? {})) {
+      if (key === "actions" && Array.isArray(inner)) found.push(sequenceOf(inner, `${path}/actions`));
+      else look(inner, `${path}/${key}`);
+    }
+  };
+  for (const door of ["outputs", "evaluate", "paths", "task"])
+    look(action.body[door], `${action.path}/${door}`);
+  return found;
+}
+
+/** Every action and choice of a flow, in the order of the file, each before what it contains. */
+export function everyAction(file: FlowFile): Action[] {
+  const from = (action: Action): Action[] => [
+    action,
+    ...innerSequences(action).flatMap((sequence) => sequence.actions.flatMap(from)),
+  ];
+  const roots = containers(file).flatMap((container) =>
+    container.kind === "menu" ? choices(container) : bodySequence(container).actions,
+  );
+  return [...(startUpSequence(file)?.actions ?? []), ...roots].flatMap(from);
+}
+
+function sequenceOf(value: unknown, path: string): Sequence {
+  const actions = asList(value).map((item, index) => {
+    const entry = onlyEntry(item);
+    const [key, body] = entry ?? [Object.keys(asMap(item) ?? {}).join(" + "), {}];
+    const name = asText(body.name) ?? "";
+    // Archy's own paths name an action without a name by its place (architect-yaml.md section 8).
+    return {
+      key,
+      body,
+      name,
+      path: `${path}/${key}[${name === "" ? `_^_archy_${key}_${index + 1}__` : name}]`,
+    };
+  });
+  return { actions, path };
+}

@@ -1,0 +1,21 @@
+/** A mapping of a parsed YAML file. */
+export type YamlMap = Record<string, unknown>;
+
+export const asMap = (value: unknown): YamlMap | undefined =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as YamlMap) : undefined;
+
+export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+export const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** Follows `keys` down nested mappings; undefined where one is missing. */
+export function at(value: unknown, ...keys: string[]): unknown {
+  return keys.reduce<unknown>((inner, key) => asMap(inner)?.[key], value);
+}
+
+/** `{ menuTask: {...} }` -> `["menuTask", {...}]`: how Architect's YAML writes "one of several kinds". */
+export function onlyEntry(value: unknown): [key: string, body: YamlMap] | undefined {
+  const entries = Object.entries(asMap(value) ?? {});
+  const first = entries[0];
+  return first && entries.length === 1 ? [first[0], asMap(first[1]) ?? {}] : undefined;
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { ArchyFailure } from "../architect/archyFailure";
+import { isMovable } from "../clock";
+import type { FaultRule } from "../http/faults";
+import type { Host } from "../http/host";
+import { newClient } from "../organisation/clients";
+import { removeFlow } from "../organisation/deletion";
+import { publishedVersionOf, savedVersionOf } from "../organisation/flows";
+import type { Flow, Organisation } from "../organisation/model";
+import { startOver } from "../organisation/organisation";
+import { settle } from "../organisation/settle";
+import { seedObjects } from "./objects";
+import { changeSettings } from "./settings";
+import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Snapshot } from "./types";
+import { editInUi, person } from "./uiEdits";
+
+/** What a spec tells the organisation behind the API's back. None of it is in the journal, none needs a token. */
+export function addControlRoutes(app: FastifyInstance, host: Host): void {
+  const org = (request: FastifyRequest): Organisation => organisationOf(host, request);
+  const flow = (request: FastifyRequest): Flow => flowOf(org(request), request);
+  const now = (): number => host.clock.now();
+
+  app.get("/_control/health", () => ({
+    status: "ok",
+    organizations: host.organisations.map(({ name }) => name),
+  }));
+  app.get("/_control/journal", () => ({ entries: host.journal.entries() }));
+  app.delete("/_control/journal", () => {
+    host.journal.clear();
+    return {};
+  });
+  app.get("/_control/flows", (request) => {
+    settle(org(request), now());
+    return { flows: Object.values(org(request).flows).flatMap((each) => shown(org(request), each)) };
+  });
+  app.post("/_control/flows/:id/edit", (request) => {
+    const { yaml, user, draft } = body<{ yaml: string; user?: string; draft?: boolean }>(request);
+    settle(org(request), now());
+    editInUi(org(request), flow(request), { yaml, user: user ?? "Somebody", draft: draft ?? false }, now());
+    return { flow: shown(org(request), flow(request))[0] };
+  });
+  app.post("/_control/flows/:id/lock", (request) => {
+    const { user } = body<{ user: string | null }>(request);
+    flow(request).lock = user === null ? undefined : person(org(request), user);
+    return { flow: shown(org(request), flow(request))[0] };
+  });
+  app.delete("/_control/flows/:id", (request) => {
+    removeFlow(org(request), flow(request), person(org(request), "Somebody"), now());
+    return {};
+  });
+  app.get("/_control/faults", () => ({ rules: host.faults.rules() }));
+  app.post("/_control/faults", (request) => {
+    const rules = body<FaultRule | FaultRule[]>(request);
+    for (const rule of Array.isArray(rules) ? rules : [rules]) host.faults.add(rule);
+    return {};
+  });
+  app.delete("/_control/faults", () => {
+    host.faults.clear();
+    return {};
+  });
+  app.post("/_control/reset", () => {
+    host.organisations.forEach(startOver);
+    host.journal.clear();
+    host.faults.clear();
+    host.rates.forgetAll();
+    return {};
+  });
+  app.get("/_control/snapshot", (): Snapshot => ({ organizations: structuredClone(host.organisations) }));
+  app.put("/_control/snapshot", (request) => {
+    const { organizations } = body<{ organizations: Organisation[] }>(request);
+    host.organisations.splice(0, host.organisations.length, ...organizations);
+    return {};
+  });
+  app.post("/_control/objects", (request) => {
+    seedObjects(org(request), body<SeededObjects>(request));
+    return { objects: org(request).objects.map(({ kind, name, of }) => ({ kind, name, of })) };
+  });
+  app.post("/_control/jobs", (request) => {
+    org(request).jobRules.push(body<JobRule>(request));
+    return {};
+  });
+  app.post("/_control/clients", (request) => {
+    const client = newClient(body<NewClient>(request));
+    org(request).clients[client.id] = client;
+    return {};
+  });
+  app.delete("/_control/tokens", (request) => {
+    org(request).tokens = {};
+    return {};
+  });
+  app.patch("/_control/settings", (request) => {
+    changeSettings(org(request).settings, body<SettingsChange>(request));
+    return { settings: org(request).settings };
+  });
+  app.post("/_control/clock", (request) => {
+    if (!isMovable(host.clock)) throw new ControlProblem(409, "this organisation's clock cannot be moved");
+    host.clock.advance(body<{ advanceMs: number }>(request).advanceMs);
+    return { time: new Date(now()).toISOString() };
+  });
+}
+
+/** A control call that makes no sense; its answer says why. */
+export class ControlProblem extends Error {
+  constructor(
+    readonly statusCode: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The error answer of a control call: `{error, messages?}`. */
+export function controlError(error: unknown): { status: number; body: { error: string } } {
+  if (error instanceof ArchyFailure) {
+    return { status: 400, body: { error: [...error.details, error.message].join("\n") } };
+  }
+  const status = error instanceof ControlProblem ? error.statusCode : 400;
+  return { status, body: { error: error instanceof Error ? error.message : String(error) } };
+}
+
+/** The body, as the typed client sends it. Only this project's own specs come in here, so its shape is taken as given. */
+function body<T>(request: FastifyRequest): T {
+  const text = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+  return JSON.parse(text === "" ? "{}" : text) as T;
+}
+
+/** `?organization=NAME`; without it the first one. */
+function organisationOf(host: Host, request: FastifyRequest): Organisation {
+  const { organization } = request.query as { organization?: string };
+  const found = host.organisations.find(({ name }) => organization === undefined || name === organization);
+  if (!found) throw new ControlProblem(404, `there is no organisation named ${organization ?? ""}`);
+  return found;
+}
+
+function flowOf(org: Organisation, request: FastifyRequest): Flow {
+  const { id } = request.params as { id: string };
+  const flow = org.flows[id];
+  if (!flow || flow.deleted) throw new ControlProblem(404, `there is no flow with the id ${id}`);
+  return flow;
+}
+
+function shown(org: Organisation, flow: Flow): ControlFlow[] {
+  if (flow.deleted) return [];
+  const published = publishedVersionOf(flow);
+  return [
+    {
+      id: flow.id,
+      name: flow.name,
+      type: flow.type,
+      description: flow.description ?? null,
+      division: org.divisions.find(({ id }) => id === flow.divisionId)?.name ?? "",
+      active: flow.active,
+      publishedVersion: flow.publishedVersion ?? null,
+      savedVersion: savedVersionOf(flow)?.id ?? null,
+      content: published?.content ?? "",
+      modules: (published?.modules ?? []).map(({ id, name, version }) => ({ id, name, version })),
+      lockedBy: flow.lock?.name ?? null,
+    },
+  ];
+}

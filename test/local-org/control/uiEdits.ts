@@ -1,0 +1,36 @@
+import { readFlow } from "../architect/readFlow";
+import { drawId } from "../organisation/ids";
+import type { Actor, Flow, Organisation } from "../organisation/model";
+import { contentOf, publishContent, saveDraft } from "../organisation/versions";
+import { worldOf } from "../organisation/world";
+
+/** Somebody of that name, who sits before Architect in a browser. */
+export function person(org: Organisation, name: string): Actor {
+  const known = Object.values(org.flows)
+    .flatMap((flow) => flow.history)
+    .find(({ by }) => by.kind === "user" && by.name === name);
+  return known?.by ?? { kind: "user", id: drawId(org, `user/${name}`), name };
+}
+
+/**
+ * Somebody edits the flow in the UI and publishes it, or leaves a draft and the lock behind.
+ * @throws ArchyFailure for a YAML that Architect would not take.
+ */
+export function editInUi(
+  org: Organisation,
+  flow: Flow,
+  edit: { yaml: string; user: string; draft: boolean },
+  now: number,
+): void {
+  const read = readFlow(edit.yaml, worldOf(org, now), org.settings.guesses.moduleWithoutEnd);
+  const by = person(org, edit.user);
+  if (edit.draft) {
+    flow.lock = by;
+    saveDraft(flow, contentOf(read, edit.yaml), by, now);
+    return;
+  }
+  flow.name = read.name;
+  if (read.description !== undefined) flow.description = read.description;
+  if (read.divisionId !== undefined) flow.divisionId = read.divisionId;
+  publishContent(org, flow, contentOf(read, edit.yaml), by, now);
+}

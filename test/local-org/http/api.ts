@@ -1,0 +1,117 @@
+import { needPermissions } from "../organisation/permissions";
+import { Refusal } from "../organisation/refusal";
+import { refuse } from "../organisation/refusal";
+import { settle } from "../organisation/settle";
+import { clientOf } from "../organisation/tokens";
+import type { Client, Organisation } from "../organisation/model";
+import { errorBody } from "./errorBody";
+import { header, json } from "./host";
+import type { Host, Incoming, Outcome } from "./host";
+import { Query } from "./query";
+import type { Answer, Route } from "./route";
+
+/** Answers one request of the API: who is it, how often already, may they, and then the operation itself. */
+export function answerApi(
+  host: Host,
+  incoming: Incoming,
+  now: number,
+  correlationId: string,
+  route: Route | Refusal,
+): Outcome {
+  const token = /^bearer (.+)$/i.exec(header(incoming, "authorization") ?? "")?.[1];
+  const caller = token === undefined ? undefined : findCaller(host, token, now);
+  const allowed = (caller?.org ?? host.organisations[0])?.settings.ratePerMinute ?? 300;
+  const rate = host.rates.count(caller && token !== undefined ? token : "", allowed, now);
+  const outcome = (): Omit<Outcome, "headers"> & { headers?: Record<string, string> } => {
+    try {
+      if (token === undefined) throw refuseCaller("authentication.required");
+      if (!caller) throw refuseCaller("bad.credentials");
+      if (rate.refusal) throw rate.refusal;
+      if (route instanceof Refusal) throw route;
+      return answered(act(host, route, caller, token, incoming, now));
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure;
+      const { body, headers } = json(errorBody(failure, correlationId));
+      return { status: failure.status, headers: { ...headers, ...failure.headers }, body };
+    }
+  };
+  const { status, headers, body } = outcome();
+  return {
+    status,
+    headers: { ...rate.headers, ...headers },
+    body,
+    client: caller?.client.id,
+    organization: caller?.org.name,
+  };
+}
+
+interface Caller {
+  org: Organisation;
+  client: Client;
+}
+
+/** The organisation is the one whose token it is: several share a host, as on the platform. */
+export function findCaller(host: Host, token: string, now: number): Caller | undefined {
+  for (const org of host.organisations) {
+    const client = clientOf(org, token, now);
+    if (client) return { org, client };
+  }
+  return undefined;
+}
+
+function act(
+  host: Host,
+  route: Route,
+  { org, client }: Caller,
+  token: string,
+  incoming: Incoming,
+  now: number,
+): Answer {
+  if (route.permissions) needPermissions(client, route.permissions);
+  settle(org, now);
+  return route.answer({
+    org,
+    client,
+    permissions: route.permissions?.of ?? [],
+    token,
+    now,
+    params: incoming.params,
+    query: new Query(incoming.query),
+    body: parseBody(incoming),
+    baseUrl: host.baseUrl,
+  });
+}
+
+function answered({
+  status = 200,
+  body,
+}: Answer): Omit<Outcome, "headers"> & { headers?: Record<string, string> } {
+  return body === undefined ? { status, body: "" } : { status, ...json(body) };
+}
+
+/** JSON; an empty body is none, though the platform's JavaScript SDK calls it `application/json`. */
+function parseBody(incoming: Incoming): unknown {
+  const text = incoming.body.toString("utf8").trim();
+  if (text === "") return undefined;
+  if (!(header(incoming, "content-type") ?? "").toLowerCase().includes("json")) {
+    throw new Refusal(
+      415,
+      "unsupported.media.type",
+      "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.",
+    );
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw refuse("bad.request");
+  }
+}
+
+const refuseCaller = (code: "authentication.required" | "bad.credentials"): Refusal =>
+  new Refusal(
+    401,
+    code,
+    code === "bad.credentials"
+      ? "Invalid login credentials."
+      : "No authentication bearer token specified in authorization header.",
+  );

@@ -1,0 +1,16 @@
+import { refuse } from "../organisation/refusal";
+import type { Call } from "./route";
+
+/** The body as an object. @throws Refusal 400 where it is none. */
+export function bodyMap({ body }: Pick<Call, "body">): Record<string, unknown> {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw refuse("bad.request");
+  return body as Record<string, unknown>;
+}
+
+/** A text of the body; undefined where it is missing. @throws Refusal 400 where it is something else. */
+export function optionalText(body: Record<string, unknown>, key: string): string | undefined {
+  const value = body[key];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") throw refuse("bad.request");
+  return value;
+}

@@ -1,0 +1,36 @@
+import { Refusal } from "../organisation/refusal";
+
+const windowMs = 60_000;
+
+/** Counts requests for each token in windows of a minute that start with a token's first request. */
+export class RateLimit {
+  readonly #windows = new Map<string, { startedAt: number; count: number }>();
+
+  /** Counts one request. Gives the platform's headers, and the refusal where it was one too many. */
+  count(token: string, allowed: number, now: number): { headers: Record<string, string>; refusal?: Refusal } {
+    let window = this.#windows.get(token);
+    if (!window || now - window.startedAt >= windowMs) {
+      window = { startedAt: now, count: 0 };
+      this.#windows.set(token, window);
+    }
+    window.count += 1;
+    const reset = Math.max(1, Math.ceil((window.startedAt + windowMs - now) / 1000));
+    const headers = {
+      "inin-ratelimit-count": String(window.count),
+      "inin-ratelimit-allowed": String(allowed),
+      "inin-ratelimit-reset": String(reset),
+    };
+    if (window.count <= allowed) return { headers };
+    const refusal = new Refusal(
+      429,
+      "too.many.requests.retry.after",
+      `Rate limit exceeded the maximum. Retry the request in [${reset}] seconds`,
+      { "retry-after": String(reset) },
+    );
+    return { headers, refusal };
+  }
+
+  forgetAll(): void {
+    this.#windows.clear();
+  }
+}

@@ -1,0 +1,86 @@
+import { deactivate, forceUnlock, revert } from "../../organisation/actions";
+import { checkedInVersionOf, existingFlow } from "../../organisation/flows";
+import { drawId } from "../../organisation/ids";
+import { checkOut, isHeldByAnother } from "../../organisation/locks";
+import type { Actor, Flow } from "../../organisation/model";
+import type { Needed } from "../../organisation/permissions";
+import { refuse } from "../../organisation/refusal";
+import { checkIn, publishVersion } from "../../organisation/versions";
+import { callerOf, needDivision } from "../caller";
+import { any } from "../route";
+import type { Call, Route } from "../route";
+import { actorFields, flowView } from "../views/flowView";
+
+/** What is done to one flow by name of the deed. */
+export const actionRoutes: Route[] = [
+  action("Checkout", any("architect:flow:edit"), (call, flow, by) => {
+    checkOut(flow, by, call.now);
+    return flowView(call.org, flow);
+  }),
+  action("Checkin", any("architect:flow:edit", "architect:flow:unlock"), (call, flow, by) => {
+    if (isHeldByAnother(flow, by)) throw refuse("request.conflict");
+    checkIn(flow, by, call.now);
+    return operation(call, "CHECKIN", by);
+  }),
+  action("Publish", any("architect:flow:unlock", "architect:flow:publish"), (call, flow, by) => {
+    if (isHeldByAnother(flow, by)) throw refuse("architect.flow.locked.by.user");
+    const wanted = call.query.text("version");
+    const version =
+      wanted === undefined
+        ? flow.draft
+          ? checkIn(flow, by, call.now)
+          : checkedInVersionOf(flow)
+        : flow.versions.find(({ id }) => id === wanted);
+    if (!version) {
+      throw refuse(
+        wanted === undefined
+          ? "architect.flow.cannot.checkin.missing.config"
+          : "architect.flow.version.missing",
+      );
+    }
+    publishVersion(call.org, flow, version, by, call.now);
+    flow.lock = undefined;
+    return operation(call, "PUBLISH", by);
+  }),
+  action("Revert", any("architect:flow:edit"), (call, flow, by) => {
+    revert(flow, by, call.now);
+    return flowView(call.org, flow);
+  }),
+  action("Deactivate", any("architect:flow:publish"), (call, flow, by) => {
+    deactivate(call.org, flow, by, call.now);
+    return flowView(call.org, flow);
+  }),
+  action("Unlock", any("architect:flow:unlock"), (call, flow, by) => {
+    forceUnlock(call.org, flow, by, call.now);
+    return flowView(call.org, flow);
+  }),
+];
+
+function action(
+  name: string,
+  permissions: Needed,
+  act: (call: Call, flow: Flow, by: Actor) => unknown,
+): Route {
+  return {
+    operation: `postFlowsActions${name}`,
+    method: "POST",
+    path: `/api/v2/flows/actions/${name.toLowerCase()}`,
+    permissions,
+    answer(call) {
+      const id = call.query.text("flow");
+      if (id === undefined) throw refuse("bad.request", "Query parameter 'flow' is missing or empty");
+      return { body: act(call, needDivision(call, existingFlow(call.org, id)), callerOf(call)) };
+    },
+  };
+}
+
+/** These are done when they are answered, so the operation is complete (the platform may take a while). */
+const operation = (call: Call, actionName: string, by: Actor) => ({
+  id: drawId(call.org, "operation"),
+  complete: true,
+  ...actorFields(by, "user", "client"),
+  errorDetails: [],
+  errorMessageParams: {},
+  actionName,
+  actionStatus: "SUCCESS",
+});

@@ -1,0 +1,69 @@
+import { any } from "../route";
+import type { Call, Route } from "../route";
+
+/** The organisation itself, and the token that a caller came with. */
+export const organizationRoutes: Route[] = [
+  {
+    operation: "getOrganizationsMe",
+    method: "GET",
+    path: "/api/v2/organizations/me",
+    answer: ({ org }) => ({
+      body: {
+        id: org.id,
+        name: org.name,
+        defaultLanguage: "en-US",
+        defaultCountryCode: "US",
+        thirdPartyOrgName: org.name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+        domain: "local.invalid",
+        version: 1,
+        state: "active",
+        features: {},
+        productPlatform: "PureCloud",
+        selfUri: `/api/v2/organizations/${org.id}`,
+      },
+    }),
+  },
+  {
+    operation: "getAuthorizationProducts",
+    method: "GET",
+    path: "/api/v2/authorization/products",
+    permissions: any("authorization:grant:view"),
+    answer() {
+      const entities = [{ id: "cloudccpurecloud3" }];
+      return { body: { entities, pageSize: 25, pageNumber: 1, total: entities.length, pageCount: 1 } };
+    },
+  },
+  {
+    operation: "getTokensMe",
+    method: "GET",
+    path: "/api/v2/tokens/me",
+    answer: (call) => ({ body: tokenInfo(call) }),
+  },
+  { operation: "headTokensMe", method: "HEAD", path: "/api/v2/tokens/me", answer: () => ({}) },
+  {
+    operation: "deleteTokensMe",
+    method: "DELETE",
+    path: "/api/v2/tokens/me",
+    answer({ org, token }) {
+      delete org.tokens[token];
+      return {};
+    },
+  },
+];
+
+function tokenInfo({ org, client }: Call) {
+  const organization = { id: org.id, name: org.name };
+  return {
+    organization,
+    homeOrganization: organization,
+    authorizedScope: [],
+    OAuthClient: {
+      id: client.id,
+      name: client.name,
+      authorizedGrantType: "CLIENT-CREDENTIALS",
+      scope: [],
+      state: "active",
+      organization,
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import Fastify from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { addControlRoutes, controlError } from "../control/routes";
+import { Refusal } from "../organisation/refusal";
+import { answerApi } from "./api";
+import { errorBody, commonError } from "./errorBody";
+import { exchange } from "./exchange";
+import { json } from "./host";
+import type { Host, Incoming } from "./host";
+import { answerLogin } from "./login";
+import { offRoute } from "./offRoute";
+import { routes } from "./routes";
+import { answerDownload, answerUpload, storagePath } from "./storage";
+
+const largestBody = 16 * 1024 * 1024;
+
+/** The HTTP server: login, API, signed URLs and the control interface on one host. */
+export function buildServer(host: Host): FastifyInstance {
+  const app = Fastify({ bodyLimit: largestBody, exposeHeadRoutes: false, forceCloseConnections: true });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: (request, reply) =>
+        exchange(host, incomingOf(request), reply, {
+          operation: route.operation,
+          act: (incoming, now, correlationId) => answerApi(host, incoming, now, correlationId, route),
+        }),
+    });
+  }
+  app.post("/oauth/token", (request, reply) =>
+    exchange(host, incomingOf(request), reply, { act: (incoming, now) => answerLogin(host, incoming, now) }),
+  );
+  app.put(`${storagePath}/flows/:organizationId/:file`, (request, reply) =>
+    exchange(host, incomingOf(request), reply, { act: (incoming, now) => answerUpload(host, incoming, now) }),
+  );
+  app.get(`${storagePath}/exports/:organizationId/:jobId/:file`, (request, reply) =>
+    exchange(host, incomingOf(request), reply, { act: (incoming) => answerDownload(host, incoming) }),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    exchange(host, incomingOf(request), reply, {
+      act: (incoming, now, correlationId) => offRoute(host, incoming, now, correlationId),
+    }),
+  );
+  addControlRoutes(app, host);
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    if (request.url.startsWith("/_control/")) {
+      const { status, body } = controlError(error);
+      return reply.code(status).send(body);
+    }
+    return exchange(host, incomingOf(request), reply, {
+      act: (_incoming, _now, correlationId) => {
+        const { status, code, message } = commonError(error.statusCode ?? 500);
+        // A mistake of this server's own must not look like the platform's.
+        const text = status === 500 ? `local organisation failed: ${error.message}` : message;
+        return { status, ...json(errorBody(new Refusal(status, code, text), correlationId)) };
+      },
+    });
+  });
+  return app;
+}
+
+function incomingOf(request: FastifyRequest): Incoming {
+  const [path = "", ...query] = request.url.split("?");
+  return {
+    method: request.method,
+    path,
+    query: query.join("?"),
+    params: request.params as Record<string, string>,
+    headers: request.headers,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  };
+}

@@ -1,0 +1,41 @@
+import { existingFlow, remember } from "./flows";
+import { isHeldByAnother } from "./locks";
+import type { Actor, Flow, Organisation } from "./model";
+import { noteInIndex } from "./nameIndex";
+import { refuse } from "./refusal";
+
+/**
+ * Deletes a flow, softly: it stays readable with `deleted=true`.
+ * @throws Refusal 404 or 410, 405 where another holds the lock, 409 where a published flow or an IVR uses it.
+ */
+export function deleteFlow(org: Organisation, id: string, by: Actor, now: number): void {
+  const flow = existingFlow(org, id, org.settings.guesses.deleteDeleted);
+  if (isHeldByAnother(flow, by)) throw refuse("architect.flow.cannot.delete.user.does.not.have.lock");
+  if (org.objects.some(({ kind, of }) => kind === "ivr" && of === flow.name)) {
+    throw refuse("architect.flow.cannot.delete.used.in.ivr.configs");
+  }
+  if (publishedUsers(org, flow).length > 0) throw refuse(org.settings.guesses.deleteInUseCode);
+  removeFlow(org, flow, by, now);
+}
+
+/** Deletes it whatever stands in the way. */
+export function removeFlow(org: Organisation, flow: Flow, by: Actor, now: number): void {
+  flow.deleted = true;
+  flow.active = false;
+  flow.lock = undefined;
+  remember(flow, { action: "DELETE", at: now, by });
+  noteInIndex(org, flow, now);
+}
+
+/** The flows whose published version uses `flow`, as a module or otherwise. */
+export function publishedUsers(org: Organisation, flow: Flow): Flow[] {
+  return Object.values(org.flows).filter((other) => {
+    const published = other.versions.find(({ id }) => id === other.publishedVersion);
+    return (
+      !other.deleted &&
+      other.id !== flow.id &&
+      published !== undefined &&
+      [...published.modules, ...published.uses].some(({ id }) => id === flow.id)
+    );
+  });
+}

@@ -1,0 +1,66 @@
+import { exportFlow } from "../architect/exportFlow";
+import { draw, drawId } from "./ids";
+import { findReferenced } from "./flowReferences";
+import type { ExportJob, FlowReference, Organisation } from "./model";
+import { refuse } from "./refusal";
+
+/** Registers an export; it runs at once. */
+export function registerExport(
+  org: Organisation,
+  clientId: string,
+  wanted: { flow: FlowReference; fileName?: string },
+  now: number,
+): ExportJob {
+  const job: ExportJob = {
+    id: drawId(org, "exportJob"),
+    clientId,
+    endsAt: now + org.settings.exportTime,
+    status: "Started",
+    ...wanted,
+    messages: [],
+    signature: draw(org, "signature"),
+  };
+  org.exportJobs[job.id] = job;
+  return job;
+}
+
+/** @throws Refusal 404 */
+export function existingExport(org: Organisation, id: string): ExportJob {
+  const job = org.exportJobs[id];
+  if (!job) throw refuse("general.resource.not.found", "Unable to find a job with that jobId");
+  return job;
+}
+
+/** Ends the exports whose time has come. */
+export function settleExports(org: Organisation, now: number): void {
+  for (const job of Object.values(org.exportJobs)) {
+    if (job.status === "Started" && job.endsAt <= now) endExport(org, job, now);
+  }
+}
+
+function endExport(org: Organisation, job: ExportJob, now: number): void {
+  const found = findReferenced(org, job.flow, now);
+  if (typeof found === "string") {
+    job.status = "Failure";
+    // The texts of a real one (genesys-api.md section 2 and TF's export): see also exit code 107.
+    const texts = ["Error during program export execution:", found, "setting the Archy exit code to 107"];
+    job.messages = texts.map((text) => ({ type: "Error", text, at: now }));
+    return;
+  }
+  const { flow, version } = found;
+  const division = org.divisions.find(({ id }) => id === flow.divisionId)?.name ?? "Home";
+  const { exportAddsMainMenu, exportReferencedObjects } = org.settings.guesses;
+  job.status = "Success";
+  job.file = {
+    name: `${job.fileName ?? `${flow.name}_v${version.id.replace(".", "-")}`}.yaml`,
+    text: exportFlow({
+      content: version.content,
+      name: flow.name,
+      description: flow.description,
+      division,
+      modules: version.modules,
+      addMainMenu: exportAddsMainMenu,
+      referencedObjects: exportReferencedObjects,
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+import { ArchyFailure } from "../architect/archyFailure";
+import { failureLog, warningLog } from "../architect/jobLog";
+import type { LogLine } from "../architect/jobLog";
+import { readFlowFile } from "../architect/flowFile";
+import { draw, drawBetween, drawId } from "./ids";
+import type { Client, JobRule, Organisation, PublishJob } from "./model";
+import { searchFlow } from "./nameIndex";
+import { leaveUnpublished, publishUpload } from "./publishing";
+import { refuse } from "./refusal";
+import type { JobTime } from "./settings";
+
+/** Registers a job; nothing runs before its file is uploaded. */
+export function registerJob(org: Organisation, client: Client, now: number): PublishJob {
+  const id = drawId(org, "job");
+  const job: PublishJob = {
+    id,
+    client: { kind: "client", id: client.id, name: client.name },
+    registeredAt: now,
+    uploadUntil: now + org.settings.uploadTime,
+    // The names are those of the platform's other presigned uploads; a guess (genesys-api.md section 2, point 2).
+    uploadHeaders: {
+      "x-amz-meta-jobid": id,
+      "x-amz-meta-organizationid": org.id,
+      "x-amz-meta-correlationid": drawId(org, "correlation"),
+    },
+    signature: draw(org, "signature"),
+    status: "Registered",
+    messages: [],
+  };
+  org.jobs[id] = job;
+  return job;
+}
+
+/** The upload has arrived: the job runs. A second upload of a job that has run changes nothing (a guess). */
+export function startJob(org: Organisation, job: PublishJob, upload: string, now: number): void {
+  if (job.status !== "Registered") return;
+  const rule = takeRule(org, upload);
+  job.upload = upload;
+  job.status = "Started";
+  job.endsAt = now + (rule?.jobMs ?? jobMilliseconds(org, upload));
+  job.ordered = rule?.fail;
+  org.running.push(job.id);
+}
+
+/** @throws Refusal 404 */
+export function existingJob(org: Organisation, id: string): PublishJob {
+  const job = org.jobs[id];
+  if (!job) throw refuse("general.resource.not.found", "Unable to find a job with that jobId");
+  return job;
+}
+
+/** The flow that the job names now: see the switches `jobNamesFlow` and `failedJobNamesFlow`. */
+export function flowIdOf(org: Organisation, job: PublishJob, now: number): string | undefined {
+  if (job.flowId !== undefined || job.upload === undefined) return job.flowId;
+  const named = uploadedName(job.upload);
+  const { jobNamesFlow, failedJobNamesFlow } = org.settings.guesses;
+  const shown = job.status === "Started" ? jobNamesFlow === "running" : failedJobNamesFlow;
+  return shown && named ? searchFlow(org, named.type, named.name, now)?.id : undefined;
+}
+
+/** Ends the publish jobs whose time has come, in the order in which they end. */
+export function settleJobs(org: Organisation, now: number): void {
+  if (org.running.length === 0) return;
+  const due = org.running
+    .flatMap((id) => org.jobs[id] ?? [])
+    .filter(({ endsAt }) => endsAt !== undefined && endsAt <= now)
+    .sort((one, other) => (one.endsAt ?? 0) - (other.endsAt ?? 0));
+  if (due.length === 0) return;
+  org.running = org.running.filter((id) => !due.some((job) => job.id === id));
+  for (const job of due) endJob(org, job, job.endsAt ?? now);
+}
+
+function endJob(org: Organisation, job: PublishJob, now: number): void {
+  const client = org.clients[job.client.id];
+  if (job.upload === undefined || !client) throw new Error(`job ${job.id} runs without upload or client`);
+  const say = (lines: LogLine[]): void => {
+    job.messages.push(...lines.map((line) => ({ ...line, at: now })));
+  };
+  try {
+    if (job.ordered) throw new ArchyFailure(100, job.ordered.join("\n"));
+    const { flow, read } = publishUpload(org, job.upload, client, now);
+    job.status = "Success";
+    job.flowId = flow.id;
+    say(warningLog(read.warnings));
+  } catch (failure) {
+    if (!(failure instanceof ArchyFailure)) throw failure;
+    job.status = "Failure";
+    const named = uploadedName(job.upload);
+    if (failure.exitCode === 123 && named && org.settings.guesses.failedCreateLeavesFlow) {
+      leaveUnpublished(org, named, job.client, now);
+    }
+    say(
+      failureLog(failure, {
+        organizationName: org.name,
+        organizationId: org.id,
+        sessionId: job.id,
+        host: "127.0.0.1",
+      }),
+    );
+  }
+}
+
+/** The first rule for this upload; each is used up after its number of times. */
+function takeRule(org: Organisation, upload: string): JobRule | undefined {
+  const name = uploadedName(upload)?.name;
+  const rule = org.jobRules.find((each) => each.flow === undefined || each.flow === name);
+  if (!rule) return undefined;
+  rule.times = (rule.times ?? 1) - 1;
+  if (rule.times <= 0) org.jobRules = org.jobRules.filter((each) => each !== rule);
+  return rule;
+}
+
+function jobMilliseconds(org: Organisation, upload: string): number {
+  return milliseconds(org, org.settings.jobTime, uploadedName(upload)?.name);
+}
+
+function milliseconds(org: Organisation, time: JobTime, flow: string | undefined): number {
+  if (typeof time === "number") return time;
+  if ("from" in time) return drawBetween(org, "jobTime", time.from, time.to);
+  return milliseconds(org, (flow === undefined ? undefined : time.byFlow[flow]) ?? time.otherwise, undefined);
+}
+
+/** Name and type of an upload; undefined where it is no flow file. */
+export function uploadedName(upload: string): { type: string; name: string } | undefined {
+  try {
+    const { kind, body } = readFlowFile(upload);
+    return typeof body.name === "string" ? { type: kind.type, name: body.name } : undefined;
+  } catch (failure) {
+    if (failure instanceof ArchyFailure) return undefined;
+    throw failure;
+  }
+}

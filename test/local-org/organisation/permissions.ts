@@ -1,0 +1,32 @@
+import type { Client } from "./model";
+import { Refusal } from "./refusal";
+
+/** What an operation asks of its caller: any one of the permissions, or all. */
+export interface Needed {
+  need: "any" | "all";
+  of: readonly string[];
+}
+
+/** Those of `permissions` that the client does not hold. */
+export const lacks = (client: Client, permissions: readonly string[]): string[] => {
+  const held = client.permissions;
+  return held === "*" ? [] : permissions.filter((permission) => !held.includes(permission));
+};
+
+/** @throws Refusal 403 in the platform's words, which name the permission. */
+export function needPermissions(client: Client, { need, of }: Needed): void {
+  const missing = lacks(client, of);
+  if (missing.length === 0 || (need === "any" && missing.length < of.length)) return;
+  throw need === "any"
+    ? new Refusal(
+        403,
+        "missing.any.permissions",
+        "Unable to perform the requested action. You must have at least one of the following permissions assigned: " +
+          `[${of.join(", ")}]`,
+      )
+    : new Refusal(
+        403,
+        "missing.permissions",
+        `Unable to perform the requested action. You are missing the following permission(s): ${missing.join(", ")}`,
+      );
+}

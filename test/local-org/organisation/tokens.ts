@@ -1,0 +1,25 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { draw } from "./ids";
+import type { Client, Organisation, Token } from "./model";
+
+/** The organisation's client with these credentials; undefined where there is none. */
+export function signIn(org: Organisation, id: string, secret: string): Client | undefined {
+  const client = org.clients[id];
+  return client && sameSecret(client.secret, secret) ? client : undefined;
+}
+
+/** A new access token for the client. */
+export function issueToken(org: Organisation, client: Client, now: number): string {
+  const token = draw(org, "token");
+  org.tokens[token] = { clientId: client.id, expiresAt: now + client.tokenSeconds * 1000 };
+  return token;
+}
+
+/** The client behind a token; undefined where the token is unknown, revoked or expired. */
+export function clientOf(org: Organisation, token: string, now: number): Client | undefined {
+  const known: Token | undefined = org.tokens[token];
+  return known && known.expiresAt > now ? org.clients[known.clientId] : undefined;
+}
+
+const sameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

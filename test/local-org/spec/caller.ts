@@ -1,0 +1,82 @@
+import type { Models } from "purecloud-platform-client-v2";
+import { localClient } from "../index";
+import type { LocalOrg } from "../index";
+
+/** An answer. `body` is what the caller says that it is: the contract specs check that it really is. */
+export interface Heard<Body> {
+  status: number;
+  headers: Headers;
+  text: string;
+  body: Body;
+}
+
+/** A client of the API that knows nothing but HTTP. */
+export interface Caller {
+  token: string;
+  call<Body = Models.ErrorBody>(method: string, path: string, body?: unknown): Promise<Heard<Body>>;
+  /** Registers a job and uploads; the job runs when this resolves. Gives its id. */
+  upload(yaml: string): Promise<string>;
+  job(id: string): Promise<Models.ArchitectJobStateResponse>;
+}
+
+/** Signs in and gives a caller. */
+export async function signIn(
+  org: LocalOrg,
+  credentials: { id: string; secret: string } = localClient,
+): Promise<Caller> {
+  const { body, text } = await login(org, credentials.id, credentials.secret);
+  if (body.access_token === undefined) throw new Error(`sign-in failed: ${text}`);
+  const token = body.access_token;
+  const call = <Body>(method: string, path: string, content?: unknown): Promise<Heard<Body>> =>
+    send<Body>(`${org.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: content === undefined ? undefined : JSON.stringify(content),
+    });
+  return {
+    token,
+    call,
+    async upload(yaml) {
+      const { body: job } = await call<Models.RegisterArchitectJobResponse>("POST", "/api/v2/flows/jobs");
+      const put = await send(job.presignedUrl ?? "", { method: "PUT", headers: job.headers, body: yaml });
+      if (put.status !== 200) throw new Error(`upload failed: ${put.text}`);
+      return job.id ?? "";
+    },
+    job: async (id) =>
+      (await call<Models.ArchitectJobStateResponse>("GET", `/api/v2/flows/jobs/${id}?expand=messages`)).body,
+  };
+}
+
+/** What the login host answers. */
+export interface LoginAnswer {
+  access_token?: string;
+  token_type?: string;
+  expires_in?: number;
+  error?: string;
+  error_description?: string;
+}
+
+export const login = (
+  org: LocalOrg,
+  id: string,
+  secret: string,
+  form: Record<string, string> = {},
+): Promise<Heard<LoginAnswer>> =>
+  send(`${org.url}/oauth/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials", ...form }),
+  });
+
+/** One request over HTTP. An answer without JSON has the empty object as its body. */
+export async function send<Body>(url: string, init: RequestInit): Promise<Heard<Body>> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") === true && text !== "";
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (isJson ? JSON.parse(text) : {}) as Body,
+  };
+}
