@@ -1,3 +1,5 @@
+import type { Holder } from "./flowApi";
+
 /** Which call an error came from, and what the platform answered. */
 export interface CallFacts {
   /** Method and path: `GET /api/v2/flows/{flowId}` with the ids filled in. */
@@ -63,7 +65,15 @@ export class GoneError extends NotFoundError {}
 export class ConflictError extends CloudError {}
 
 /** Somebody else holds the flow for editing. */
-export class LockedError extends CloudError {}
+export class LockedError extends CloudError {
+  /** Who it is, where the platform tells. */
+  readonly holder: Holder | undefined;
+
+  constructor(text: string, facts: CallFacts, holder?: Holder) {
+    super(text, facts);
+    this.holder = holder;
+  }
+}
 
 /** The platform refuses the request itself (400 and the like): an invalid name, an invalid document. */
 export class InvalidRequestError extends CloudError {}
@@ -85,26 +95,37 @@ export class NetworkError extends CloudError {
   }
 }
 
-/** A publish or export job ended in failure. */
+/** Facts of an error that is about a job. */
+export interface JobFacts extends CallFacts {
+  jobId: string;
+  /** The flow that the job names, if it names one: it may have been created or changed. */
+  flowId?: string;
+}
+
+/** A publish or export job ended in failure, or with another flow than the one it was for. */
 export class PublishError extends CloudError {
+  readonly jobId: string;
+  readonly flowId: string | undefined;
   /** What the platform's log says, errors first. */
   readonly messages: readonly JobMessage[];
-  readonly jobId: string | undefined;
 
-  constructor(text: string, facts: CallFacts & { jobId?: string }, messages: readonly JobMessage[]) {
+  constructor(text: string, facts: JobFacts, messages: readonly JobMessage[]) {
     super(text, facts);
-    this.messages = messages;
     this.jobId = facts.jobId;
+    this.flowId = facts.flowId;
+    this.messages = messages;
   }
 }
 
-/** The platform did not finish in the time that it was given. What it was asked to do may still happen. */
+/** A job did not end in the time that it was given. What it is to do may still happen. */
 export class TimeoutError extends CloudError {
   readonly jobId: string | undefined;
+  readonly flowId: string | undefined;
 
-  constructor(text: string, facts: CallFacts & { jobId?: string } = {}) {
+  constructor(text: string, facts: CallFacts & Partial<JobFacts> = {}) {
     super(text, facts);
     this.jobId = facts.jobId;
+    this.flowId = facts.flowId;
   }
 }
 

@@ -1,0 +1,93 @@
+import type { Models } from "purecloud-platform-client-v2";
+import { consumers, modulesCarried } from "./dependencies";
+import { Directory } from "./directory";
+import { activate, deactivate, moveToDivision, renameInPlace } from "./editing";
+import { InvalidRequestError, NotFoundError, ServerError } from "./errors";
+import { exportYaml } from "./exportJobs";
+import type { FlowApi, Organization } from "./flowApi";
+import { JobTiming } from "./jobTiming";
+import { namingHolder, unlock } from "./locks";
+import { once } from "./once";
+import { flowOfJob, publishByJob } from "./publishJobs";
+import { removeFlow } from "./removal";
+import type { Clock } from "./requestGate";
+import type { Transport } from "./transport";
+
+/** Genesys Cloud's own flow API: Architect YAML, published by jobs. */
+export function architectFlowApi(transport: Transport, clock: Clock, random: () => number): FlowApi {
+  const directory = new Directory(transport, clock);
+  const edits = { transport, directory, clock };
+  const publishing = new Map<string, JobTiming>();
+  const exporting = new JobTiming(transport.budget);
+
+  const timingOf = (type: string): JobTiming => {
+    const timing = publishing.get(type) ?? new JobTiming(transport.budget);
+    publishing.set(type, timing);
+    return timing;
+  };
+
+  /** For whatever changes a flow: a lock in its way is named, and no older listing speaks for it any more. */
+  const writing = <T>(id: string, act: () => Promise<T>): Promise<T> => {
+    directory.wrote(id);
+    return namingHolder(id, directory, act);
+  };
+
+  return {
+    form: "yaml",
+
+    organization: once(() => ownOrganization(transport)),
+    flow: (id) => directory.flow(id),
+    flowNamed: (type, name) => directory.named(type, name),
+
+    async publish(order) {
+      const { content } = order;
+      if (content.form !== "yaml") {
+        throw new InvalidRequestError("Genesys Cloud's own flow API takes Architect YAML, not documents.");
+      }
+      const around = { transport, clock, random, timing: timingOf(order.type) };
+      const publish = () => publishByJob(order, content.yaml, around);
+      const receipt = await (order.id === undefined ? publish() : writing(order.id, publish));
+      directory.wrote(receipt.flowId);
+      return receipt;
+    },
+
+    async flowOfJob(jobId) {
+      try {
+        return await flowOfJob(jobId, transport);
+      } catch (error) {
+        // Jobs are forgotten after a time.
+        if (error instanceof NotFoundError) return undefined;
+        throw error;
+      }
+    },
+
+    async content(id, versionId) {
+      const yaml = await exportYaml(id, versionId, { transport, clock, random, timing: exporting });
+      return { form: "yaml", yaml };
+    },
+
+    async modulesCarried(id, versionId) {
+      return modulesCarried(await directory.existing(id), versionId, transport);
+    },
+
+    rename: (id, to) => writing(id, () => renameInPlace(id, to, edits)),
+    setActive: (id, active) => writing(id, () => (active ? activate(id, edits) : deactivate(id, edits))),
+    moveTo: (id, division) => writing(id, () => moveToDivision(id, division, edits)),
+    unlock: (id) => writing(id, () => unlock(id, transport)),
+    consumers: (flow) => consumers(flow, transport),
+    remove: (id) => writing(id, () => removeFlow(id, directory, transport)),
+  };
+}
+
+async function ownOrganization(transport: Transport): Promise<Organization> {
+  const { body } = await transport.call<Models.Organization>({
+    method: "GET",
+    path: "/api/v2/organizations/me",
+  });
+  if (!body.id) {
+    throw new ServerError("Genesys Cloud answered with an organisation that has no id.", {
+      operation: "GET /api/v2/organizations/me",
+    });
+  }
+  return { id: body.id, name: body.name ?? "" };
+}

@@ -1,0 +1,137 @@
+import type { Models } from "purecloud-platform-client-v2";
+import { batched } from "./batch";
+import { InvalidRequestError, NotFoundError } from "./errors";
+import type { CloudFlow } from "./flowApi";
+import { Listings } from "./listings";
+import type { Clock } from "./requestGate";
+import type { Transport } from "./transport";
+import { flowFromWire } from "./wireFlow";
+
+/** What `GET /api/v2/flows/lookup` takes at once; it is paged, so the page size has to match. */
+const LOOKUP_SIZE = 100;
+
+/** So many flows asked for within {@link RECENT} milliseconds make a whole listing cheaper than looking them up. */
+const MANY = 40;
+const RECENT = 60_000;
+
+/** Milliseconds for which a listing may answer for flows by id. Flows that this process has written are always asked for anew. */
+const LISTING_LIFE = 15_000;
+
+/** Milliseconds for which a listing may answer for names: those who ask in one go share it, who polls a name gets a new one. */
+const NAMES_LIFE = 1000;
+
+/** Finds flows by id and by name, with as few requests as the questions allow. */
+export class Directory {
+  /** One flow, or undefined when the platform says 404 or 410 for that very id. */
+  readonly flow: (id: string) => Promise<CloudFlow | undefined>;
+  private readonly byName = new Map<string, (name: string) => Promise<CloudFlow | undefined>>();
+  private readonly listings: Listings;
+  private readonly written = new Set<string>();
+  private readonly types = new Set<string>();
+  private asked: { at: number; ids: number }[] = [];
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+  ) {
+    this.listings = new Listings(transport, clock);
+    this.flow = batched((ids) => this.load(ids), clock);
+  }
+
+  /** The flow of exactly this name and type, as far as the platform's name index knows now. */
+  named(type: string, name: string): Promise<CloudFlow | undefined> {
+    let ask = this.byName.get(type);
+    if (ask === undefined) {
+      ask = batched((names) => this.loadNames(type, names), this.clock);
+      this.byName.set(type, ask);
+    }
+    return ask(name);
+  }
+
+  /** A flow that has to be there. */
+  async existing(id: string): Promise<CloudFlow> {
+    const flow = await this.flow(id);
+    if (flow === undefined) throw new NotFoundError(`Flow ${id} does not exist any more.`);
+    return flow;
+  }
+
+  /** From now on what a listing said about this flow does not count. */
+  wrote(id: string): void {
+    this.written.add(id);
+  }
+
+  private async load(ids: string[]): Promise<Map<string, CloudFlow>> {
+    const found = await this.fromListing(ids);
+    const open = ids.filter((id) => !found.has(id));
+    for (let start = 0; start < open.length; start += LOOKUP_SIZE) {
+      for (const flow of await this.lookup(open.slice(start, start + LOOKUP_SIZE))) found.set(flow.id, flow);
+    }
+    // A listing or lookup that lacks a flow proves nothing: it may be late, or hide a division. Only the flow's own address tells.
+    const absent = open.filter((id) => !found.has(id));
+    for (const flow of await Promise.all(absent.map((id) => this.one(id)))) {
+      if (flow !== undefined) found.set(flow.id, flow);
+    }
+    for (const flow of found.values()) this.types.add(flow.type);
+    return found;
+  }
+
+  private async fromListing(ids: string[]): Promise<Map<string, CloudFlow>> {
+    const now = this.clock.now();
+    this.asked = [...this.asked.filter(({ at }) => at > now - RECENT), { at: now, ids: ids.length }];
+    const asked = this.asked.reduce((sum, one) => sum + one.ids, 0);
+    const found = new Map<string, CloudFlow>();
+    if (asked <= MANY || this.types.size === 0) return found;
+    const pagesWorth = Math.ceil(asked / MANY) + 1;
+    const listed = await this.listings.all([...this.types], LISTING_LIFE, pagesWorth);
+    for (const id of ids) {
+      const flow = this.written.has(id) ? undefined : listed?.get(id);
+      if (flow !== undefined) found.set(id, flow);
+    }
+    return found;
+  }
+
+  private async lookup(ids: string[]): Promise<CloudFlow[]> {
+    if (ids.length < 2) return [];
+    try {
+      const { body } = await this.transport.call<Models.FlowEntityListing>({
+        method: "GET",
+        path: "/api/v2/flows/lookup",
+        query: { id: ids, pageSize: LOOKUP_SIZE, pageNumber: 1 },
+        permission: "architect:flow:view",
+      });
+      return (body.entities ?? []).map(flowFromWire);
+    } catch (error) {
+      // One id that the platform cannot even read must not hide the others: each is asked for by itself then.
+      if (error instanceof InvalidRequestError || error instanceof NotFoundError) return [];
+      throw error;
+    }
+  }
+
+  private async one(id: string): Promise<CloudFlow | undefined> {
+    try {
+      const { body } = await this.transport.call<Models.Flow>({
+        method: "GET",
+        path: "/api/v2/flows/{flowId}",
+        pathParams: { flowId: id },
+        permission: "architect:flow:view",
+      });
+      // A gateway may answer 200 for a flow in the recycle bin.
+      return body.deleted === true ? undefined : flowFromWire(body);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  private async loadNames(type: string, names: string[]): Promise<Map<string, CloudFlow>> {
+    const found = new Map<string, CloudFlow>();
+    const listed = names.length > 1 ? await this.listings.all([type], NAMES_LIFE, names.length) : undefined;
+    if (listed !== undefined) {
+      for (const flow of listed.values()) if (names.includes(flow.name)) found.set(flow.name, flow);
+      return found;
+    }
+    const flows = await Promise.all(names.map((name) => this.listings.named(type, name)));
+    for (const flow of flows) if (flow !== undefined) found.set(flow.name, flow);
+    return found;
+  }
+}

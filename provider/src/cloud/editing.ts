@@ -1,0 +1,120 @@
+import type { Models } from "purecloud-platform-client-v2";
+import type { Directory } from "./directory";
+import { NotFoundError, TimeoutError, outcomeUnknown } from "./errors";
+import { checkout, releaseAfter } from "./locks";
+import type { Clock } from "./requestGate";
+import type { Transport } from "./transport";
+
+/** What changing a flow in place needs of its surroundings. */
+export interface EditSurroundings {
+  transport: Transport;
+  directory: Directory;
+  clock: Clock;
+}
+
+/**
+ * Renames a flow without a publish. The platform takes a new name from the lock's holder only, and the publish that follows, by the same
+ * client, releases the lock; so it stays unless the rename fails.
+ */
+export async function renameInPlace(
+  id: string,
+  to: { name: string; description?: string },
+  { transport, directory }: EditSurroundings,
+): Promise<void> {
+  const flow = await directory.existing(id);
+  await checkout(id, transport);
+  try {
+    await transport.call({
+      method: "PUT",
+      path: "/api/v2/flows/{flowId}",
+      pathParams: { flowId: id },
+      body: { name: to.name, type: flow.type, description: to.description ?? flow.description },
+      permission: "architect:flow:edit",
+    });
+  } catch (error) {
+    const done = outcomeUnknown(error) && (await directory.flow(id))?.name === to.name;
+    if (!done) await releaseAfter(error, id, transport);
+  }
+}
+
+/** Takes a flow out of service; it stays with its versions. */
+export async function deactivate(id: string, { transport }: EditSurroundings): Promise<void> {
+  await transport.call({
+    method: "POST",
+    path: "/api/v2/flows/actions/deactivate",
+    query: { flow: id },
+    permission: "architect:flow:publish",
+  });
+}
+
+/** Milliseconds that the platform has for bringing a flow back, and between two looks at it. */
+const ACTIVATION_TIME = 60_000;
+const LOOK_EVERY = 1000;
+
+/** Brings a deactivated flow back by publishing the version that it has. */
+export async function activate(id: string, around: EditSurroundings): Promise<void> {
+  const { transport, directory, clock } = around;
+  const { body } = await transport.call<Models.Flow>({
+    method: "GET",
+    path: "/api/v2/flows/{flowId}",
+    pathParams: { flowId: id },
+    permission: "architect:flow:view",
+  });
+  const version = (body.publishedVersion ?? body.checkedInVersion ?? body.savedVersion)?.id;
+  try {
+    await transport.call({
+      method: "POST",
+      path: "/api/v2/flows/actions/publish",
+      query: { flow: id, version },
+      permission: "architect:flow:publish",
+      // Each one may make a version of its own; whether it was done shows in the flow.
+      repeatable: false,
+    });
+  } catch (error) {
+    if (!outcomeUnknown(error)) throw error;
+  }
+  // The answer is an operation that goes on by itself, and there is no request to follow it: the flow itself tells.
+  for (const end = clock.now() + ACTIVATION_TIME; ; await clock.sleep(LOOK_EVERY)) {
+    if ((await directory.flow(id))?.active === true) return;
+    if (clock.now() >= end) {
+      throw new TimeoutError(
+        `Flow ${id} has not become active within a minute of its publish; look at it in Architect, and run again.`,
+        { operation: "POST /api/v2/flows/actions/publish" },
+      );
+    }
+  }
+}
+
+/** Moves a flow to the division of this name. */
+export async function moveToDivision(
+  id: string,
+  division: string,
+  { transport }: EditSurroundings,
+): Promise<void> {
+  const divisionId = await divisionNamed(division, transport);
+  await transport.call({
+    method: "POST",
+    path: "/api/v2/authorization/divisions/{divisionId}/objects/{objectType}",
+    pathParams: { divisionId, objectType: "FLOW" },
+    body: [id],
+    answers: "nothing",
+  });
+}
+
+async function divisionNamed(name: string, transport: Transport): Promise<string> {
+  for (let page = 1; ; page++) {
+    const { body } = await transport.call<Models.AuthzDivisionEntityListing>({
+      method: "GET",
+      path: "/api/v2/authorization/divisions",
+      query: { name, pageNumber: page, pageSize: 100 },
+    });
+    const division = (body.entities ?? []).find((one) => one.name === name);
+    if (division?.id) return division.id;
+    if (page >= (body.pageCount ?? 1)) {
+      throw new NotFoundError(
+        "No division of that name is visible to this client: check the property division, and that the client has a role in it.",
+        { operation: "GET /api/v2/authorization/divisions" },
+      );
+    }
+  }
+}

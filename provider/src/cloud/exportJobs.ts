@@ -1,0 +1,96 @@
+import type { Models } from "purecloud-platform-client-v2";
+import { PublishError, ServerError, TimeoutError } from "./errors";
+import { awaitJob, errorLines, jobMessages, type RunningJob } from "./jobs";
+import type { JobTiming } from "./jobTiming";
+import type { Clock } from "./requestGate";
+import { retryDelay } from "./retry";
+import type { Transport } from "./transport";
+
+/** What an export needs of its surroundings. */
+export interface ExportSurroundings {
+  transport: Transport;
+  timing: JobTiming;
+  clock: Clock;
+  random: () => number;
+}
+
+/** Milliseconds for one export. The jobs of the field end within 90 s. */
+const EXPORT_TIME = 120_000;
+
+/** An export whose own requests meet the rate limit says that the flow does not exist; so it is tried again, after this long. */
+const ATTEMPTS = 3;
+const PAUSE = 5000;
+
+/** The Architect YAML of a published version, by export job. */
+export async function exportYaml(id: string, versionId: string, around: ExportSurroundings): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await exportOnce(id, versionId, around);
+    if (typeof result === "string") return result;
+    const spurious = result.messages.some(({ text }) => /could not find the flow with id/i.test(text));
+    if (!spurious || attempt === ATTEMPTS) throw result;
+    await around.clock.sleep(PAUSE * attempt);
+  }
+}
+
+async function exportOnce(
+  id: string,
+  versionId: string,
+  around: ExportSurroundings,
+): Promise<string | PublishError> {
+  const { transport, clock } = around;
+  const operation = "POST /api/v2/flows/export/jobs";
+  const { body } = await transport.call<Models.RegisterArchitectExportJobResponse>({
+    method: "POST",
+    path: "/api/v2/flows/export/jobs",
+    body: { flows: [{ flow: { id, version: versionId }, exportType: "Yaml" }] },
+    permission: "architect:jobExport:create",
+  });
+  if (!body.id) throw new ServerError("Genesys Cloud registered an export job without an id.", { operation });
+  const job: RunningJob = {
+    id: body.id,
+    path: "/api/v2/flows/export/jobs/{jobId}",
+    permission: "architect:jobExport:view",
+    timing: around.timing,
+    deadline: clock.now() + EXPORT_TIME,
+  };
+  const end = await awaitJob(job, transport, clock);
+  const facts = { operation, jobId: job.id, flowId: id };
+  if (!end.ended) {
+    throw new TimeoutError(
+      `The export of flow ${id} (job ${job.id}) has not ended within two minutes.`,
+      facts,
+    );
+  }
+  const messages = jobMessages(end.state, transport.redact);
+  if (end.state.status !== "Success") {
+    return new PublishError(
+      `Genesys Cloud could not export flow ${id}. ${errorLines(messages)}`,
+      facts,
+      messages,
+    );
+  }
+  if (!end.state.downloadUrl) {
+    throw new ServerError(`Export job ${job.id} succeeded, but Genesys Cloud gives no download URL.`, facts);
+  }
+  return download(end.state.downloadUrl, id, around);
+}
+
+/** The URL is signed: it wants no token, and appears in no message. */
+async function download(url: string, id: string, around: ExportSurroundings): Promise<string> {
+  const { transport, clock, random } = around;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await transport.plain({ method: "GET", url });
+    if (outcome.kind === "answer" && outcome.status === 200 && typeof outcome.body === "string") {
+      return outcome.body;
+    }
+    const delay = retryDelay(attempt, outcome, { repeatable: true }, random());
+    if (delay === undefined) {
+      const happened = outcome.kind === "none" ? outcome.cause : `HTTP ${outcome.status}`;
+      throw new ServerError(
+        `The export of flow ${id} could not be downloaded (${happened}); check that this machine may connect to the storage of Genesys Cloud (proxy, firewall).`,
+        { operation: "GET <signed download URL>" },
+      );
+    }
+    await clock.sleep(delay);
+  }
+}

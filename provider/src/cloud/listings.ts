@@ -1,0 +1,78 @@
+import type { Models } from "purecloud-platform-client-v2";
+import type { CloudFlow } from "./flowApi";
+import type { Clock } from "./requestGate";
+import type { Transport } from "./transport";
+import { flowFromWire } from "./wireFlow";
+
+/** The largest page that clients of the field ask `GET /api/v2/flows` for. */
+const PAGE_SIZE = 500;
+
+/** A listing that is there, or on its way. */
+interface Listing {
+  at: number;
+  flows: Promise<Map<string, CloudFlow> | undefined>;
+}
+
+/** Lists flows. What a listing lacks may exist all the same: its index lags behind. */
+export class Listings {
+  private readonly kept = new Map<string, Listing>();
+  private readonly sizes = new Map<string, number>();
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * All flows of these types by id, from a listing that is not older than `life` milliseconds.
+   *
+   * @param worth how many pages the answer is worth; undefined comes back where the organisation has more
+   */
+  async all(
+    types: readonly string[],
+    life: number,
+    worth: number,
+  ): Promise<Map<string, CloudFlow> | undefined> {
+    const key = [...types].sort().join(",").toLowerCase();
+    if ((this.sizes.get(key) ?? 0) > worth) return undefined;
+    const kept = this.kept.get(key);
+    if (kept !== undefined && kept.at > this.clock.now() - life) return kept.flows;
+    const listing = { at: this.clock.now(), flows: this.list(key, worth) };
+    this.kept.set(key, listing);
+    // What failed is asked for again by the next one, not told again.
+    listing.flows.catch(() => this.kept.delete(key));
+    return listing.flows;
+  }
+
+  /** The flow of exactly this name and type. The platform's filter may match parts and other cases. */
+  async named(type: string, name: string): Promise<CloudFlow | undefined> {
+    for (let page = 1; ; page++) {
+      const listing = await this.page({ type: type.toLowerCase(), name, pageNumber: page, pageSize: 100 });
+      const flows = (listing.entities ?? []).map(flowFromWire);
+      const flow = flows.find((one) => one.name === name && one.type === type);
+      if (flow !== undefined || page >= (listing.pageCount ?? 1)) return flow;
+    }
+  }
+
+  private async list(types: string, worth: number): Promise<Map<string, CloudFlow> | undefined> {
+    const flows = new Map<string, CloudFlow>();
+    for (let page = 1; ; page++) {
+      const listing = await this.page({ type: types.split(","), pageNumber: page, pageSize: PAGE_SIZE });
+      for (const flow of (listing.entities ?? []).map(flowFromWire)) flows.set(flow.id, flow);
+      const pages = listing.pageCount ?? 1;
+      this.sizes.set(types, pages);
+      if (page >= pages) return flows;
+      if (pages > worth) return undefined;
+    }
+  }
+
+  private async page(query: Record<string, string | number | string[]>): Promise<Models.FlowEntityListing> {
+    const { body } = await this.transport.call<Models.FlowEntityListing>({
+      method: "GET",
+      path: "/api/v2/flows",
+      query,
+      permission: "architect:flow:view",
+    });
+    return body;
+  }
+}

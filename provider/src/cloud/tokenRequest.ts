@@ -1,0 +1,99 @@
+import { apiError } from "./apiErrors";
+import { AuthenticationError, type CloudError } from "./errors";
+import { jsonObject, type HttpAnswer, type Outcome } from "./http";
+import type { Secrets } from "./redact";
+import type { Clock } from "./requestGate";
+import { retryDelay } from "./retry";
+import { allNames, type SettingName } from "./settingNames";
+import type { Settings } from "./settings";
+import type { Token } from "./signIn";
+
+/** One kind of sign-in, as far as it differs from the others. */
+export interface TokenExchange {
+  /** Sends the request once. */
+  send: () => Promise<Outcome>;
+  /** What the credentials are called: "the client id and secret". */
+  title: string;
+  /** The settings that may be wrong when they are refused, the likeliest first. */
+  suspects: readonly SettingName[];
+}
+
+/** What a token request needs beside the exchange itself. */
+export interface TokenSurroundings {
+  settings: Settings;
+  secrets: Secrets;
+  clock: Clock;
+  random: () => number;
+}
+
+/**
+ * Exchanges credentials for a token, repeating what may pass.
+ *
+ * @throws AuthenticationError naming the settings to look at when the platform refuses the credentials; never what the SDK
+ * rejected with, which holds the secret.
+ */
+export async function requestToken(exchange: TokenExchange, around: TokenSurroundings): Promise<Token> {
+  const { clock, random, secrets } = around;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await exchange.send();
+    const token = tokenOf(outcome, clock.now());
+    if (token !== undefined) {
+      secrets.add(token.value);
+      return token;
+    }
+    const delay = retryDelay(attempt, asRateLimit(outcome), { repeatable: true }, random());
+    if (delay === undefined) throw refusal(outcome, exchange, around);
+    await clock.sleep(delay);
+  }
+}
+
+/** Renewed this long before its end, or after nine tenths of its life when it lives for less than five minutes. */
+const RENEW_BEFORE = 30_000;
+
+function tokenOf(outcome: Outcome, now: number): Token | undefined {
+  if (outcome.kind === "none" || outcome.status !== 200) return undefined;
+  const { access_token: value, expires_in: seconds } = jsonObject(outcome) ?? {};
+  if (typeof value !== "string" || value === "") return undefined;
+  const life = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : Infinity;
+  return { value, renewAt: now + Math.max(life * 0.9, life - RENEW_BEFORE) };
+}
+
+/** Too many sign-ins come as 400 `invalid_request` "rate limit exceeded; …", not as 429. */
+function asRateLimit(outcome: Outcome): Outcome {
+  const limited =
+    outcome.kind === "answer" && outcome.status === 400 && /rate limit exceeded/i.test(describe(outcome));
+  return limited ? { ...outcome, status: 429 } : outcome;
+}
+
+function refusal(outcome: Outcome, exchange: TokenExchange, around: TokenSurroundings): CloudError {
+  const { settings, secrets } = around;
+  const operation = "POST /oauth/token";
+  const refused = outcome.kind === "answer" && (outcome.status === 400 || outcome.status === 401);
+  if (!refused)
+    return apiError(outcome, { settings, redact: secrets.hide, operation, address: settings.hosts.login });
+  const said = secrets.hide(describe(outcome));
+  const places = exchange.suspects.map((name) => {
+    const origin = settings.origins[name];
+    return origin === undefined ? allNames(name) : `${allNames(name)}, which comes from ${origin}`;
+  });
+  return new AuthenticationError(
+    `${settings.hosts.login} refuses ${exchange.title}. Check ${places.join("; ")}. A client of another region or organisation is refused in the same words.${said === "" ? "" : ` It says: ${said}`}`,
+    {
+      operation,
+      status: outcome.status,
+      code: codeOf(outcome),
+      correlationId: outcome.headers["inin-correlation-id"],
+    },
+  );
+}
+
+function codeOf(outcome: HttpAnswer): string | undefined {
+  const code = jsonObject(outcome)?.error;
+  return typeof code === "string" ? code : undefined;
+}
+
+function describe(outcome: HttpAnswer): string {
+  const { error_description: long, description } = jsonObject(outcome) ?? {};
+  const text = long ?? description;
+  return typeof text === "string" ? text.slice(0, 300) : "";
+}

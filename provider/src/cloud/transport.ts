@@ -1,0 +1,128 @@
+import { apiError } from "./apiErrors";
+import type { CloudError } from "./errors";
+import { jsonObject, type HttpAnswer, type Outcome } from "./http";
+import type { RateBudget } from "./rateBudget";
+import type { Redact } from "./redact";
+import type { Clock, RequestGate } from "./requestGate";
+import { retryDelay } from "./retry";
+import type { PlainRequest, Sdk, SdkRequest } from "./sdk";
+import type { Settings } from "./settings";
+import type { SignIn } from "./signIn";
+
+/** One call of the platform's API, and what is known about it. */
+export interface ApiCall extends SdkRequest {
+  /** The permission that the platform documents for it: named when the platform answers 403 without a name. */
+  permission?: string;
+  /** See {@link Repeatability}. Default: true. */
+  repeatable?: boolean;
+  /** Whether a success has a JSON object as its body. Default: "object". */
+  answers?: "object" | "nothing";
+  /** Milliseconds since the epoch after which there is no further attempt. */
+  deadline?: number;
+}
+
+/** A successful answer. */
+export interface Answer<Body> {
+  status: number;
+  body: Body;
+  correlationId: string | undefined;
+}
+
+/** The only way to the platform: signs in, keeps to the rate limit, repeats what passes, and explains what does not. */
+export interface Transport {
+  /** Rejects with a CloudError; retries have been done by then. */
+  call<Body>(call: ApiCall): Promise<Answer<Body>>;
+  /** One attempt without credentials, outside the rate limit: presigned URLs. Never rejects for what the other side did. */
+  plain(request: PlainRequest): Promise<Outcome>;
+  /** Hides secrets in texts that come from the platform by other ways than a failed call: job messages. */
+  redact: Redact;
+  /** What the token may still do, as far as it is known. */
+  budget: Pick<RateBudget, "perMinute" | "remaining">;
+}
+
+/** What a transport is made of. */
+export interface TransportParts {
+  settings: Settings;
+  sdk: () => Promise<Sdk>;
+  signIn: SignIn;
+  budget: RateBudget;
+  gate: RequestGate;
+  redact: Redact;
+  clock: Clock;
+  random: () => number;
+}
+
+/** Puts a {@link Transport} together. Nothing is sent before the first call. */
+export function transportOf(parts: TransportParts): Transport {
+  return {
+    call: (call) => callWithRetries(call, parts),
+    plain: async (request) => (await parts.sdk()).plain(request),
+    redact: parts.redact,
+    budget: parts.budget,
+  };
+}
+
+async function callWithRetries<Body>(call: ApiCall, parts: TransportParts): Promise<Answer<Body>> {
+  const { clock, signIn } = parts;
+  let renewed = false;
+  let attempt = 0;
+  for (;;) {
+    const token = await signIn.token();
+    const outcome = await sendOnce(call, token, parts);
+    const success = successOf(outcome, call);
+    if (success !== undefined) return answerOf<Body>(success);
+    // Tokens are revoked and expire in mid-run. Once is enough: a token that has just been given and is refused will be again.
+    if (!renewed && statusOf(outcome) === 401 && signIn.refused(token)) {
+      renewed = true;
+      continue;
+    }
+    const request = { repeatable: call.repeatable ?? true };
+    const delay = retryDelay(++attempt, outcome, request, parts.random());
+    if (delay === undefined || clock.now() + delay > (call.deadline ?? Infinity)) {
+      throw failure(outcome, call, parts);
+    }
+    if (statusOf(outcome) === 429) parts.budget.refused(clock.now(), delay);
+    await clock.sleep(delay);
+  }
+}
+
+async function sendOnce(call: ApiCall, token: string, parts: TransportParts): Promise<Outcome> {
+  const sdk = await parts.sdk();
+  await parts.gate.enter();
+  let headers: HttpAnswer["headers"] | undefined;
+  try {
+    const outcome = await sdk.send(call, token);
+    if (outcome.kind === "answer") headers = outcome.headers;
+    return outcome;
+  } finally {
+    parts.gate.leave(headers);
+  }
+}
+
+function successOf(outcome: Outcome, call: ApiCall): HttpAnswer | undefined {
+  if (outcome.kind === "none" || outcome.status < 200 || outcome.status > 299) return undefined;
+  return call.answers === "nothing" || jsonObject(outcome) !== undefined ? outcome : undefined;
+}
+
+function statusOf(outcome: Outcome): number | undefined {
+  return outcome.kind === "answer" ? outcome.status : undefined;
+}
+
+function answerOf<Body>(outcome: HttpAnswer): Answer<Body> {
+  return {
+    status: outcome.status,
+    // The platform's published contract; whoever reads a field that matters checks it.
+    body: outcome.body as Body,
+    correlationId: outcome.headers["inin-correlation-id"],
+  };
+}
+
+function failure(outcome: Outcome, call: ApiCall, { settings, redact }: TransportParts): CloudError {
+  const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => call.pathParams?.[name] ?? name);
+  return apiError(outcome, {
+    settings,
+    redact,
+    operation: `${call.method} ${path}`,
+    permission: call.permission,
+  });
+}
