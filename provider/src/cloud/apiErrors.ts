@@ -114,6 +114,7 @@ const NO_ANSWER: Readonly<Record<string, string>> = {
   ECONNABORTED: "did not answer in time (ECONNABORTED)",
   ETIMEDOUT: "did not answer in time (ETIMEDOUT)",
   ECONNRESET: "cut the connection (ECONNRESET)",
+  ERR_BAD_RESPONSE: "cut its answer off (ERR_BAD_RESPONSE)",
   EPROTO: "speaks no TLS: is it http where the setting says https (EPROTO)",
 };
 

@@ -20,10 +20,12 @@ const LISTING_LIFE = 15_000;
 /** Milliseconds for which a listing may answer for names: those who ask in one go share it, who polls a name gets a new one. */
 const NAMES_LIFE = 1000;
 
+/** What came of the question for one id. */
+type Found = { flow: CloudFlow | undefined } | { error: unknown };
+
 /** Finds flows by id and by name, with as few requests as the questions allow. */
 export class Directory {
-  /** One flow, or undefined when the platform says 404 or 410 for that very id. */
-  readonly flow: (id: string) => Promise<CloudFlow | undefined>;
+  private readonly byId: (id: string) => Promise<Found | undefined>;
   private readonly byName = new Map<string, (name: string) => Promise<CloudFlow | undefined>>();
   private readonly listings: Listings;
   private readonly written = new Set<string>();
@@ -35,7 +37,14 @@ export class Directory {
     private readonly clock: Clock,
   ) {
     this.listings = new Listings(transport, clock);
-    this.flow = batched((ids) => this.load(ids), clock);
+    this.byId = batched((ids) => this.load(ids), clock);
+  }
+
+  /** One flow, or undefined when the platform says 404 or 410 for that very id. */
+  async flow(id: string): Promise<CloudFlow | undefined> {
+    const found = await this.byId(id);
+    if (found !== undefined && "error" in found) throw found.error;
+    return found?.flow;
   }
 
   /** The flow of exactly this name and type, as far as the platform's name index knows now. */
@@ -60,18 +69,17 @@ export class Directory {
     this.written.add(id);
   }
 
-  private async load(ids: string[]): Promise<Map<string, CloudFlow>> {
-    const found = await this.fromListing(ids);
-    const open = ids.filter((id) => !found.has(id));
+  private async load(ids: string[]): Promise<Map<string, Found>> {
+    const flows = await this.fromListing(ids);
+    const open = ids.filter((id) => !flows.has(id));
     for (let start = 0; start < open.length; start += LOOKUP_SIZE) {
-      for (const flow of await this.lookup(open.slice(start, start + LOOKUP_SIZE))) found.set(flow.id, flow);
+      for (const flow of await this.lookup(open.slice(start, start + LOOKUP_SIZE))) flows.set(flow.id, flow);
     }
+    const found = new Map<string, Found>([...flows].map(([id, flow]) => [id, { flow }]));
     // A listing or lookup that lacks a flow proves nothing: it may be late, or hide a division. Only the flow's own address tells.
-    const absent = open.filter((id) => !found.has(id));
-    for (const flow of await Promise.all(absent.map((id) => this.one(id)))) {
-      if (flow !== undefined) found.set(flow.id, flow);
-    }
-    for (const flow of found.values()) this.types.add(flow.type);
+    const absent = open.filter((id) => !flows.has(id));
+    await Promise.all(absent.map(async (id) => found.set(id, await this.one(id))));
+    for (const one of found.values()) if ("flow" in one && one.flow) this.types.add(one.flow.type);
     return found;
   }
 
@@ -107,7 +115,7 @@ export class Directory {
     }
   }
 
-  private async one(id: string): Promise<CloudFlow | undefined> {
+  private async one(id: string): Promise<Found> {
     try {
       const { body } = await this.transport.call<Models.Flow>({
         method: "GET",
@@ -115,11 +123,11 @@ export class Directory {
         pathParams: { flowId: id },
         permission: "architect:flow:view",
       });
-      // A gateway may answer 200 for a flow in the recycle bin.
-      return body.deleted === true ? undefined : flowFromWire(body);
+      // `deleted` is a field of the flow: nothing forbids the platform to answer 200 for one in the recycle bin.
+      return { flow: body.deleted === true ? undefined : flowFromWire(body) };
     } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
+      // What is wrong with one id is told to who asked for it, not to the others of the batch.
+      return error instanceof NotFoundError ? { flow: undefined } : { error };
     }
   }
 

@@ -156,11 +156,14 @@ async function outcome(request: Promise<unknown>): Promise<Outcome> {
   try {
     return answer((await request) as RawAnswer);
   } catch (rejection) {
-    const failed = rejection as { response?: RawAnswer; isAxiosError?: boolean; code?: string } & RawAnswer;
-    if (failed.response !== undefined) return answer(failed.response);
-    if (failed.isAxiosError === true) return { kind: "none", cause: failed.code ?? "no code" };
-    if (typeof failed.status === "number") return answer(failed);
-    throw rejection;
+    const failed = rejection as Partial<RawAnswer> & { response?: RawAnswer; isAxiosError?: boolean };
+    const answered = failed.response ?? (failed.isAxiosError === true ? undefined : failed);
+    if (answered?.status !== undefined && answered.status >= 300) return answer(answered as RawAnswer);
+    // No answer, or a success that was cut off on its way.
+    const error = (rejection as { error?: unknown }).error ?? rejection;
+    // Anything else than an AxiosError is a mistake of ours, and holds no header.
+    if ((error as { isAxiosError?: boolean }).isAxiosError !== true) throw error;
+    return { kind: "none", cause: (error as { code?: string }).code ?? "no code" };
   }
 }
 
