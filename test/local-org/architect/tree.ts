@@ -19,3 +19,7 @@ export function onlyEntry(value: unknown): [key: string, body: YamlMap] | undefi
   const first = entries[0];
   return first && entries.length === 1 ? [first[0], asMap(first[1]) ?? {}] : undefined;
 }
+
+/** The mapping without these keys. */
+export const without = (map: YamlMap, ...keys: string[]): YamlMap =>
+  Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));

@@ -1,4 +1,4 @@
-import { exportFlow } from "../architect/exportFlow";
+import { exportFlow } from "../architect/exporting/exportFlow";
 import { draw, drawId } from "./ids";
 import { findReferenced } from "./flowReferences";
 import type { ExportJob, FlowReference, Organisation } from "./model";
@@ -49,7 +49,7 @@ function endExport(org: Organisation, job: ExportJob, now: number): void {
   }
   const { flow, version } = found;
   const division = org.divisions.find(({ id }) => id === flow.divisionId)?.name ?? "Home";
-  const { exportAddsMainMenu, exportReferencedObjects } = org.settings.guesses;
+  const { exportAddsMainMenu, exportReferencedObjects, exportStyle } = org.settings.guesses;
   job.status = "Success";
   job.file = {
     name: `${job.fileName ?? `${flow.name}_v${version.id.replace(".", "-")}`}.yaml`,
@@ -61,6 +61,7 @@ function endExport(org: Organisation, job: ExportJob, now: number): void {
       modules: version.modules,
       addMainMenu: exportAddsMainMenu,
       referencedObjects: exportReferencedObjects,
+      newer: exportStyle === "newer",
     }),
   };
 }

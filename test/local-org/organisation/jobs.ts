@@ -34,10 +34,11 @@ export function registerJob(org: Organisation, client: Client, now: number): Pub
 /** The upload has arrived: the job runs. A second upload of a job that has run changes nothing (a guess). */
 export function startJob(org: Organisation, job: PublishJob, upload: string, now: number): void {
   if (job.status !== "Registered") return;
-  const rule = takeRule(org, upload);
+  job.about = uploadedName(upload);
+  const rule = takeRule(org, job.about?.name);
   job.upload = upload;
   job.status = "Started";
-  job.endsAt = now + (rule?.jobMs ?? jobMilliseconds(org, upload));
+  job.endsAt = now + (rule?.jobMs ?? milliseconds(org, org.settings.jobTime, job.about?.name));
   job.ordered = rule?.fail;
   org.running.push(job.id);
 }
@@ -51,11 +52,10 @@ export function existingJob(org: Organisation, id: string): PublishJob {
 
 /** The flow that the job names now: see the switches `jobNamesFlow` and `failedJobNamesFlow`. */
 export function flowIdOf(org: Organisation, job: PublishJob, now: number): string | undefined {
-  if (job.flowId !== undefined || job.upload === undefined) return job.flowId;
-  const named = uploadedName(job.upload);
+  if (job.flowId !== undefined || !job.about) return job.flowId;
   const { jobNamesFlow, failedJobNamesFlow } = org.settings.guesses;
   const shown = job.status === "Started" ? jobNamesFlow === "running" : failedJobNamesFlow;
-  return shown && named ? searchFlow(org, named.type, named.name, now)?.id : undefined;
+  return shown ? searchFlow(org, job.about.type, job.about.name, now)?.id : undefined;
 }
 
 /** Ends the publish jobs whose time has come, in the order in which they end. */
@@ -85,9 +85,8 @@ function endJob(org: Organisation, job: PublishJob, now: number): void {
   } catch (failure) {
     if (!(failure instanceof ArchyFailure)) throw failure;
     job.status = "Failure";
-    const named = uploadedName(job.upload);
-    if (failure.exitCode === 123 && named && org.settings.guesses.failedCreateLeavesFlow) {
-      leaveUnpublished(org, named, job.client, now);
+    if (failure.exitCode === 123 && job.about && org.settings.guesses.failedCreateLeavesFlow) {
+      leaveUnpublished(org, job.about, job.client, now);
     }
     say(
       failureLog(failure, {
@@ -101,17 +100,12 @@ function endJob(org: Organisation, job: PublishJob, now: number): void {
 }
 
 /** The first rule for this upload; each is used up after its number of times. */
-function takeRule(org: Organisation, upload: string): JobRule | undefined {
-  const name = uploadedName(upload)?.name;
+function takeRule(org: Organisation, name: string | undefined): JobRule | undefined {
   const rule = org.jobRules.find((each) => each.flow === undefined || each.flow === name);
   if (!rule) return undefined;
   rule.times = (rule.times ?? 1) - 1;
   if (rule.times <= 0) org.jobRules = org.jobRules.filter((each) => each !== rule);
   return rule;
-}
-
-function jobMilliseconds(org: Organisation, upload: string): number {
-  return milliseconds(org, org.settings.jobTime, uploadedName(upload)?.name);
 }
 
 function milliseconds(org: Organisation, time: JobTime, flow: string | undefined): number {
@@ -121,7 +115,7 @@ function milliseconds(org: Organisation, time: JobTime, flow: string | undefined
 }
 
 /** Name and type of an upload; undefined where it is no flow file. */
-export function uploadedName(upload: string): { type: string; name: string } | undefined {
+function uploadedName(upload: string): { type: string; name: string } | undefined {
   try {
     const { kind, body } = readFlowFile(upload);
     return typeof body.name === "string" ? { type: kind.type, name: body.name } : undefined;

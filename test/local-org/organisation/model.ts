@@ -186,6 +186,8 @@ export interface PublishJob {
   uploadHeaders: Record<string, string>;
   signature: string;
   upload?: string;
+  /** Type and name of the flow in the upload; absent where it is no flow file. */
+  about?: { type: string; name: string };
   /** It fails with these words, because a spec ordered it. */
   ordered?: string[];
   endsAt?: number;

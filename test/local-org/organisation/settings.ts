@@ -49,6 +49,8 @@ export interface Guesses {
   moduleWithoutEnd: "error" | "completed";
   /** Does the export of a flow without menus contain the "Main Menu" that Architect makes? Default false. */
   exportAddsMainMenu: boolean;
+  /** Which Archy writes exports: today's says more of some actions than the one of some years ago. Default `"newer"`. */
+  exportStyle: "newer" | "older";
   /** Does the export end with `referencedObjects`, as the newest Archy writes it? Default false. */
   exportReferencedObjects: boolean;
   /** Does dependency tracking answer for consumers of consumers too? Default true. */
@@ -73,6 +75,7 @@ export const likelyGuesses: Guesses = {
   deactivatedKeepsPublished: true,
   moduleWithoutEnd: "error",
   exportAddsMainMenu: false,
+  exportStyle: "newer",
   exportReferencedObjects: false,
   transitiveConsumers: true,
 };

@@ -17,6 +17,13 @@ export interface Caller {
   /** Registers a job and uploads; the job runs when this resolves. Gives its id. */
   upload(yaml: string): Promise<string>;
   job(id: string): Promise<Models.ArchitectJobStateResponse>;
+  /** Registers an export; gives the state of its job when it is first asked for. */
+  exportJob(
+    flow: Models.ArchitectFlowReference,
+    fileName?: string,
+  ): Promise<Models.ArchitectExportJobStateResponse>;
+  /** The exported text. */
+  exported(flow: Models.ArchitectFlowReference): Promise<string>;
 }
 
 /** Signs in and gives a caller. */
@@ -33,9 +40,26 @@ export async function signIn(
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: content === undefined ? undefined : JSON.stringify(content),
     });
+  const exportJob: Caller["exportJob"] = async (flow, fileName) => {
+    const { body } = await call<Models.RegisterArchitectExportJobResponse>(
+      "POST",
+      "/api/v2/flows/export/jobs",
+      {
+        flows: [{ flow, ...(fileName === undefined ? {} : { fileName }) }],
+      },
+    );
+    const state = `/api/v2/flows/export/jobs/${body.id ?? ""}?expand=messages`;
+    return (await call<Models.ArchitectExportJobStateResponse>("GET", state)).body;
+  };
   return {
     token,
     call,
+    exportJob,
+    async exported(flow) {
+      const { downloadUrl, messages } = await exportJob(flow);
+      if (downloadUrl === undefined) throw new Error(`export failed: ${JSON.stringify(messages)}`);
+      return (await send(downloadUrl, {})).text;
+    },
     async upload(yaml) {
       const { body: job } = await call<Models.RegisterArchitectJobResponse>("POST", "/api/v2/flows/jobs");
       const put = await send(job.presignedUrl ?? "", { method: "PUT", headers: job.headers, body: yaml });
