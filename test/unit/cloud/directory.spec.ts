@@ -96,7 +96,7 @@ describe("the directory of flows", () => {
     override = undefined;
     clock = skippingClock();
     stub = await startStub((request) =>
-      request.url === "/oauth/token" ? tokenReply("t") : (override?.(request) ?? org.answer(request)),
+      request.url === "/oauth/token" ? tokenReply("t0k3n-1") : (override?.(request) ?? org.answer(request)),
     );
     api = connect(settingsOf(localEnv(stub.url)), { clock, random: () => 0.5 });
   };

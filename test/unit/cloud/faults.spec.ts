@@ -134,6 +134,28 @@ describe("a publish under faults", () => {
     expect(api.length / names.length).to.be.at.most(4);
   });
 
+  it("does once what must not be done twice, and what may be done twice until it is known to be done", async () => {
+    const { flowId: id } = await publish();
+    await world.org.control.faults(
+      { method: "PUT", path: "/flows/[^/]+$", nth: 1, drop: "after" },
+      { path: "/actions/", nth: 1, drop: "after" },
+      { path: "/actions/deactivate", nth: 1, drop: "after" },
+      { path: "/actions/publish", nth: 1, drop: "after" },
+      { path: "/actions/publish", nth: 2, drop: "before" },
+      { method: "DELETE", path: "/flows/", nth: 1, drop: "after" },
+    );
+    await world.api.rename(id, { name: "Renamed" });
+    expect(await world.api.flow(id)).to.have.property("name", "Renamed");
+    await world.api.unlock(id);
+    await world.api.setActive(id, false);
+    await world.api.setActive(id, true);
+    expect((await world.org.control.flows())[0]).to.deep.include({ active: true, lockedBy: null });
+    await world.api.remove(id);
+    expect(await world.org.control.flows()).to.deep.equal([]);
+    const actions = (await world.calls()).filter((call) => call.includes("actions/publish"));
+    expect(actions).to.have.length(1);
+  });
+
   it("shows no secret in any error", async () => {
     await world.org.control.faults({ path: "", status: 400, body: { message: "local-secret" } });
     const error: unknown = await publish().catch((reason: unknown) => reason);

@@ -169,7 +169,7 @@ describe("the platform's SDK, as it is used here", () => {
       );
       try {
         const sdk = await loadSdk(gateway(stub.url));
-        reply = tokenReply("t");
+        reply = tokenReply("t0k3n-1");
         await sdk.clientCredentials("id", "s3cr3t");
         await sdk.send({ method: "POST", path: "/x", body: { secretly: 1 } }, "t0k3n");
         expect(stub.arrived.map(({ url }) => url)).to.deep.equal(["/oauth/token", "/x"]);

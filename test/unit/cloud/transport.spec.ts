@@ -97,7 +97,7 @@ describe("the way to the platform", () => {
     let refuse = true;
     stub = await startStub(({ url }) => {
       if (url !== "/oauth/token") return organization;
-      return refuse ? { status: 400, body: { error: "invalid_client" } } : tokenReply("t");
+      return refuse ? { status: 400, body: { error: "invalid_client" } } : tokenReply("t0k3n-1");
     });
     const one = api();
     await failure(one.organization());
