@@ -21,9 +21,15 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
     },
   },
@@ -37,12 +43,31 @@ export default tseslint.config(
     files: ["examples/**/*.ts"],
     rules: { "no-new": "off" },
   },
-  { files: ["**/*.mjs", "**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly" } } },
-  oneWay("document", ["**/architect/**", "**/cloud/**", "**/lifecycle/**", "**/resources/**"], "document is the ground floor"),
-  oneWay("actions", ["**/architect/**", "**/cloud/**", "**/lifecycle/**", "**/resources/**"], "actions stand on document only"),
+  {
+    files: ["**/*.mjs", "**/*.js"],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+  },
+  oneWay(
+    "document",
+    ["**/actions/**", "**/architect/**", "**/cloud/**", "**/lifecycle/**", "**/resources/**"],
+    "document is the ground floor",
+  ),
+  oneWay(
+    "actions",
+    ["**/architect/**", "**/cloud/**", "**/lifecycle/**", "**/resources/**"],
+    "actions stand on document only",
+  ),
   oneWay("architect", ["**/cloud/**", "**/lifecycle/**", "**/resources/**"], "architect does no I/O"),
-  oneWay("cloud", ["**/document/**", "**/actions/**", "**/architect/**", "**/lifecycle/**", "**/resources/**", "@pulumi/*"], "cloud knows the platform only"),
+  oneWay(
+    "cloud",
+    ["**/document/**", "**/actions/**", "**/architect/**", "**/lifecycle/**", "**/resources/**", "@pulumi/*"],
+    "cloud knows the platform only",
+  ),
   oneWay("lifecycle", ["**/resources/**"], "resources reach lifecycle through the engine only"),
-  oneWay("resources", ["**/lifecycle/**", "**/cloud/**", "**/architect/**"], "resources reach lifecycle through the engine only"),
+  oneWay(
+    "resources",
+    ["**/lifecycle/**", "**/cloud/**", "**/architect/**"],
+    "resources reach lifecycle through the engine only",
+  ),
   prettier,
 );

@@ -1,6 +1,6 @@
 import { DependencyGraph } from "./dependencyGraph";
 import type { Progress } from "./progress";
-import { ensureProvider, bail, type RunContext } from "./runContext";
+import { ensureProvider, refuse, type RunContext } from "./runContext";
 import type { ResourceState } from "./state";
 import type { DeleteStep, RemovePendingReplaceStep, Step } from "./steps";
 import { dependencySteps } from "./targeting";
@@ -36,16 +36,17 @@ export function deletionSteps(
 
 /** A delete takes with it whatever depends on the resource; refuse where that was not asked for. */
 function refuseUntargetedDependents(
-  { base, targets, ...context }: RunContext,
+  context: RunContext,
   progress: Progress,
   deletes: { old: ResourceState }[],
 ): void {
+  const { base, targets } = context;
   if (targets === undefined) return;
   const none = new Set<string>();
   const dependents = deletes.flatMap(({ old }) => base.graph.dependingOn(old, none, true));
   const left = dependents.find(({ urn }) => !targets.has(urn) && !progress.livesOn(urn));
   if (!left) return;
-  throw bail(
+  refuse(
     context,
     left.urn,
     `Resource '${left.urn}' will be destroyed but was not specified in --target list.\n` +

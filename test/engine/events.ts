@@ -39,6 +39,7 @@ export class RunEvents {
   readonly diagnostics: Diagnostic[] = [];
   /** How many resources were, or would be, created, updated, left alone… The default providers are not counted. */
   readonly changes: Record<string, number> = {};
+  sawRefusal = false;
   private readonly beginnings = new Map<Step, { operation: PlannedOperation; at: number }>();
 
   constructor(
@@ -52,6 +53,12 @@ export class RunEvents {
     const diagnostic: Diagnostic = { severity, ...(urn && { urn }), message };
     this.diagnostics.push(diagnostic);
     this.watcher.said(diagnostic);
+  }
+
+  /** Something stands in the way of what was previewed. */
+  refused(message: string, urn: string): void {
+    this.sawRefusal = true;
+    this.said("error", message, urn);
   }
 
   began(step: Step): void {

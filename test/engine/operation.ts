@@ -52,9 +52,7 @@ const stackOutputs = ({ base }: RunContext): PropertyMap =>
   base.resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
 
 async function refreshFirst(context: RunContext, plan: OperationPlan): Promise<boolean> {
-  // A resource that cannot be read keeps no other from being read.
-  const goOn = () => undefined;
-  const executor = new StepExecutor(context, new Progress(), undefined, plan.parallel, goOn);
+  const executor = new StepExecutor(context, new Progress(), undefined, plan.parallel, "goOn");
   plan.signal?.addEventListener("abort", () => executor.stop());
   await refreshBase(context, executor);
   await plan.journal?.save();
@@ -124,8 +122,9 @@ async function deleteTheRest(
 }
 
 function report({ events, dryRun }: RunContext, executor: StepExecutor, bailed: boolean): boolean {
-  if (executor.errored && !bailed) events.said("error", `${dryRun ? "preview" : "update"} failed`);
-  return !executor.errored && !bailed;
+  const failed = executor.errored || events.sawRefusal;
+  if (failed && !bailed) events.said("error", `${dryRun ? "preview" : "update"} failed`);
+  return !failed && !bailed;
 }
 
 const pendingOperationsWarning = (pending: PendingOperation[]): string =>

@@ -71,7 +71,10 @@ export class ProgramRun {
     }
   }
 
-  /** The run failed: nothing new is taken, but what the program had already said when it failed is finished. */
+  /**
+   * The run failed: nothing new is taken. What the program had already said is still begun where a worker is free for
+   * it, as if it had come before what failed: between independent resources the order is free.
+   */
   stopListening(): void {
     this.listening = false;
     this.said.resolve();
@@ -116,6 +119,7 @@ export class ProgramRun {
     if (!this.listening) return this.stopped.promise;
     const registered = deferred<ResourceState>();
     this.queue = this.queue.then(async () => {
+      if (this.executor.isFull) return;
       try {
         await this.executor.submit(await decide(registered.resolve));
       } catch (error) {
@@ -132,6 +136,7 @@ export class ProgramRun {
       this.context.events.said("error", error instanceof Error ? error.message : String(error), urn);
     }
     this.bailed = true;
+    this.executor.close();
     this.stopListening();
   }
 
@@ -184,6 +189,7 @@ export class ProgramRun {
     if (code === 0 || !this.listening) return;
     this.bailed = true;
     this.listening = false;
+    this.executor.close();
     if (code === EXIT_AFTER_LOGGED_ERROR) return;
     const text = `an unhandled error occurred: Program exited with non-zero exit code: ${code}`;
     this.context.events.said("error", text);

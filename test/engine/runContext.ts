@@ -21,9 +21,18 @@ export interface RunContext {
 export class BailError extends Error {}
 
 /** Tells the user, and gives the error that ends the run. */
-export function bail({ events }: Pick<RunContext, "events">, urn: string, message: string): BailError {
+export function bail({ events }: RunContext, urn: string, message: string): BailError {
   events.said("error", message, urn);
   return new BailError(message);
+}
+
+/**
+ * Says that something must not be. A real run ends with it; a preview goes on, so that the user hears of everything
+ * that stands in the way at once.
+ */
+export function refuse(context: RunContext, urn: string, message: string): void {
+  if (!context.dryRun) throw bail(context, urn, message);
+  context.events.refused(message, urn);
 }
 
 /** Makes a provider usable that the program has not (or not yet) registered, as state knows it. */

@@ -5,15 +5,23 @@ import type { Progress } from "./progress";
 import type { RunContext } from "./runContext";
 import type { Step } from "./steps";
 
+/** What a failed step means for the others: "goOn" where each stands for itself, as in a refresh. */
+export type OnFailure = "goOn" | (() => void);
+
+const DROPPED = { ended: Promise.resolve() };
+
 /** Runs chains of steps, as many side by side as the run's parallelism allows. */
 export class StepExecutor {
   /** The steps that failed. */
   readonly failed: Step[] = [];
   private busy = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting: ((begin: boolean) => void)[] = [];
   private readonly running = new Set<Promise<void>>();
-  private sawFailure = false;
+  private failedForGood = false;
+  private closing = false;
   private stopped = false;
+  /** Our own trouble, such as a disk that is full; no step is to blame. */
+  private trouble: Error | undefined;
 
   constructor(
     private readonly context: RunContext,
@@ -21,31 +29,37 @@ export class StepExecutor {
     /** undefined in a preview, which writes nothing. */
     private readonly journal: Journal | undefined,
     private readonly parallel: number,
-    /** Called once, when the first step fails in a way that ends the run. */
-    private readonly onFailure: () => void,
+    /** Called once, when the first step fails in a way that ends the run; a protected resource does not. */
+    private readonly onFailure: OnFailure,
   ) {}
 
-  /** True once a step failed in a way that ends the run; a protected resource does not. */
   get mustStop(): boolean {
-    return this.sawFailure;
+    return this.failedForGood;
   }
 
   get errored(): boolean {
     return this.failed.length > 0;
   }
 
+  /** True when nothing can begin any more: the run is ending, and every worker has something to finish. */
+  get isFull(): boolean {
+    return this.closing && this.busy >= this.parallel;
+  }
+
   /**
    * Waits until a worker is free and lets it run the steps one after another. Like the engine's, the step generator
-   * holds no more than one chain ahead of the workers.
+   * holds no more than one chain ahead of the workers. While the run ends, only what finds a free worker begins.
    *
    * @returns What resolves when the chain has ended, well or badly.
    */
   async submit(chain: Step[]): Promise<{ ended: Promise<void> }> {
-    if (this.busy >= this.parallel) await new Promise<void>((free) => this.waiting.push(free));
-    else this.busy++;
-    const ended = this.run(chain).finally(() => this.free());
+    if (this.busy < this.parallel) this.busy++;
+    else if (!(await this.turn())) return DROPPED;
+    const ended = this.run(chain)
+      .catch((error: Error) => void (this.trouble ??= error))
+      .then(() => this.free());
     this.running.add(ended);
-    void ended.finally(() => this.running.delete(ended));
+    void ended.then(() => this.running.delete(ended));
     return { ended };
   }
 
@@ -54,15 +68,25 @@ export class StepExecutor {
     const chains: { ended: Promise<void> }[] = [];
     for (const step of steps) chains.push(await this.submit([step]));
     await Promise.all(chains.map(({ ended }) => ended));
+    await this.idle();
   }
 
+  /** @throws What kept us, rather than a provider, from doing a step. */
   async idle(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running);
+    if (this.trouble !== undefined) throw this.trouble;
+  }
+
+  /** The run ends: what waits for a worker is dropped, and who comes now must find one that is free. */
+  close(): void {
+    this.closing = true;
+    for (const begin of this.waiting.splice(0)) begin(false);
   }
 
   /** No step begins any more; those under way end. */
   stop(): void {
     this.stopped = true;
+    this.close();
   }
 
   /** Writes the state as it stands: a component has got its outputs. */
@@ -70,15 +94,22 @@ export class StepExecutor {
     await this.journal?.save();
   }
 
+  private turn(): Promise<boolean> {
+    if (this.closing) return Promise.resolve(false);
+    return new Promise((begin) => this.waiting.push(begin));
+  }
+
   private free(): void {
     const next = this.waiting.shift();
-    if (next) next();
+    if (next) next(true);
     else this.busy--;
   }
 
   private async run(chain: Step[]): Promise<void> {
+    const begunAfterFailure = this.failedForGood;
     for (const step of chain) {
-      if (this.stopped || !(await this.runStep(step))) return;
+      if (this.stopped || this.failedForGood !== begunAfterFailure) return;
+      if (!(await this.runStep(step))) return;
     }
   }
 
@@ -104,8 +135,9 @@ export class StepExecutor {
     const message = error instanceof Error ? error.message : String(error);
     this.context.events.failed(step, this.context.dryRun ? `Preview failed: ${message}` : message);
     this.failed.push(step);
-    if (error instanceof ProtectedError || this.sawFailure) return;
-    this.sawFailure = true;
+    if (error instanceof ProtectedError || this.onFailure === "goOn" || this.failedForGood) return;
+    this.failedForGood = true;
+    this.close();
     this.onFailure();
   }
 }

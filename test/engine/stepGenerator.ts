@@ -14,7 +14,7 @@ import { Progress } from "./progress";
 import { diffProperties, sameProperties } from "./propertyDiff";
 import { withIgnoredChanges } from "./propertyPath";
 import { DiffUnavailableError, type Provider } from "./provider";
-import { bail, BailError, type RunContext } from "./runContext";
+import { bail, BailError, refuse, type RunContext } from "./runContext";
 import { newState, type ResourceState } from "./state";
 import type { DeleteStep, Done, Step } from "./steps";
 import { dependencySteps, isTargeted, refuseSkippedDependencies } from "./targeting";
@@ -315,7 +315,7 @@ export class StepGenerator {
 
   private refuseReplacingProtected({ urn, new: state }: Candidate, old: ResourceState): void {
     if (!state.protect || !old.protect) return;
-    throw bail(
+    refuse(
       this.context,
       urn,
       `unable to replace resource "${urn}"\nas it is currently marked for protection. To unprotect the resource, ` +

@@ -1,5 +1,5 @@
 import type { Progress } from "./progress";
-import { bail, type RunContext } from "./runContext";
+import { refuse, type RunContext } from "./runContext";
 import { dependencyUrns, type ResourceState } from "./state";
 import { subjectOf, type Done, type Step } from "./steps";
 import { isProviderType, qualifiedType, STACK_TYPE, typeOf } from "./urn";
@@ -41,10 +41,7 @@ export function refuseSkippedDependencies(context: RunContext, progress: Progres
     const state = subjectOf(step);
     const missing = dependencyUrns(state).find((urn) => progress.skippedCreates.has(urn));
     if (missing === undefined) continue;
-    throw bail(
-      context,
-      state.urn,
-      `Resource '${state.urn}' depends on '${missing}' which was was not specified in --target list.`,
-    );
+    const text = `Resource '${state.urn}' depends on '${missing}' which was was not specified in --target list.`;
+    refuse(context, state.urn, text);
   }
 }

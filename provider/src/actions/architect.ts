@@ -1,0 +1,205 @@
+import type { ActionDefinition, Reading } from "../document/action";
+import type { Entry } from "../document/model";
+import { isObject, onlyKey, put, without } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { anything, required } from "../document/schema";
+import type { Schema } from "../document/schema";
+import { entry } from "./entry";
+import type { Given, GivenFields } from "./given";
+
+/** What {@link architect} takes. */
+export interface ArchitectParameters {
+  /** The action's key in Architect's YAML, such as `setWhisperAudio`. */
+  type: string;
+  /**
+   * The action as Architect's YAML has it, without `name` and without the actions of its outputs. Where actions stand
+   * deeper than `outputs.<path>`, `actions: { path: "<path>" }` marks the place; where a task is named,
+   * `targetTaskRef: { path: "<path>" }`.
+   */
+  body?: Record<string, unknown>;
+}
+
+/**
+ * Any other action, written as its own YAML. Each key of `nexts` except `default` is an output (`outputs.<key>`), wired
+ * to the entry it names; `default` is what follows the action and every output that is not wired. Nothing in the body is
+ * checked before Architect sees it.
+ *
+ * @example
+ * tag: flow.architect(
+ *   { type: "setExternalTag", body: { externalTag: { exp: "Flow.OrderNo" } } },
+ *   { failure: "bye", default: "route" },
+ * )
+ */
+function build(
+  parameters: GivenFields<Omit<ArchitectParameters, "body">> & { body?: Given<unknown> },
+  nexts?: Record<string, string>,
+): Entry {
+  return entry("architect", parameters, nexts);
+}
+
+/** Actions behind which nothing follows. */
+const TERMINAL: ReadonlySet<string> = new Set([
+  "disconnect",
+  "endTask",
+  "jumpToMenu",
+  "jumpToTask",
+  "loopExit",
+  "loopNext",
+  "previousMenu",
+  "repeatMenu",
+]);
+
+export const architect = {
+  type: "architect",
+  architect: { module: "*", inboundCall: "*" },
+  key: (parameters) => parameters.type,
+  parameters: { type: required(actionKey()), body: body() },
+  paths(parameters) {
+    const type: unknown = parameters.type;
+    const places = marked(parameters.body);
+    return {
+      names: [],
+      open: true,
+      rest: typeof type === "string" && TERMINAL.has(type) ? "none" : "next",
+      references: places.filter((place) => place.key === "targetTaskRef").map((place) => place.path),
+    };
+  },
+  check(parameters, place, nexts) {
+    for (const { path } of marked(parameters.body)) {
+      if (nexts[path] === undefined)
+        place.warning(`nothing is wired to the path "${path}" that the body names`, "body");
+    }
+  },
+  write(parameters, context) {
+    const placed = new Set(marked(parameters.body).map((place) => place.path));
+    const filled = fill(parameters.body ?? {}, (key, path) =>
+      key === "targetTaskRef" ? context.reference(path) : (context.branch(path) ?? []),
+    ) as PlainObject;
+    const outputs: PlainObject = isObject(filled.outputs) ? { ...filled.outputs } : {};
+    for (const path of context.paths) {
+      const actions = placed.has(path) ? undefined : context.branch(path);
+      if (actions !== undefined) put(outputs, path, { actions });
+    }
+    return { ...filled, ...(Object.keys(outputs).length > 0 && { outputs }) };
+  },
+  read: () => undefined,
+  build,
+} satisfies ActionDefinition<ArchitectParameters> & { build: unknown };
+
+/** Any action of YAML as parameters of {@link architect}. */
+export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Reading<ArchitectParameters> {
+  const branches: Record<string, readonly unknown[]> = {};
+  const references: Record<string, string> = {};
+  const taken = new Set(["default"]);
+  const nameFor = (location: readonly string[]): string => {
+    const words = location.filter((word) => !/^(\d+|case|outputs|path)$/.test(word));
+    const short = words.at(-1) ?? "actions";
+    const name = [short, location.join(".")].find((candidate) => !taken.has(candidate)) ?? location.join(".");
+    taken.add(name);
+    return name;
+  };
+  const take = (value: unknown, location: readonly string[]): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => take(item, [...location, String(index)]));
+    if (!isObject(value)) return value;
+    const kept: PlainObject = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (key === "actions" && Array.isArray(item)) {
+        const path = nameFor(location);
+        branches[path] = item;
+        kept[key] = { path };
+      } else if (key === "targetTaskRef" && typeof item === "string") {
+        const path = taken.has("task") ? nameFor([...location, "task"]) : "task";
+        taken.add(path);
+        references[path] = item;
+        kept[key] = { path };
+      } else {
+        put(kept, key, take(item, [...location, key]));
+      }
+    }
+    return kept;
+  };
+  const { outputs } = yaml;
+  const rest = without(yaml, "outputs", "name");
+  // The plain case, outputs.<path>.actions, needs no mark.
+  const odd: PlainObject = {};
+  for (const [path, output] of Object.entries(isObject(outputs) ? outputs : {})) {
+    const actions = isObject(output) && onlyKey(output, "actions") ? output.actions : undefined;
+    if (path !== "default" && Array.isArray(actions)) {
+      taken.add(path);
+      branches[path] = actions;
+    } else put(odd, path, output);
+  }
+  const whole = take({ ...rest, ...(Object.keys(odd).length > 0 && { outputs: odd }) }, []) as PlainObject;
+  const said = without(whole, "none");
+  return {
+    parameters: { type, ...(Object.keys(said).length > 0 && { body: said }) },
+    branches,
+    ...(Object.keys(references).length > 0 && { references }),
+  };
+}
+
+/** A place in a body that a path fills. */
+interface Marked {
+  key: "actions" | "targetTaskRef";
+  path: string;
+}
+
+function marked(value: unknown): Marked[] {
+  const found: Marked[] = [];
+  fill(value, (key, path) => {
+    found.push({ key, path });
+    return undefined;
+  });
+  return found;
+}
+
+/** A copy of a body in which every mark is replaced. Keys are sorted: the engine hands maps on in no order of ours. */
+function fill(value: unknown, replace: (key: Marked["key"], path: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => fill(item, replace));
+  if (!isObject(value)) return value;
+  const filled: PlainObject = {};
+  for (const key of Object.keys(value).sort()) {
+    const item = value[key];
+    const isMark = isObject(item) && onlyKey(item, "path") && typeof item.path === "string";
+    if ((key === "actions" || key === "targetTaskRef") && isMark)
+      put(filled, key, replace(key, String(item.path)));
+    else put(filled, key, fill(item, replace));
+  }
+  return filled;
+}
+
+function actionKey(): Schema {
+  const schema = anything("the key of an action in Architect's YAML, such as setWhisperAudio");
+  return {
+    ...schema,
+    check(value, place) {
+      if (typeof value !== "string" || !/^[a-z][A-Za-z0-9]*$/.test(value))
+        place.error(`must be ${schema.about}`);
+    },
+  };
+}
+
+function body(): Schema {
+  const schema = anything("an object: the action as Architect's YAML has it, without its name");
+  return {
+    ...schema,
+    check(value, place) {
+      if (!isObject(value)) place.error(`must be ${schema.about}`);
+      else if ("name" in value) place.error("must not be given: the entry's key is the name", "name");
+    },
+    canonical: (value) => said(value),
+  };
+}
+
+/** A body without what says nothing: `noValue` and `none` are as good as absent. */
+function said(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(said);
+  if (!isObject(value)) return value;
+  if (onlyKey(value, "noValue") || onlyKey(value, "none")) return undefined;
+  const kept: PlainObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    const form = said(item);
+    if (form !== undefined) put(kept, key, form);
+  }
+  return kept;
+}

@@ -1,0 +1,186 @@
+import type { ActionDefinition } from "../document/action";
+import { KINDS } from "../document/kinds";
+import type { FlowKind } from "../document/kinds";
+import type { Audio, Entry, Value } from "../document/model";
+import { isObject } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { audio, duration, flag, oneOf, value, variable, wholeNumber, withDefault } from "../document/schema";
+import { entry } from "./entry";
+import type { GivenFields } from "./given";
+import { silence } from "./silence";
+import {
+  plain,
+  readAll,
+  readAudio,
+  readDuration,
+  readOutputs,
+  readValue,
+  readVariable,
+  writeAudio,
+  writeDuration,
+  writeOutputs,
+  writeValue,
+  writeVariable,
+} from "./yaml";
+
+/** What {@link collectInput} takes. */
+export interface CollectInputParameters {
+  /** What is collected: keys pressed on the phone. @default "DTMF" */
+  inputType?: "DTMF";
+  /** The greatest number of digits, 1 to 32. @default 1 */
+  maxDigits?: number;
+  /** The smallest number of digits. Equal to `maxDigits`: exactly so many. @default 1 */
+  minDigits?: number;
+  /** Milliseconds to wait for the first digit, 1,000 to 99,000. @default the flow's own setting, 5,000 */
+  timeout?: Value;
+  /** Milliseconds to wait between digits, 1,000 to 99,000. @default the platform's, 3,000 */
+  interDigitTimeout?: Value;
+  /** What the caller hears while entering. @default a moment of silence */
+  audio?: Audio;
+  /**
+   * The text variable that receives the digits. In a module, one that is not declared becomes an output of the module.
+   * @default "Flow.Input", in a module "Common.Input"
+   */
+  variable?: string;
+  /** The key that ends the input before `maxDigits` is reached: `0` to `9`, `*` or `#`. @default none */
+  terminator?: "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
+  /** Whether the terminator becomes part of the digits. @default false */
+  includeTerminator?: boolean;
+  /** Whether a single star counts as input. @default false */
+  acceptJustStar?: Value;
+  /** Whether a single pound counts as input. @default false */
+  acceptJustPound?: Value;
+  /** How the input is read back to the caller for confirmation. `monetary` is a guess at Architect's spelling. @default "none" */
+  verification?: "none" | "individualDigits" | "numeric" | "monetary";
+}
+
+/** The paths of {@link collectInput}. */
+export interface CollectInputPaths {
+  /** Digits were entered. */
+  success?: string;
+  /** Nothing, or too little, was entered in time. */
+  failure?: string;
+  /** Where a path goes that is not named. */
+  default?: string;
+}
+
+/**
+ * Asks the caller for digits and puts them into a variable.
+ *
+ * @example
+ * ask: flow.collectInput(
+ *   { maxDigits: 1, timeout: 5000, audio: "Press 1 for sales.", variable: "Flow.Digit" },
+ *   { success: "route", failure: "bye" },
+ * )
+ * @see https://help.mypurecloud.com/articles/collect-input-action/
+ */
+function build(parameters: GivenFields<CollectInputParameters> = {}, nexts?: CollectInputPaths): Entry {
+  return entry("collectInput", parameters, nexts);
+}
+
+const PATHS = ["success", "failure"] as const;
+
+/** Where digits go when the entry does not say. */
+const defaultVariable = (kind: FlowKind) => `${KINDS[kind].variableScope}.Input`;
+
+export const collectInput = {
+  type: "collectInput",
+  architect: { module: "collectInput", inboundCall: "collectInput" },
+  parameters: {
+    inputType: withDefault(oneOf("DTMF"), "DTMF"),
+    // The platform's help says up to 40, its scripting SDK 32: the smaller one holds everywhere.
+    maxDigits: withDefault(wholeNumber(1, 32), 1),
+    minDigits: withDefault(wholeNumber(1, 32), 1),
+    timeout: duration(1_000, 99_000),
+    interDigitTimeout: duration(1_000, 99_000),
+    audio: withDefault(audio(), silence()),
+    variable: variable(),
+    terminator: oneOf("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"),
+    includeTerminator: withDefault(flag(), false),
+    acceptJustStar: withDefault(value("boolean"), false),
+    acceptJustPound: withDefault(value("boolean"), false),
+    verification: withDefault(oneOf("none", "individualDigits", "numeric", "monetary"), "none"),
+  },
+  paths: () => ({ names: PATHS, rest: "otherwise" }),
+  check(parameters, place) {
+    const { maxDigits = 1, minDigits = 1 } = parameters;
+    if (typeof minDigits === "number" && typeof maxDigits === "number" && minDigits > maxDigits) {
+      place.error('must not be greater than "maxDigits"', "minDigits");
+    }
+    if (parameters.includeTerminator === true && parameters.terminator === undefined) {
+      place.error('needs a "terminator"', "includeTerminator");
+    }
+  },
+  writes: (parameters, kind) => [
+    {
+      name: parameters.variable ?? defaultVariable(kind),
+      type: "string",
+      property: "parameters.variable",
+      output: true,
+    },
+  ],
+  write(parameters, context) {
+    const { maxDigits = 1, minDigits = 1, terminator } = parameters;
+    return {
+      inputData: writeVariable(parameters.variable ?? defaultVariable(context.kind)),
+      digits:
+        minDigits === maxDigits && terminator === undefined
+          ? { exact: maxDigits }
+          : {
+              range: {
+                ...(terminator !== undefined && { terminatingDtmf: `digit_${terminator}` }),
+                min: minDigits,
+                max: maxDigits,
+              },
+            },
+      interDigitTimeout: writeDuration(parameters.interDigitTimeout),
+      noEntryTimeout: writeDuration(parameters.timeout),
+      inputAudio: writeAudio(parameters.audio ?? silence()),
+      ...(terminator !== undefined && {
+        includeTerminatingDtmfInResultData: parameters.includeTerminator ?? false,
+      }),
+      acceptJustStar: writeValue(parameters.acceptJustStar ?? false),
+      acceptJustPound: writeValue(parameters.acceptJustPound ?? false),
+      verificationType: parameters.verification ?? "none",
+      ...writeOutputs(context, PATHS),
+    };
+  },
+  read(body, { kind }) {
+    const branches = readOutputs(body, PATHS);
+    const digits = readDigits(body.digits);
+    const parameters =
+      digits &&
+      readAll<CollectInputParameters>({
+        ...digits,
+        timeout: readDuration(body.noEntryTimeout),
+        interDigitTimeout: readDuration(body.interDigitTimeout),
+        audio: readAudio(body.inputAudio),
+        variable: readVariable(body.inputData),
+        includeTerminator: plain(body.includeTerminatingDtmfInResultData as boolean | undefined),
+        acceptJustStar: readValue(body.acceptJustStar),
+        acceptJustPound: readValue(body.acceptJustPound),
+        verification: plain(body.verificationType as CollectInputParameters["verification"]),
+      });
+    if (!parameters || !branches) return undefined;
+    if (parameters.variable === defaultVariable(kind)) delete parameters.variable;
+    return { parameters, branches };
+  },
+  build,
+} satisfies ActionDefinition<CollectInputParameters> & { build: unknown };
+
+function readDigits(
+  digits: unknown,
+): Pick<CollectInputParameters, "maxDigits" | "minDigits" | "terminator"> | undefined {
+  if (!isObject(digits)) return undefined;
+  if (typeof digits.exact === "number") return { maxDigits: digits.exact, minDigits: digits.exact };
+  const range: PlainObject = isObject(digits.range) ? digits.range : {};
+  if (typeof range.min !== "number" || typeof range.max !== "number") return undefined;
+  const terminator = typeof range.terminatingDtmf === "string" ? range.terminatingDtmf : undefined;
+  return {
+    maxDigits: range.max,
+    minDigits: range.min,
+    ...(terminator !== undefined && {
+      terminator: terminator.replace(/^digit_/, "") as CollectInputParameters["terminator"],
+    }),
+  };
+}

@@ -1,0 +1,207 @@
+import type { Input } from "@pulumi/pulumi";
+import type { ActionDefinition } from "../document/action";
+import type { Entry, ModuleInterface, Value } from "../document/model";
+import { isObject, onlyKey } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import {
+  anything,
+  duration,
+  incidental,
+  mapOf,
+  text,
+  uuid,
+  value,
+  variable,
+  wholeNumber,
+} from "../document/schema";
+import type { Place } from "../document/schema";
+import { suggestion } from "../document/nearest";
+import { isUnknown } from "../document/unknown";
+import { literalFits } from "../document/variables";
+import { entry } from "./entry";
+import type { GivenFields } from "./given";
+import { ABSENT, NONE, readValue, readVariable, writeValue } from "./yaml";
+
+/** The parameters of an `invokeSubFlow` entry. */
+export interface InvokeSubFlowParameters {
+  /** The id of the module, best as an output: `collector.id`. Either this or `moduleName`. */
+  moduleId?: string;
+  /** The name of a module that nothing in the program stands for. */
+  moduleName?: string;
+  /** What the module takes, by the names of its input variables, with or without `Common.` before them. */
+  inputs?: Record<string, Value>;
+  /** The variables of this flow that receive what the module gives, by the names of its output variables. */
+  outputs?: Record<string, string>;
+  /** Milliseconds. Architect has no such setting: kept in the document, and sent where the API has it. */
+  timeout?: number;
+  /** For a module of another stack: the version of it that this flow must carry at least. */
+  moduleVersion?: number;
+  /** What the module takes and gives. Filled in by the builder; it only serves checking. */
+  interface?: ModuleInterface;
+}
+
+/** A module as {@link invokeSubFlow} needs it: a `FlowModule` is one. */
+export interface Invokable {
+  readonly id: Input<string>;
+  readonly interface?: Input<ModuleInterface | undefined>;
+}
+
+/** What {@link invokeSubFlow} takes. */
+export interface InvokeSubFlowOptions extends GivenFields<Omit<InvokeSubFlowParameters, "interface">> {
+  /** The module itself: its id is taken, and `inputs` and `outputs` are checked against what it declares. */
+  module?: Invokable;
+}
+
+/**
+ * Runs a flow module and comes back. The flow carries the module as it was when the flow was published; this package
+ * publishes the flow again when the module changes.
+ *
+ * @example
+ * start: flow.invokeSubFlow({ module: collector, outputs: { digit: "Flow.Digit" } }, { default: "route" })
+ * @see https://help.mypurecloud.com/articles/call-common-module-action/
+ */
+function build(options: InvokeSubFlowOptions, nexts?: { default?: string }): Entry {
+  const { module, ...parameters } = options;
+  return entry(
+    "invokeSubFlow",
+    module === undefined ? parameters : { moduleId: module.id, ...parameters, interface: module.interface },
+    nexts,
+  );
+}
+
+export const invokeSubFlow = {
+  type: "invokeSubFlow",
+  // "You cannot use a common module flow in another common module flow" (the platform's help).
+  architect: { inboundCall: "callCommonModule" },
+  parameters: {
+    moduleId: uuid("module"),
+    moduleName: text(200),
+    inputs: mapOf(value(), "a value for each input of the module", shortName),
+    outputs: mapOf(variable(), "a variable for each output of the module", shortName),
+    timeout: duration(0, 86_400_000),
+    moduleVersion: incidental(wholeNumber(1, 1_000_000_000)),
+    interface: incidental(anything("what the module takes and gives")),
+  },
+  paths: () => ({ names: [], rest: "next" }),
+  check(parameters, place) {
+    if ((parameters.moduleId === undefined) === (parameters.moduleName === undefined)) {
+      place.error(
+        'either "moduleId" or "moduleName" says which module runs: exactly one is required',
+        "moduleId",
+      );
+    }
+    const declared = declaredInterface(parameters.interface);
+    if (declared) checkInterface(parameters, declared, place);
+  },
+  writes: (parameters) => {
+    const declared = declaredInterface(parameters.interface);
+    return Object.entries(isObject(parameters.outputs) ? parameters.outputs : {})
+      .filter((output): output is [string, string] => typeof output[1] === "string" && !isUnknown(output[1]))
+      .map(([output, name]) => ({
+        name,
+        type: declared?.outputs[fullName(output)],
+        property: `parameters.outputs.${output}`,
+      }));
+  },
+  write(parameters, context) {
+    const module =
+      parameters.moduleId === undefined
+        ? (parameters.moduleName ?? "")
+        : context.moduleName(parameters.moduleId);
+    const inputs = bindings(parameters.inputs, writeValue);
+    const outputs = bindings(parameters.outputs, (name) => ({ var: name }));
+    const bound = { ...(inputs && { inputs }), ...(outputs && { outputs }) };
+    // A mapping key names the module; the version key is the only one that has ever been seen.
+    return {
+      commonModule: { [module]: { ver_latestPublished: Object.keys(bound).length === 0 ? NONE : bound } },
+    };
+  },
+  read(body, context) {
+    const [module, versions] = soleEntry(body.commonModule);
+    const [version, bound] = soleEntry(versions);
+    if (module === undefined || version !== "ver_latestPublished" || !isObject(bound)) return undefined;
+    const inputs = readBindings(bound.inputs, readValue);
+    const outputs = readBindings(bound.outputs, readVariable);
+    if (!inputs || !outputs) return undefined;
+    const moduleId = context.moduleId(module);
+    return {
+      parameters: {
+        ...(moduleId === undefined ? { moduleName: module } : { moduleId }),
+        ...(Object.keys(inputs).length > 0 && { inputs }),
+        ...(Object.keys(outputs).length > 0 && { outputs }),
+      },
+      branches: {},
+    };
+  },
+  build,
+} satisfies ActionDefinition<InvokeSubFlowParameters> & { build: unknown };
+
+const fullName = (name: string) => (name.startsWith("Common.") ? name : `Common.${name}`);
+
+function shortName(name: string): string {
+  return name.startsWith("Common.") ? name.slice("Common.".length) : name;
+}
+
+/** What a module declares, where it is known in full. */
+function declaredInterface(given: unknown): ModuleInterface | undefined {
+  if (!isObject(given) || !isObject(given.inputs) || !isObject(given.outputs)) return undefined;
+  return given as unknown as ModuleInterface;
+}
+
+function checkInterface(parameters: InvokeSubFlowParameters, declared: ModuleInterface, place: Place): void {
+  for (const [side, known] of [
+    ["inputs", declared.inputs],
+    ["outputs", declared.outputs],
+  ] as const) {
+    const given: unknown = parameters[side];
+    if (!isObject(given)) continue;
+    for (const [name, bound] of Object.entries(given)) {
+      const type = known[fullName(name)];
+      if (type === undefined) {
+        const names = Object.keys(known).map(shortName);
+        place.error(
+          `the module has no such ${side.slice(0, -1)}${suggestion(shortName(name), names)}`,
+          `${side}.${name}`,
+        );
+      } else if (side === "inputs" && bound !== undefined && !isUnknown(bound) && !literalFits(type, bound)) {
+        place.error(`the module declares this input as ${type}; the value does not fit`, `inputs.${name}`);
+      }
+    }
+  }
+}
+
+/** Inputs or outputs with full names, sorted: their order means nothing. */
+function bindings<T>(
+  given: Readonly<Record<string, T>> | undefined,
+  write: (value: T) => PlainObject,
+): PlainObject | undefined {
+  const entries = Object.entries(given ?? {});
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(
+    entries
+      .map(([name, value]) => [fullName(name), write(value)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function readBindings<T>(
+  given: unknown,
+  read: (yaml: unknown) => T | typeof ABSENT | undefined,
+): Record<string, T> | undefined {
+  const bound: Record<string, T> = {};
+  if (given === undefined) return bound;
+  if (!isObject(given)) return undefined;
+  for (const [name, yaml] of Object.entries(given)) {
+    const value = read(yaml);
+    if (value === undefined) return undefined;
+    // An input or output that is not bound says nothing.
+    if (value !== ABSENT) bound[shortName(name)] = value;
+  }
+  return bound;
+}
+
+function soleEntry(value: unknown): [string, unknown] | [undefined, undefined] {
+  if (!isObject(value)) return [undefined, undefined];
+  const [key] = Object.keys(value);
+  return key !== undefined && onlyKey(value, key) ? [key, value[key]] : [undefined, undefined];
+}

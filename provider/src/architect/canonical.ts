@@ -1,0 +1,72 @@
+import { actionTable } from "../actions/index";
+import { silence } from "../actions/silence";
+import { exitsOf, pathsOf } from "../document/exits";
+import type { FlowKind } from "../document/kinds";
+import type { Entry, FlowDocument } from "../document/model";
+import { isObject, put, sameJson } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { audio, canonicalFields, value } from "../document/schema";
+import { effectiveVariables } from "../document/variables";
+import { settingsBeyondDefaults } from "./defaults";
+import { saysNothing } from "./sameTree";
+
+/** Whether two documents mean the same flow: spelling, order of keys, defaults and what cannot be published aside. */
+export function sameDocument(kind: FlowKind, a: FlowDocument, b: FlowDocument): boolean {
+  return sameJson(a, b) || sameJson(canonicalDocument(kind, a), canonicalDocument(kind, b));
+}
+
+/**
+ * The comparable form of a document: two documents that mean the same have equal ones. Nothing is checked; what is not
+ * as expected, unknown values included, stays as it is.
+ */
+export function canonicalDocument(kind: FlowKind, document: FlowDocument): PlainObject {
+  if (!isObject(document) || !isObject(document.content) || !isObject(document.content.entries)) {
+    return { odd: document };
+  }
+  const { content } = document;
+  const entries: PlainObject = {};
+  for (const [key, entry] of Object.entries(content.entries)) put(entries, key, canonicalEntry(entry));
+  const variables: PlainObject = {};
+  for (const [name, variable] of effectiveVariables(kind, document, actionTable)) {
+    put(variables, name, {
+      type: variable.type,
+      input: variable.input ?? false,
+      output: variable.output ?? false,
+      description: variable.description === "" ? undefined : variable.description,
+      initialValue:
+        variable.initialValue === undefined
+          ? undefined
+          : value(variable.type).canonical(variable.initialValue),
+    });
+  }
+  const greeting =
+    content.initialGreeting === undefined ? undefined : audio().canonical(content.initialGreeting);
+  return {
+    entries,
+    variables,
+    initialGreeting: sameJson(greeting, silence()) ? undefined : greeting,
+    settings: isObject(content.settings) ? withoutEmpty(settingsBeyondDefaults(kind, content.settings)) : {},
+  };
+}
+
+/** The comparable form of one entry: its type, its parameters without defaults, and the entry that each path leads to. */
+export function canonicalEntry(entry: Entry): PlainObject {
+  if (!isObject(entry) || !isObject(entry.action)) return { odd: entry };
+  const { actionType, parameters } = entry.action as Entry["action"];
+  const definition = typeof actionType === "string" ? actionTable.get(actionType) : undefined;
+  if (!definition || !isObject(parameters ?? {}) || !isObject(entry.nexts ?? {})) return { odd: entry };
+  const { branches, follows } = exitsOf(pathsOf(entry, actionTable), entry.nexts ?? {});
+  const nexts: PlainObject = {};
+  for (const { path, to } of branches) put(nexts, path, to);
+  if (follows) nexts.default = follows.to;
+  return { actionType, parameters: canonicalFields(definition.parameters, parameters ?? {}), nexts };
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const kept: PlainObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (!saysNothing(item) || (isObject(item) && item.noValue === true)) put(kept, key, withoutEmpty(item));
+  }
+  return kept;
+}

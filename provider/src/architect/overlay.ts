@@ -1,0 +1,110 @@
+import { moduleReferences } from "../actions/moduleReferences";
+import { actionTable } from "../actions/index";
+import type { FlowKind } from "../document/kinds";
+import type { Entry, FlowContent, FlowDocument, Variable } from "../document/model";
+import { normalise } from "../document/normalise";
+import { own, put, sameJson } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { effectiveVariables } from "../document/variables";
+import { canonicalDocument, canonicalEntry } from "./canonical";
+import { architectTree } from "./compile";
+import { readFlow } from "./read";
+
+/**
+ * The exported document as its author would have written it. What YAML cannot carry (a `timeout` of `invokeSubFlow`, `end`
+ * where Architect only has `disconnect`, a spelling) comes from the known document wherever the export does not say
+ * otherwise, so that what is left of differences is what somebody changed.
+ */
+export function overlay(kind: FlowKind, exported: FlowDocument, known: FlowDocument): FlowDocument {
+  const seen = asExported(kind, known);
+  if (seen === undefined) return exported;
+  const entries: Record<string, Entry> = {};
+  // The author's order first, then what is new.
+  const keys = new Set([...Object.keys(known.content.entries), ...Object.keys(exported.content.entries)]);
+  for (const key of keys) {
+    const now = own(exported.content.entries, key);
+    if (now === undefined) continue;
+    put(entries, key, overlayEntry(now, own(known.content.entries, key), own(seen.content.entries, key)));
+  }
+  const canonicalNow = canonicalDocument(kind, exported);
+  const canonicalSeen = canonicalDocument(kind, seen);
+  const unchanged = (part: "initialGreeting" | "settings") =>
+    sameJson(canonicalNow[part], canonicalSeen[part]);
+  const content: FlowContent = {
+    entries,
+    ...present("variables", overlayVariables(kind, exported, known, seen, entries)),
+    ...present("initialGreeting", (unchanged("initialGreeting") ? known : exported).content.initialGreeting),
+    ...present("settings", (unchanged("settings") ? known : exported).content.settings),
+  };
+  return normalise({ content });
+}
+
+/** The known document as an export of it would be read: what survives the way through YAML. */
+function asExported(kind: FlowKind, known: FlowDocument): FlowDocument | undefined {
+  // Ids serve as names, so that no platform need be asked.
+  const ids = moduleReferences(known).flatMap(({ moduleId }) => (moduleId === undefined ? [] : [moduleId]));
+  const identity = Object.fromEntries(ids.map((id) => [id, id]));
+  try {
+    return readFlow(architectTree({ kind, name: "x", document: known, moduleNames: identity }), {
+      moduleIds: identity,
+    }).document;
+  } catch {
+    // A document in state that this version cannot write (an action of a newer one): nothing can be carried over.
+    return undefined;
+  }
+}
+
+function overlayEntry(now: Entry, known: Entry | undefined, seen: Entry | undefined): Entry {
+  if (known === undefined || seen === undefined) return now;
+  const [canonicalNow, canonicalSeen] = [canonicalEntry(now), canonicalEntry(seen)];
+  if (sameJson(canonicalNow, canonicalSeen) || sameJson(canonicalNow, canonicalEntry(known))) return known;
+  const sameWay = sameJson(canonicalNow.nexts, canonicalSeen.nexts);
+  const nexts = sameWay ? known.nexts : now.nexts;
+  if (now.action.actionType !== known.action.actionType && now.action.actionType !== seen.action.actionType) {
+    return now;
+  }
+  // A parameter that the export shows as it was, or that no export shows, is as the author has it.
+  const parameters: PlainObject = {};
+  const [before, after] = [known.action.parameters ?? {}, now.action.parameters ?? {}];
+  const [parametersSeen, parametersNow] = [canonicalSeen.parameters, canonicalNow.parameters] as [
+    PlainObject,
+    PlainObject,
+  ];
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const shown = sameJson(parametersSeen[name], parametersNow[name]);
+    const kept = shown ? before[name] : after[name];
+    if (kept !== undefined) put(parameters, name, kept);
+  }
+  return {
+    ...now,
+    action: { ...known.action, parameters: Object.keys(parameters).length > 0 ? parameters : undefined },
+    nexts,
+  };
+}
+
+/** The author's declarations, with what the export says of variables that it shows otherwise. */
+function overlayVariables(
+  kind: FlowKind,
+  exported: FlowDocument,
+  known: FlowDocument,
+  seen: FlowDocument,
+  entries: Record<string, Entry>,
+): Record<string, Variable> | undefined {
+  const now = canonicalDocument(kind, exported).variables as PlainObject;
+  const before = canonicalDocument(kind, seen).variables as PlainObject;
+  const variables: Record<string, Variable> = {};
+  for (const [name, variable] of Object.entries(known.content.variables ?? {})) {
+    if (own(now, name) !== undefined) put(variables, name, variable);
+  }
+  const implied = effectiveVariables(kind, { content: { entries } }, actionTable);
+  for (const [name, variable] of Object.entries(exported.content.variables ?? {})) {
+    const unchanged = sameJson(own(now, name), own(before, name));
+    if (unchanged && (own(variables, name) !== undefined || implied.has(name))) continue;
+    put(variables, name, variable);
+  }
+  return Object.keys(variables).length > 0 || known.content.variables !== undefined ? variables : undefined;
+}
+
+function present<K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, T>>);
+}

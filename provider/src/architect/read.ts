@@ -1,0 +1,110 @@
+import { readAudio } from "../actions/yaml";
+import { silence } from "../actions/silence";
+import { KINDS } from "../document/kinds";
+import type { FlowKind } from "../document/kinds";
+import type { FlowContent, FlowDocument, Variable } from "../document/model";
+import { isObject, sameJson } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { settingsBeyondDefaults } from "./defaults";
+import { parseYaml } from "./parse";
+import type { ReadOptions } from "./readAction";
+import { readEntries } from "./readEntries";
+import { describe } from "../document/problems";
+import { readVariableItem } from "./variables";
+
+/** A flow read from an Architect file. */
+export interface ReadFlow {
+  kind: FlowKind;
+  name: string;
+  description?: string;
+  division?: string;
+  defaultLanguage?: string;
+  supportedLanguages?: string[];
+  compatibleFlowTypes?: string[];
+  document: FlowDocument;
+  /** What the file holds and the document does not, as sentences: actions that nothing leads to. */
+  notes: string[];
+}
+
+/**
+ * Reads an Architect file, as the platform exports it or as people write it, back into a document. Throws, with a
+ * sentence for the user, for what is no file of a flow kind that this package knows.
+ */
+export function fromArchitectYaml(text: string, options: ReadOptions = {}): ReadFlow {
+  const { value, problems } = parseYaml(text);
+  const [problem] = problems;
+  if (problem) throw new Error(describe(problem));
+  return readFlow(value, options);
+}
+
+/** {@link fromArchitectYaml} for a text that is plain values already. */
+export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
+  const { kind, root } = rootOf(file);
+  const { entries, notes, variables: taskVariables } = readEntries(kind, root, options);
+  const variables = { ...taskVariables, ...readVariables(root.variables) };
+  const greeting = readAudio(root.initialGreeting);
+  const settings = settingsBeyondDefaults(kind, root);
+  const content: FlowContent = {
+    entries,
+    ...(Object.keys(variables).length > 0 && { variables }),
+    ...(typeof greeting !== "symbol" &&
+      greeting !== undefined &&
+      !sameJson(greeting, silence()) && { initialGreeting: greeting }),
+    ...(Object.keys(settings).length > 0 && { settings }),
+  };
+  const languages = isObject(root.supportedLanguages) ? Object.keys(root.supportedLanguages) : undefined;
+  return {
+    kind,
+    name: textOf(root.name) ?? "",
+    ...present("description", textOf(root.description)),
+    ...present("division", textOf(root.division)),
+    ...present("defaultLanguage", textOf(root.defaultLanguage)),
+    ...present("supportedLanguages", languages),
+    ...present("compatibleFlowTypes", kind === "module" ? flowTypes(root) : undefined),
+    document: { content },
+    notes,
+  };
+}
+
+/** The kind of flow in a file, and what stands under its root key. */
+export function rootOf(file: unknown): { kind: FlowKind; root: PlainObject } {
+  if (!isObject(file)) throw new Error("an Architect file is a mapping with one root key, the flow type");
+  const keys = Object.keys(file);
+  const [key = ""] = keys;
+  if (keys.length !== 1)
+    throw new Error(`an Architect file has exactly one root key, the flow type; this one has ${keys.length}`);
+  const kind = (Object.keys(KINDS) as FlowKind[]).find((candidate) => KINDS[candidate].rootKey === key);
+  const root = file[key];
+  if (kind === undefined || !isObject(root)) {
+    throw new Error(
+      `"${key}" is no flow type that can be read as a document; known are inboundCall and commonModule`,
+    );
+  }
+  return { kind, root };
+}
+
+function readVariables(list: unknown): Record<string, Variable> {
+  const variables: Record<string, Variable> = {};
+  for (const item of Array.isArray(list) ? list : []) {
+    const read = readVariableItem(item);
+    if (read) variables[read.name] = read.variable;
+  }
+  return variables;
+}
+
+function flowTypes(root: PlainObject): string[] | undefined {
+  const settings = root.settingsCommonModule;
+  const list: unknown = isObject(settings) ? settings.compatibleFlowTypes : undefined;
+  if (!Array.isArray(list)) return undefined;
+  return list.flatMap((item: unknown) =>
+    isObject(item) && typeof item.flowType === "string" ? [item.flowType] : [],
+  );
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function present<K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, T>>);
+}

@@ -1,0 +1,102 @@
+import type { FlowKind } from "./kinds";
+import type { ModuleInterface } from "./model";
+import type { PlainObject } from "./plain";
+import type { ParameterTable, Place } from "./schema";
+
+/**
+ * All that is known of one type of action: what an entry of it may say, where it leads, and how Architect writes it.
+ * Each file in `actions/` exports one; the document room asks the table of them and knows none by name.
+ */
+export interface ActionDefinition<P extends object = PlainObject> {
+  /** The `actionType` of its entries. */
+  readonly type: string;
+  /** The action's key in Architect's YAML, for each flow kind in which it exists. */
+  readonly architect: Readonly<Partial<Record<FlowKind, string>>>;
+  /** The key in YAML where it depends on the entry: then `architect` only says where the action exists. */
+  key?(parameters: Readonly<P>): string;
+  /** What an entry's `parameters` may hold. */
+  readonly parameters: ParameterTable<P>;
+  /** Where the action leads. Parameters may be missing, wrong or unknown: this is asked before they are checked. */
+  paths(parameters: Readonly<Partial<Record<keyof P, unknown>>>): Paths;
+  /** Rules that look at several parameters, or at parameters and paths, at once; single ones have passed before. */
+  check?(parameters: Readonly<P>, place: Place, nexts: Readonly<PlainObject>): void;
+  /** Variables that the action sets, with the type that a variable must have for it. */
+  writes?(parameters: Readonly<P>, kind: FlowKind): VariableWrite[];
+  /** The YAML of the action without its name, fields in the order in which Architect exports them. */
+  write(parameters: Readonly<P>, context: WriteContext): PlainObject;
+  /** The reverse of {@link write}; undefined where the YAML says something that the parameters cannot. */
+  read(body: Readonly<PlainObject>, context: ReadContext): Reading<P> | undefined;
+}
+
+/** The paths that lead out of an action. */
+export interface Paths {
+  /** The named paths, in Architect's order. */
+  readonly names: readonly string[];
+  /** Whether any other name is a path too: the names are not known yet, or not known to us. */
+  readonly open?: boolean;
+  /**
+   * What `default` means: `next`, the one entry that follows whatever happens; `otherwise`, where every path goes that is
+   * not named; `branch`, the same and a path of its own; `none`, nothing follows unless a named path is taken.
+   */
+  readonly rest: "next" | "otherwise" | "branch" | "none";
+  /** Paths that name a task instead of holding actions: what they lead to begins a task of its own. */
+  readonly references?: readonly string[];
+}
+
+/** A variable that an action sets. */
+export interface VariableWrite {
+  name: string;
+  /** The data type (`string`), or undefined where any will do. */
+  type?: string;
+  /** The parameter that names it. */
+  property: string;
+  /** In a module: a variable that is declared nowhere becomes an output of the module. */
+  output?: boolean;
+}
+
+/** What writing an action may ask. */
+export interface WriteContext {
+  readonly kind: FlowKind;
+  /** The paths that the entry wires, `default` aside. */
+  readonly paths: readonly string[];
+  /** The actions of a path; undefined where the path goes on behind the action. */
+  branch(path: string): readonly PlainObject[] | undefined;
+  /** The reference to the task that a path leads to; undefined where the path ends. */
+  reference(path: string): string | undefined;
+  /** The name of a module that the document knows by id. */
+  moduleName(id: string): string;
+}
+
+/** What reading an action may ask. */
+export interface ReadContext {
+  readonly kind: FlowKind;
+  /** The id of a module that the YAML knows by name, where it can be told. */
+  moduleId(name: string): string | undefined;
+}
+
+/** An action as read from YAML. */
+export interface Reading<P extends object> {
+  parameters: P;
+  /** The lists of YAML actions by path; a path that goes on behind the action is absent. */
+  branches: Record<string, readonly unknown[]>;
+  /** References to tasks by path. */
+  references?: Record<string, string>;
+}
+
+/** Every action by its type, passed in by the room of actions: the ground floor does not know them. */
+export interface ActionTable {
+  get(type: string): ActionDefinition | undefined;
+  readonly types: readonly string[];
+}
+
+/** A call of a module. */
+export interface ModuleReference {
+  /** The entry that calls it. */
+  entry: string;
+  moduleId?: string;
+  moduleName?: string;
+  /** The version that the caller must carry at least, where the module's own stack is not at hand. */
+  moduleVersion?: number;
+  /** What the module takes and gives, where the program passed the module itself. */
+  interface?: ModuleInterface;
+}

@@ -1,0 +1,50 @@
+import type { ActionTable, Paths } from "./action";
+import type { Entry } from "./model";
+import { isObject, own } from "./plain";
+import { isUnknown } from "./unknown";
+
+/** Where an entry leads, path by path. An undefined target: the path ends there. */
+export interface Exits {
+  readonly branches: readonly {
+    readonly path: string;
+    readonly to: string | undefined;
+    /** The path names a task: what it leads to begins one. */
+    readonly reference?: boolean;
+  }[];
+  /** Present where whatever is no branch goes on behind the action. */
+  readonly follows?: { readonly to: string | undefined };
+}
+
+/** Where an entry of the given paths leads. A path that is not named goes to `default`, else it ends. */
+export function exitsOf(paths: Paths, nexts: Readonly<Record<string, unknown>>): Exits {
+  const to = (path: string): string | undefined => {
+    const target = own(nexts, path);
+    return typeof target === "string" && !isUnknown(target) ? target : undefined;
+  };
+  const rest = paths.rest === "none" ? undefined : to("default");
+  const names = paths.open
+    ? [...new Set([...paths.names, ...Object.keys(nexts).sort()])].filter((path) => path !== "default")
+    : paths.names;
+  const branches = names.map((path) => ({
+    path,
+    to: own(nexts, path) === undefined && paths.rest !== "next" ? rest : to(path),
+    ...(paths.references?.includes(path) && { reference: true }),
+  }));
+  if (paths.rest === "branch") branches.push({ path: "default", to: rest });
+  return paths.rest === "next" ? { branches, follows: { to: rest } } : { branches };
+}
+
+/** The paths of an entry; an entry of no known action, or an unknown one, may have any. */
+export function pathsOf(entry: Entry | undefined, table: ActionTable): Paths {
+  const type: unknown = isObject(entry?.action) ? entry.action.actionType : undefined;
+  const definition = typeof type === "string" ? table.get(type) : undefined;
+  if (definition === undefined) return { names: [], open: true, rest: "next" };
+  const parameters: unknown = entry?.action.parameters ?? {};
+  return definition.paths(isObject(parameters) ? parameters : {});
+}
+
+/** The entries that an entry leads to, each once, in the order of its paths. */
+export function successors(exits: Exits): string[] {
+  const targets = [...exits.branches.map((branch) => branch.to), exits.follows?.to];
+  return [...new Set(targets.filter((target) => target !== undefined))];
+}

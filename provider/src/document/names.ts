@@ -1,0 +1,73 @@
+import { isObject } from "./plain";
+
+/**
+ * Name rules of Architect (limits of its scripting SDK and the texts of the API's errors). Each function gives the reason
+ * why a name will not do, as the end of a sentence that starts with the property, or undefined when it will.
+ */
+
+const MAX_NAME = 200;
+
+/** The name of a flow. */
+export function flowNameFault(name: string): string | undefined {
+  if (name.trim() === "") return "must not be empty";
+  if (name !== name.trim()) return "must not begin or end with a space";
+  if (name.length > MAX_NAME) return `must have at most ${MAX_NAME} characters`;
+  if (name.includes("/")) return 'must not contain "/"';
+  if (name.toLowerCase().endsWith("-debug"))
+    return 'must not end in "-debug", which Architect keeps for itself';
+  if (!/[\p{L}\p{N}]/u.test(name)) return "must contain at least one letter or digit";
+  return undefined;
+}
+
+/** An entry's key, which is the action's name in Architect. */
+export function entryKeyFault(key: string): string | undefined {
+  if (key.trim() === "") return "an entry's key must not be empty";
+  if (key !== key.trim()) return "an entry's key must not begin or end with a space";
+  if (key.length > MAX_NAME)
+    return `an entry's key must have at most ${MAX_NAME} characters: it is the action's name in Architect`;
+  if (/\p{Cc}/u.test(key)) return "an entry's key must not contain control characters";
+  if (key === GENERATED_END)
+    return `this key is what the compiler writes where a path just ends; choose another`;
+  return undefined;
+}
+
+/** A variable's full name in one of the given scopes. */
+export function variableNameFault(name: string, scopes: readonly string[]): string | undefined {
+  const [scope, ...rest] = name.split(".");
+  if (scope === undefined || !scopes.includes(scope) || rest.length !== 1) {
+    return `must be named ${scopes.map((s) => `"${s}.<name>"`).join(" or ")}`;
+  }
+  if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(rest[0] ?? "")) {
+    return `must have a name of letters, digits and "_" that begins with a letter after "${scope}."`;
+  }
+  return name.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
+}
+
+/** A prompt as audio names it. */
+export function promptNameFault(name: string): string | undefined {
+  const match = /^(Prompt|PromptSystem)\.(.*)$/su.exec(name);
+  if (!match) return 'must be "Prompt.<name>" or "PromptSystem.<name>"';
+  const [, , rest = ""] = match;
+  if (!/^[A-Za-z0-9][A-Za-z0-9_]*$/.test(rest))
+    return "must be a prompt name of letters, digits and underscores";
+  return rest.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
+}
+
+/** Whether text is a UUID in the form in which the platform writes ids. */
+export function isUuid(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+
+/** The longest expression that Architect takes. */
+export const MAX_EXPRESSION = 32_000;
+
+/**
+ * The name of the action that the compiler writes where a path just ends. No entry may have it, so that a flow read
+ * back tells a written `disconnect` from one that only stands for the end.
+ */
+export const GENERATED_END = "(end)";
+
+/** Whether a value is an expression: `{ exp }`. */
+export function isExpression(value: unknown): value is { exp: string } {
+  return isObject(value) && typeof value.exp === "string" && Object.keys(value).length === 1;
+}

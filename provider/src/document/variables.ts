@@ -1,0 +1,127 @@
+import type { ActionTable } from "./action";
+import { KINDS } from "./kinds";
+import type { FlowKind } from "./kinds";
+import type { Entry, FlowDocument, ModuleInterface, Variable } from "./model";
+import { isObject, own } from "./plain";
+import { checkValue, flag, oneOf, text, value } from "./schema";
+import type { Parameter } from "./schema";
+
+/** The data types of variables that Architect has; each also as a collection (`stringCollection`). */
+const TYPES = [
+  "string",
+  "integer",
+  "decimal",
+  "boolean",
+  "currency",
+  "dateTime",
+  "date",
+  "time",
+  "duration",
+  "json",
+  "audio",
+  "prompt",
+  "phoneNumber",
+  "queue",
+  "user",
+  "group",
+  "skill",
+  "language",
+  "languageSkill",
+  "schedule",
+  "scheduleGroup",
+  "emergencyGroup",
+  "externalContact",
+  "externalOrganization",
+  "utilizationLabel",
+  "agentScorePair",
+] as const;
+
+/** Every type that a variable may have. */
+export const VARIABLE_TYPES: readonly string[] = TYPES.flatMap((type) => [type, `${type}Collection`]);
+
+/** What the declaration of a variable may say. */
+export function variableTable(kind: FlowKind, type: unknown): Record<string, Parameter> {
+  return {
+    type: {
+      ...oneOf(...VARIABLE_TYPES),
+      about: "a data type such as string, integer, boolean",
+      required: true,
+    },
+    initialValue: value(typeof type === "string" ? type : undefined),
+    description: text(),
+    ...(kind === "module" && { input: { ...flag(), default: false }, output: { ...flag(), default: false } }),
+  };
+}
+
+/** A variable with the reason why it is there. */
+export interface EffectiveVariable extends Variable {
+  /** Whether the document declares it, rather than an action's use of it. */
+  declared: boolean;
+}
+
+/**
+ * All variables that a flow has: those declared, and those that an action sets without a declaration, with the type
+ * that this use implies. Tolerates unknowns and whatever has not been checked.
+ */
+export function effectiveVariables(
+  kind: FlowKind,
+  document: FlowDocument,
+  table: ActionTable,
+): Map<string, EffectiveVariable> {
+  const variables = new Map<string, EffectiveVariable>();
+  for (const [name, variable] of Object.entries(objectOr(document.content.variables))) {
+    if (isObject(variable)) variables.set(name, { ...(variable as unknown as Variable), declared: true });
+  }
+  for (const entry of Object.values(document.content.entries)) {
+    for (const write of writesOf(kind, entry, table)) {
+      if (variables.has(write.name) || !write.name.startsWith(`${KINDS[kind].variableScope}.`)) continue;
+      variables.set(write.name, {
+        type: write.type ?? "string",
+        ...(kind === "module" && write.output && { output: true }),
+        declared: false,
+      });
+    }
+  }
+  return variables;
+}
+
+/** What an entry sets; nothing where it is unknown or of no known action. */
+export function writesOf(kind: FlowKind, entry: Entry, table: ActionTable) {
+  if (!isObject(entry) || !isObject(entry.action)) return [];
+  const { actionType, parameters = {} } = entry.action as Entry["action"];
+  if (typeof actionType !== "string" || !isObject(parameters)) return [];
+  return table.get(actionType)?.writes?.(parameters, kind) ?? [];
+}
+
+/** What a module takes from its callers and gives back to them. */
+export function interfaceOf(document: FlowDocument, table: ActionTable): ModuleInterface {
+  const inputs: Record<string, string> = {};
+  const outputs: Record<string, string> = {};
+  for (const [name, variable] of effectiveVariables("module", document, table)) {
+    if (variable.input) inputs[name] = variable.type;
+    if (variable.output) outputs[name] = variable.type;
+  }
+  return { inputs, outputs };
+}
+
+/** Whether a value is what a declared type of a module's input can take, as far as it can be told. */
+export function literalFits(type: string, given: unknown): boolean {
+  let fits = true;
+  const place = {
+    kind: "inboundCall" as const,
+    error: () => (fits = false),
+    warning: () => undefined,
+    at: () => place,
+  };
+  checkValue(value(type), given, place);
+  return fits;
+}
+
+function objectOr(candidate: unknown): Record<string, unknown> {
+  return isObject(candidate) ? candidate : {};
+}
+
+/** The declaration of a variable, if there is one. */
+export function declarationOf(document: FlowDocument, name: string): Variable | undefined {
+  return own(objectOr(document.content.variables) as Record<string, Variable>, name);
+}
