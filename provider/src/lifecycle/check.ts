@@ -1,0 +1,107 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { checkDocument } from "../actions/check";
+import { moduleReferences } from "../actions/moduleReferences";
+import { checkYaml } from "../architect/yamlInput";
+import { KINDS, type FlowKind } from "../document/kinds";
+import { flowNameFault } from "../document/names";
+import { describe, type Problem } from "../document/problems";
+import { isUnknown, UNKNOWN } from "../document/unknown";
+import { checkArguments } from "./arguments";
+import type { Session } from "./session";
+import type { FlowInputs } from "./state";
+
+type Properties = Record<string, unknown>;
+
+/**
+ * Checks and completes what a program asks for, without a call to the platform. Every problem is found in one pass.
+ * A failure names no property: the engine would print that property's whole value, secrets in plain text.
+ */
+export function check(
+  kind: FlowKind,
+  session: Session,
+  olds: Properties,
+  news: Properties,
+): dynamic.CheckResult {
+  const problems: Problem[] = checkArguments(kind, news);
+  const inputs = { ...news } as unknown as FlowInputs;
+
+  let nameInYaml: unknown;
+  if (news.document !== undefined && !isUnknown(news.document)) {
+    const checked = checkDocument(kind, news.document);
+    problems.push(...checked.problems);
+    if (checked.document !== undefined) inputs.document = checked.document;
+  }
+  if (typeof news.yaml === "string" && !isUnknown(news.yaml)) {
+    const checked = checkYaml(kind, news.yaml, substitutionsOf(news));
+    problems.push(...checked.problems);
+    nameInYaml = checked.name;
+  } else if (isUnknown(news.yaml)) {
+    nameInYaml = UNKNOWN;
+  }
+
+  inputs.name = (news.name ?? nameInYaml ?? olds.name ?? news.__defaultName) as string;
+  problems.push(...checkName(kind, session, inputs));
+  if (kind === "inboundCall") {
+    inputs.enabled ??= true;
+    inputs.moduleVersions = wantedVersions(inputs);
+  }
+  problems.push(...checkSettings(session));
+  for (const problem of problems.filter((one) => one.severity === "warning")) {
+    session.surroundings.say(`warning: ${logicalName(inputs)}: ${describe(problem)}`);
+  }
+  return {
+    inputs,
+    failures: problems
+      .filter((one) => one.severity === "error")
+      .map((problem) => ({ property: "", reason: describe(problem) })),
+  };
+}
+
+/** Substitutions that are all known; with an unknown one, the text cannot be read yet. */
+function substitutionsOf(news: Properties): Record<string, string> | undefined {
+  const given = news.substitutions;
+  return typeof given === "object" && given !== null ? (given as Record<string, string>) : undefined;
+}
+
+function checkName(kind: FlowKind, session: Session, inputs: FlowInputs): Problem[] {
+  if (typeof inputs.name !== "string" || isUnknown(inputs.name)) return [];
+  const fault = flowNameFault(inputs.name);
+  if (fault !== undefined) return [{ severity: "error", property: "name", message: fault }];
+  if (inputs.__owner === undefined || isUnknown(inputs.__owner)) return [];
+  const twin = session.takeName(KINDS[kind].platformType, inputs.name, inputs.__owner);
+  if (twin === undefined) return [];
+  return [
+    {
+      severity: "error",
+      property: "name",
+      message:
+        `another resource of this stack (${twin}) has the same name, and a ${KINDS[kind].title} is known by its name. ` +
+        `Give one of them another name.`,
+    },
+  ];
+}
+
+/** The module versions that the program knows of, and those that its document asks for by number. */
+function wantedVersions(inputs: FlowInputs): Record<string, number> {
+  if (isUnknown(inputs.moduleVersions)) return inputs.moduleVersions as never;
+  const wanted = { ...inputs.moduleVersions };
+  if (inputs.document === undefined || isUnknown(inputs.document)) return wanted;
+  for (const { moduleId, moduleVersion } of moduleReferences(inputs.document)) {
+    if (moduleId !== undefined && moduleVersion !== undefined) wanted[moduleId] = moduleVersion;
+  }
+  return wanted;
+}
+
+/** Missing or impossible settings are known without a call, so a preview already says so. */
+function checkSettings(session: Session): Problem[] {
+  try {
+    session.settings();
+    return [];
+  } catch (error) {
+    return [{ severity: "error", message: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+function logicalName(inputs: FlowInputs): string {
+  return inputs.__owner?.split("::").at(-1) ?? inputs.name;
+}

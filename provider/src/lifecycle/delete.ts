@@ -1,0 +1,78 @@
+import { ConflictError } from "../cloud/errors";
+import type { CloudFlow, Consumer, FlowApi } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import { errors } from "./errors";
+import { clearLock } from "./locks";
+import { stayHome } from "./organization";
+import type { Session } from "./session";
+import type { FlowState } from "./state";
+
+const DEFAULT_TIMEOUT_S = 120;
+const LAG_WAIT_MS = 2_000;
+
+const WHY_KEPT: Readonly<Record<NonNullable<FlowState["keep"]>, string>> = {
+  contested: "Somebody else created it.",
+  adopted:
+    "It was taken over from another client or stack that may still count on it; if not, delete it in Architect.",
+};
+
+/**
+ * Deletes a flow; one that is gone is fine. Deletes nothing, and says so, where another live resource has the same
+ * flow (a logical rename without alias, two resources of one name), or where the flow may be somebody else's.
+ */
+export async function remove(kind: FlowKind, session: Session, id: string, state: FlowState): Promise<void> {
+  const { say } = session.surroundings;
+  if (session.holds(id)) {
+    say(`${state.name}: kept the flow ${id}, because another resource of this stack manages it now.`);
+    return;
+  }
+  const organization = await stayHome(session, state);
+  if (state.keep === undefined) await removeFlow(kind, session, id, state);
+  else say(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[state.keep]}`);
+  if (state.__owner === undefined) return;
+  const type = KINDS[kind].platformType;
+  await session.journal.finish({ owner: state.__owner, organizationId: organization.id, type });
+}
+
+async function removeFlow(kind: FlowKind, session: Session, id: string, state: FlowState): Promise<void> {
+  const api = session.api();
+  const flow = await api.flow(id);
+  if (flow === undefined) return;
+  if (publishedElsewhere(flow, state)) throw errors.publishedElsewhere(kind, flow, state.publishedVersion);
+  await clearLock(kind, session, flow, state.forceUnlock);
+
+  const { now, sleep } = session.surroundings;
+  const deadline = now() + 1_000 * (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S);
+  for (;;) {
+    try {
+      return await api.remove(id);
+    } catch (error) {
+      if (!isInUse(error)) throw error;
+      const consumers = await livingConsumers(api, flow);
+      if (consumers.length > 0 || now() >= deadline) throw errors.inUse(kind, flow, consumers);
+      await sleep(LAG_WAIT_MS);
+    }
+  }
+}
+
+/** The platform itself refuses before it does anything; asking it costs one call, asking its index one for each version. */
+function isInUse(error: unknown): boolean {
+  return error instanceof ConflictError && /in\.use|used\.(in|by)/.test(error.code ?? "");
+}
+
+/** The index of dependencies lags: a caller that was deleted a moment ago still stands in it. */
+async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[]> {
+  const consumers = await api.consumers(flow);
+  const living = await Promise.all(
+    consumers.map(async ({ id, type }) => !type.endsWith("FLOW") || (await api.flow(id)) !== undefined),
+  );
+  return consumers.filter((_, index) => living[index]);
+}
+
+/**
+ * Whether another stack or tool has published the flow since this stack last did: it may count on the flow. What a
+ * person published in the UI is drift, and goes with the flow.
+ */
+function publishedElsewhere(flow: CloudFlow, state: FlowState): boolean {
+  return flow.published?.by?.kind === "client" && flow.published.id !== state.publishedVersion;
+}

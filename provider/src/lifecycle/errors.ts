@@ -1,0 +1,108 @@
+import type { CloudFlow, Consumer, Holder, Organization } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import type { FlowState } from "./state";
+
+/** An error whose message is all that a user needs; where it was thrown says nothing to them. */
+export class FlowError extends Error {}
+
+const title = (kind: FlowKind): string => KINDS[kind].title;
+
+/** Everything that the life cycle says when it stops, in one place: what happened, where, and what to do. */
+export const errors = {
+  nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, ours = false): FlowError =>
+    new FlowError(
+      `There is already ${article(title(kind))} named "${name}" in the organisation (id ${flow.id}` +
+        `${ours ? ", last published by this very client" : ""}), so nothing was written. ` +
+        (ours
+          ? `If an earlier run of this stack was cut off after publishing it, add onConflict: "adopt" to take it over; else give this resource another name.`
+          : `Give this resource another name, or add onConflict: "adopt" to take that flow over with its id and history.`),
+    ),
+
+  heldBySibling: (kind: FlowKind, name: string, id: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${name}" (id ${id}) is already managed by this stack, so nothing was written. Flow names are ` +
+        `unique, and a flow changes in place: it cannot be replaced (--replace, replaceOnChanges), nor managed by two ` +
+        `resources. If you renamed the resource in the program, add aliases: [{ name: "<the old logical name>" }].`,
+    ),
+
+  contested: (kind: FlowKind, name: string, id: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${name}" was created by somebody else at the same moment: the publish became a new version of ` +
+        `their flow (id ${id}). It stands in this stack's state but will never be deleted by it. To keep it, set ` +
+        `onConflict: "adopt" and run "pulumi up"; else give this resource another name.`,
+    ),
+
+  gone: (kind: FlowKind, id: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} ${id} no longer exists in the organisation. Run "pulumi refresh", and then "pulumi up" to create it again.`,
+    ),
+
+  nothingToGet: (kind: FlowKind, id: string): FlowError =>
+    new FlowError(
+      `There is no ${title(kind)} with the id ${id} in the organisation: look the id up in Architect, and check that the settings open the right organisation.`,
+    ),
+
+  wrongType: (kind: FlowKind, id: string, actual: string): FlowError =>
+    new FlowError(`The flow ${id} is no ${title(kind)} (it is of type ${actual}).`),
+
+  otherOrganization: (
+    state: Pick<FlowState, "organizationId" | "organizationName">,
+    now: Organization,
+  ): FlowError =>
+    new FlowError(
+      `This flow lives in the organisation "${state.organizationName}" (${state.organizationId}), but the credentials open ` +
+        `"${now.name}" (${now.id}). Nothing was read or changed. Use credentials of the first; or, to have the flow in ` +
+        `the other organisation, give the resource an explicit Provider for it.`,
+    ),
+
+  noSuchModule: (entry: string, id: string): FlowError =>
+    new FlowError(
+      `entry "${entry}", parameters.moduleId: the organisation has no flow module with the id ${id}. Take the id from a FlowModule (module.id), or look it up in Architect.`,
+    ),
+
+  unpublishedModule: (entry: string, name: string): FlowError =>
+    new FlowError(
+      `entry "${entry}", parameters.moduleId: the flow module "${name}" was never published; publish it first.`,
+    ),
+
+  publishedElsewhere: (kind: FlowKind, flow: CloudFlow, version: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${flow.name}" (id ${flow.id}) was not deleted: version ${flow.published?.id ?? "-"} was published by ` +
+        `${flow.published?.by?.name ?? "an OAuth client"}, and this stack only knows of version ${version}. Another stack may ` +
+        `manage the flow too. Run "pulumi refresh", and then delete it if nobody else needs it.`,
+    ),
+
+  inUse: (kind: FlowKind, flow: CloudFlow, consumers: Consumer[]): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${flow.name}" (id ${flow.id}) was not deleted, because it is in use` +
+        (consumers.length === 0
+          ? `; the platform does not say by what. Look at its dependencies in Architect.`
+          : ` by ${consumers.map((one) => `"${one.name}" (${one.type}, id ${one.id})`).join(", ")}. Take it out of there, or delete what uses it, first.`),
+    ),
+
+  locked: (kind: FlowKind, flow: CloudFlow, holder: Holder): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${flow.name}" (id ${flow.id}) is locked by the ${holder.kind} ${holder.name ?? holder.id}. Ask for it to be ` +
+        `checked in; or set forceUnlock: true on this resource, which checks that draft in and then publishes over it.`,
+    ),
+
+  otherFlowPublished: (kind: FlowKind, expected: string, actual: string): FlowError =>
+    new FlowError(
+      `The publish of the ${title(kind)} ${expected} landed in another flow (id ${actual}): the platform found that one under ` +
+        `the name. Look at both in Architect, delete or rename the one that is not wanted, and run "pulumi up" again.`,
+    ),
+
+  notAdvanced: (kind: FlowKind, id: string, version: string): FlowError =>
+    new FlowError(
+      `The platform reported the publish of the ${title(kind)} ${id} as done, but its published version is still ${version}. Run "pulumi up" again.`,
+    ),
+
+  neverPublished: (kind: FlowKind, id: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} ${id} has no published version. Publish it in Architect, or run "pulumi up".`,
+    ),
+};
+
+function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}

@@ -1,0 +1,27 @@
+import type { Organization } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import type { PublishedFlow } from "./publish";
+import type { Session } from "./session";
+import type { FlowInputs, FlowState } from "./state";
+
+/** What stands in state after a publish: the inputs as they are, and what the platform said. */
+export function stateOf(
+  kind: FlowKind,
+  session: Session,
+  organization: Organization,
+  inputs: FlowInputs,
+  { flow, moduleVersions }: PublishedFlow,
+): FlowState {
+  return {
+    ...inputs,
+    publishedVersion: flow.published.id,
+    version: flow.published.number,
+    type: KINDS[kind].documentType,
+    selfUri: flow.selfUri,
+    ...(kind === "inboundCall" && { moduleVersions }),
+    organizationId: organization.id,
+    organizationName: organization.name,
+    provider: session.provider(),
+    fingerprint: session.fingerprint(),
+  };
+}

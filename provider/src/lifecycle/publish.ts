@@ -1,0 +1,110 @@
+import { PublishError } from "../cloud/errors";
+import type { CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import { staleModules } from "./compare";
+import { contentFor } from "./content";
+import { errors } from "./errors";
+import type { Session } from "./session";
+import type { FlowInputs } from "./state";
+
+/** A publish to be done. */
+export interface Publish {
+  /** The flow's id, where there is one already. */
+  id?: string;
+  inputs: FlowInputs;
+  /** The version before, where there is one: the publish must lead to a higher one. */
+  from?: number;
+  /** Called with the job's id before the job can run. */
+  onJob?: (jobId: string) => Promise<void>;
+}
+
+/** A flow as published: what the platform now says of it, and which module versions it carries. */
+export interface PublishedFlow {
+  flow: CloudFlow & { published: CloudVersion };
+  moduleVersions: Record<string, number>;
+}
+
+/** The waits between two publishes of a caller whose module the platform's name index does not show yet. */
+const LAG_WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+
+/**
+ * Publishes a flow and checks what came of it. The platform finds modules by name in an index that lags behind
+ * publishes: a caller that does not find its module, or was given an older version of it, is published again until
+ * the publish time-out. `firstVersion` is the version that the first successful job made.
+ */
+export async function publish(
+  kind: FlowKind,
+  session: Session,
+  order: Publish,
+): Promise<PublishedFlow & { firstVersion: number }> {
+  const { now, sleep } = session.surroundings;
+  const deadline = now() + 1_000 * (order.inputs.timeouts?.publish ?? session.settings().publishTimeout);
+  let { id, from } = order;
+  let firstVersion: number | undefined;
+
+  for (let attempt = 0; ; attempt++) {
+    const wait = LAG_WAITS_MS[Math.min(attempt, LAG_WAITS_MS.length - 1)] ?? 0;
+    const mayWait = now() + wait < deadline;
+    let result: PublishedFlow;
+    try {
+      result = await publishOnce(kind, session, { ...order, id, from }, deadline);
+    } catch (error) {
+      if (!mayWait || !missesModule(error)) throw error;
+      await sleep(wait);
+      continue;
+    }
+    firstVersion ??= result.flow.published.number;
+    const stale = staleModules(result.moduleVersions, order.inputs.moduleVersions);
+    if (stale.length === 0 || !mayWait) return { ...result, firstVersion };
+    id = result.flow.id;
+    from = result.flow.published.number;
+    await sleep(wait);
+  }
+}
+
+async function publishOnce(
+  kind: FlowKind,
+  session: Session,
+  order: Publish,
+  deadline: number,
+): Promise<PublishedFlow> {
+  const api = session.api();
+  const { id, inputs } = order;
+  const receipt = await api.publish({
+    id,
+    type: KINDS[kind].platformType,
+    name: inputs.name,
+    description: inputs.description,
+    enabled: inputs.enabled,
+    content: await contentFor(kind, session, inputs),
+    deadline,
+    onJob: order.onJob,
+  });
+  if (id !== undefined && receipt.flowId !== id) throw errors.otherFlowPublished(kind, id, receipt.flowId);
+  const flow = await published(kind, api, receipt.flowId);
+  if (order.from !== undefined && flow.published.number <= order.from) {
+    throw errors.notAdvanced(kind, flow.id, flow.published.id);
+  }
+  if (kind === "module") {
+    session.noteModule(flow.id, flow.name);
+    // Modules cannot call modules.
+    return { flow, moduleVersions: {} };
+  }
+  return { flow, moduleVersions: await api.modulesCarried(flow.id, flow.published.id) };
+}
+
+/** Whether a job failed because the platform does not know a flow that the content names, in the platform's words. */
+function missesModule(error: unknown): boolean {
+  return (
+    error instanceof PublishError &&
+    error.messages.some(({ text }) => /the flow named '.*' of type '\w+' does not exist/i.test(text))
+  );
+}
+
+/** A flow that must be there and published. */
+export async function published(kind: FlowKind, api: FlowApi, id: string): Promise<PublishedFlow["flow"]> {
+  const flow = await api.flow(id);
+  if (flow === undefined) throw errors.gone(kind, id);
+  if (flow.published === undefined) throw errors.neverPublished(kind, id);
+  return { ...flow, published: flow.published };
+}

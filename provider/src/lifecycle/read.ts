@@ -1,0 +1,125 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { fromArchitectYaml } from "../architect/read";
+import { overlay } from "../architect/overlay";
+import { moduleNamesIn } from "../architect/moduleNames";
+import { sameDocument } from "../architect/canonical";
+import { sameYaml } from "../architect/yamlInput";
+import type { CloudContent, CloudFlow, FlowApi } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import type { FlowDocument } from "../document/model";
+import { errors } from "./errors";
+import { stayHome } from "./organization";
+import { stateOf } from "./outputs";
+import type { Session } from "./session";
+import { inputsIn, type FlowInputs, type FlowState } from "./state";
+
+/**
+ * What the platform says of a flow now. Content is read only where the published version is not the one in state, and
+ * becomes the document again, so that the next preview shows the very field that somebody changed.
+ */
+export async function read(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  state: Partial<FlowState>,
+): Promise<dynamic.ReadResult> {
+  const organization = await stayHome(session, state);
+  const api = session.api();
+  const flow = await api.flow(id);
+  // Only what we once recorded has an organisation; for the rest (`.get()`) "gone" must not pass for a success.
+  const known = state.organizationId !== undefined;
+  if (flow === undefined) {
+    if (known) return {};
+    throw errors.nothingToGet(kind, id);
+  }
+  if (flow.type !== KINDS[kind].platformType) throw errors.wrongType(kind, id, flow.type);
+  if (flow.published === undefined) {
+    if (known) return { id, props: { ...state, publishedVersion: "", version: 0 }, inputs: inputsIn(state) };
+    throw errors.neverPublished(kind, id);
+  }
+
+  const live = { ...flow, published: flow.published };
+  const moduleVersions = await carried(kind, api, state, live);
+  const inputs = known ? await drifted(kind, api, state as FlowState, live) : gotten(kind, flow);
+  const props = stateOf(kind, session, organization, inputs, { flow: live, moduleVersions });
+  const withVersions = kind === "inboundCall" && known ? { ...inputs, moduleVersions } : inputs;
+  return {
+    id,
+    props: { ...props, ...(state.keep !== undefined && { keep: state.keep }) },
+    inputs: { ...withVersions },
+  };
+}
+
+/** What `.get()` shows of a flow that others manage. */
+function gotten(kind: FlowKind, flow: CloudFlow): FlowInputs {
+  return {
+    name: flow.name,
+    description: flow.description,
+    division: flow.division?.name,
+    ...(kind === "inboundCall" && { enabled: flow.active }),
+  };
+}
+
+function carried(
+  kind: FlowKind,
+  api: FlowApi,
+  state: Partial<FlowState>,
+  flow: CloudFlow & { published: { id: string } },
+): Promise<Record<string, number>> | Record<string, number> {
+  if (kind === "module") return {};
+  if (flow.published.id === state.publishedVersion) return state.moduleVersions ?? {};
+  return api.modulesCarried(flow.id, flow.published.id);
+}
+
+/** The inputs in state, with what somebody changed in the organisation in its place. */
+async function drifted(
+  kind: FlowKind,
+  api: FlowApi,
+  state: FlowState,
+  flow: CloudFlow & { published: { id: string } },
+): Promise<FlowInputs> {
+  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), name: flow.name };
+  delete inputs.moduleVersions;
+  if ((flow.description ?? "") !== (state.description ?? "")) inputs.description = flow.description;
+  if (state.division !== undefined && flow.division !== undefined) inputs.division = flow.division.name;
+  if (state.enabled !== undefined) inputs.enabled = flow.active;
+  if (flow.published.id === state.publishedVersion) return inputs;
+
+  const content = await api.content(flow.id, flow.published.id);
+  if (state.yaml !== undefined) return { ...inputs, ...driftedYaml(kind, state, content) };
+  return { ...inputs, document: await driftedDocument(kind, api, state.document, content) };
+}
+
+function driftedYaml(kind: FlowKind, state: FlowState, content: CloudContent): Partial<FlowInputs> {
+  if (content.form !== "yaml") return {};
+  const ours = { yaml: state.yaml ?? "", substitutions: state.substitutions };
+  if (sameYaml(kind, ours, { yaml: content.yaml })) return {};
+  // The export has its keys filled in already.
+  return { yaml: content.yaml, substitutions: undefined };
+}
+
+async function driftedDocument(
+  kind: FlowKind,
+  api: FlowApi,
+  ours: FlowDocument | undefined,
+  content: CloudContent,
+): Promise<FlowDocument> {
+  const theirs =
+    content.form === "document" ? (content.document as FlowDocument) : await fromYaml(api, content.yaml);
+  if (ours === undefined) return theirs;
+  const overlaid = overlay(kind, theirs, ours);
+  return sameDocument(kind, ours, overlaid) ? ours : overlaid;
+}
+
+/** Files name modules by name; documents know them by id. A module that is not found stays a name. */
+async function fromYaml(api: FlowApi, yaml: string): Promise<FlowDocument> {
+  const found = await Promise.all(
+    moduleNamesIn(yaml).map(
+      async (name) => [name, (await api.flowNamed(KINDS.module.platformType, name))?.id] as const,
+    ),
+  );
+  const moduleIds = Object.fromEntries(
+    found.filter((pair): pair is readonly [string, string] => pair[1] !== undefined),
+  );
+  return fromArchitectYaml(yaml, { moduleIds }).document;
+}

@@ -1,0 +1,115 @@
+import { connect } from "../cloud/connect";
+import type { FlowApi, Organization } from "../cloud/flowApi";
+import { fingerprint, resolveSettings, type Settings } from "../cloud/settings";
+import { readDotenv } from "../cloud/dotenv";
+import { journalIn, type Journal } from "./journal";
+
+/** One key of the provider's configuration, as the engine delivers it. */
+export interface Configuration {
+  get(key: string): string | undefined;
+}
+
+/** Where I/O and time come from; specs give their own. */
+export interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  /** The folder of the program: `.env` is searched from here upward. */
+  folder: string;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  /** Shows a line to the user; it appears under the stack, so it must name its resource. */
+  say: (line: string) => void;
+  connect: (settings: Settings) => FlowApi;
+}
+
+/** The real ones of the provider process. */
+export const SURROUNDINGS: Surroundings = {
+  env: process.env,
+  folder: process.cwd(),
+  now: Date.now,
+  sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+  say: (line) => console.log(line),
+  connect: (settings) => connect(settings),
+};
+
+/**
+ * What all resources of one provider process share: its settings, the connection, which flows are known to be some
+ * resource's, and the journal. The engine starts a process for each provider resource.
+ */
+export class Session {
+  readonly journal: Journal;
+  private configuration: Configuration = { get: () => undefined };
+  private resolved: Settings | undefined;
+  private connection: FlowApi | undefined;
+  private readonly holders = new Map<string, string>();
+  private readonly names = new Map<string, string>();
+  private readonly modules = new Map<string, string>();
+
+  constructor(readonly surroundings: Surroundings) {
+    this.journal = journalIn(surroundings.env);
+  }
+
+  /** Only stores: Pulumi does not wait for it before the first calls, and calls it once for each line in state. */
+  configure(configuration: Configuration): void {
+    this.configuration = configuration;
+  }
+
+  /** The settings, from all their sources. Throws a SettingsError that says what is missing and where to give it. */
+  settings(): Settings {
+    this.resolved ??= resolveSettings({
+      config: (key) => this.configuration.get(key),
+      env: this.surroundings.env,
+      dotenv: readDotenv(this.surroundings.folder),
+      folder: this.surroundings.folder,
+    });
+    return this.resolved;
+  }
+
+  /** The connection; nothing is sent before its first call. */
+  api(): FlowApi {
+    this.connection ??= this.surroundings.connect(this.settings());
+    return this.connection;
+  }
+
+  /** Tells which organisation settings may open, without a call. */
+  fingerprint(): string {
+    return fingerprint(this.settings());
+  }
+
+  /** The name of the explicit Provider resource, "" for the default one. */
+  provider(): string {
+    return this.settings().provider;
+  }
+
+  organization(): Promise<Organization> {
+    return this.api().organization();
+  }
+
+  /** Notes that a live resource has this flow, so that no other create takes it and no delete of an older twin removes it. */
+  hold(id: string, owner: string): void {
+    this.holders.set(id, owner);
+  }
+
+  /** Whether a resource that was created or kept in this process has this flow. */
+  holds(id: string): boolean {
+    return this.holders.has(id);
+  }
+
+  /** Notes the name under which callers find a module that was just published. */
+  noteModule(id: string, name: string): void {
+    this.modules.set(id, name);
+  }
+
+  /** The name of a module that was published in this process: its callers need not ask for it. */
+  moduleName(id: string): string | undefined {
+    return this.modules.get(id);
+  }
+
+  /** Takes a name for a resource, and tells which other resource had taken it in this run, if any. */
+  takeName(type: string, name: string, owner: string): string | undefined {
+    const key = `${type}/${name}`;
+    const taken = this.names.get(key);
+    if (taken !== undefined && taken !== owner) return taken;
+    this.names.set(key, owner);
+    return undefined;
+  }
+}

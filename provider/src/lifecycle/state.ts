@@ -1,0 +1,81 @@
+import type { FlowDocument } from "../document/model";
+
+/** What a resource is asked to be: the engine's inputs after `check`. Anything may be the unknown sentinel at preview. */
+export interface FlowInputs {
+  name: string;
+  description?: string;
+  division?: string;
+  document?: FlowDocument;
+  yaml?: string;
+  substitutions?: Record<string, string>;
+  onConflict?: "fail" | "adopt";
+  forceUnlock?: boolean;
+  timeouts?: { publish?: number; delete?: number };
+  /** Modules only. */
+  compatibleFlowTypes?: string[];
+  supportedLanguages?: string[];
+  /** Inbound flows only, and always there after check. */
+  enabled?: boolean;
+  defaultLanguage?: string;
+  modules?: string[];
+  /** The version of each module that the flow should carry at least, by module id. */
+  moduleVersions?: Record<string, number>;
+  /** The resource's URN: whose unfinished work a journal entry is. */
+  __owner?: string;
+  /** The name to take where nothing else gives one. */
+  __defaultName?: string;
+}
+
+/** What stands in state: the inputs as the program gave them, and what the platform said. */
+export interface FlowState extends Omit<FlowInputs, "moduleVersions"> {
+  /** "3.0" */
+  publishedVersion: string;
+  version: number;
+  type: "module" | "voice";
+  selfUri: string;
+  /** The version of each module that the published flow carries, by module id. */
+  moduleVersions?: Record<string, number>;
+  organizationId: string;
+  organizationName: string;
+  /** The name of the explicit `Provider` resource, "" for the default one. */
+  provider: string;
+  /** Tells settings that may open another organisation from settings that cannot; no secret can be read from it. */
+  fingerprint: string;
+  /**
+   * Why a delete must leave the flow in the organisation: `contested`, the publish of a new flow landed in someone
+   * else's; `adopted`, the flow was taken over from another client, whose stack may still count on it.
+   */
+  keep?: "contested" | "adopted";
+}
+
+/** The inputs that only steer how things are done; none of them alone makes an update. */
+export const STEERING = [
+  "onConflict",
+  "forceUnlock",
+  "timeouts",
+  "modules",
+  "__owner",
+  "__defaultName",
+] as const;
+
+/** The inputs that say what the flow is; each of them is compared, in this order. */
+export const CONTENT = [
+  "name",
+  "description",
+  "division",
+  "document",
+  "yaml",
+  "substitutions",
+  "compatibleFlowTypes",
+  "supportedLanguages",
+  "defaultLanguage",
+  "enabled",
+] as const;
+
+/** Every input that stands in state. */
+export const INPUTS: readonly string[] = [...CONTENT, ...STEERING, "moduleVersions"];
+
+/** The inputs that stand in a state, without what the platform added. */
+export function inputsIn(state: Partial<FlowState>): Partial<FlowInputs> {
+  return Object.fromEntries(Object.entries(state).filter(([key]) => INPUTS.includes(key)));
+}

@@ -1,0 +1,73 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Entry, FlowDocument } from "../document/model";
+
+/** A value, or anything below it, may be an output of another resource. */
+export type Inputs<T> =
+  | Input<T>
+  | (T extends (infer E)[] ? Inputs<E>[] : T extends object ? { [K in keyof T]: Inputs<T[K]> } : never);
+
+/** A document as a program writes it: any part of it may be an output, such as a module's `id`. */
+export type FlowDocumentArgs = Inputs<FlowDocument>;
+
+/** One entry of a document as a program writes it, such as a builder returns it. */
+export type EntryArgs = Inputs<Entry>;
+
+/** What flow modules and inbound flows have in common. */
+export interface FlowArgs {
+  /**
+   * The flow's name in the organisation, unique for its type. A change renames the flow in place: its id and history
+   * stay. At most 200 characters, at least one letter or digit, no "/", no spaces at either end, not ending in "-debug".
+   *
+   * @default the name in `yaml`, else the logical name and a short suffix that is the same on every run
+   */
+  name?: Input<string>;
+
+  /** What people read beside the name. @default none */
+  description?: Input<string>;
+
+  /**
+   * The name of the division that the flow belongs to. A change moves the flow.
+   *
+   * @default the platform's choice (the home division); a flow that somebody moves is then left where it is
+   */
+  division?: Input<string>;
+
+  /**
+   * What the flow does, as a graph of entries; by hand or by the builders of `flow`. Everything in it is checked at
+   * preview. Exactly one of `document` and `yaml` is given.
+   */
+  document?: FlowDocumentArgs;
+
+  /** What the flow does, as the text of an Architect file (the format of Archy). Exactly one of `document` and `yaml`. */
+  yaml?: Input<string>;
+
+  /**
+   * Values for the `{{key}}` places of `yaml`. A place without a value, and a value without a place, are errors at
+   * preview.
+   */
+  substitutions?: Inputs<Record<string, string>>;
+
+  /**
+   * What happens when a flow of this name and type exists already: "fail" stops with its id before anything is
+   * written; "adopt" takes it over, publishes this content as its next version, and keeps its id and history.
+   *
+   * @default "fail"
+   */
+  onConflict?: Input<"fail" | "adopt">;
+
+  /**
+   * Takes the lock away from whoever is editing the flow. The platform then checks in that person's draft, and a
+   * publish that follows replaces it. Off unless you say so.
+   *
+   * @default false
+   */
+  forceUnlock?: Input<boolean>;
+
+  /** How long to wait, in seconds. */
+  timeouts?: Inputs<{
+    /** For a publish, from the first call to the confirmed result. @default the setting `publishTimeout`, else 960 */
+    publish?: number;
+    /** For a delete. @default 120 */
+    delete?: number;
+  }>;
+}

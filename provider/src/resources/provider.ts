@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** The settings of one organisation. What is not given comes from stack config, the environment, and `.env`. */
+export interface ProviderArgs {
+  /** An AWS region name ("eu-central-1") or an API domain ("mypurecloud.de"). */
+  region?: pulumi.Input<string>;
+  /** The id of the OAuth client. */
+  clientId?: pulumi.Input<string>;
+  /** The secret of the OAuth client. Kept as a secret. */
+  clientSecret?: pulumi.Input<string>;
+  /** A token to use as it is, in place of signing in. Kept as a secret. */
+  accessToken?: pulumi.Input<string>;
+  /** A private key in PEM, for gateways that sign clients in by key. Kept as a secret. */
+  privateKey?: pulumi.Input<string>;
+  /** The file that holds the private key. */
+  privateKeyPath?: pulumi.Input<string>;
+  /** The id under which the gateway knows the private key. */
+  privateKeyId?: pulumi.Input<string>;
+  /** The organisation's id, for sign-in by private key. */
+  orgId?: pulumi.Input<string>;
+  /** One URL for API and sign-in, in place of a region: a gateway, or a local organisation. */
+  gatewayUrl?: pulumi.Input<string>;
+  /** "architect": what Genesys Cloud itself has; "document": gateways that take JSON documents. @default "architect" */
+  flowApi?: pulumi.Input<"architect" | "document">;
+  /** How long a publish may take, in seconds. @default 960 */
+  publishTimeout?: pulumi.Input<number>;
+}
+
+/**
+ * Explicit settings, for several organisations in one stack: pass it as the `provider` option of a flow, or in the
+ * `providers` option of a component.
+ *
+ * @example
+ * const emea = new Provider("emea", { region: "eu-central-1", clientId, clientSecret });
+ * new FlowModule("greeting", { ... }, { provider: emea });
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
+    super("pulumi-nodejs", name, settings(name, args), opts);
+  }
+}
+
+const SECRETS: ReadonlySet<string> = new Set(["clientSecret", "accessToken", "privateKey"]);
+
+/** Settings reach the provider process as strings under the keys that stack config has too. */
+function settings(name: string, args: ProviderArgs): pulumi.Inputs {
+  const inputs: pulumi.Inputs = { "genesyscloud:providerName": name };
+  for (const [key, value] of Object.entries(args) as [string, pulumi.Input<string | number> | undefined][]) {
+    if (value === undefined) continue;
+    const text = pulumi.output(value).apply(String);
+    inputs[`genesyscloud:${key}`] = SECRETS.has(key) ? pulumi.secret(text) : text;
+  }
+  return inputs;
+}

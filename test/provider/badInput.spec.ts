@@ -1,0 +1,190 @@
+import { createServer } from "node:net";
+import { expect } from "chai";
+import type { PropertyMap } from "../engine/values";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { collects, invokes } from "./documents";
+import { openDoor, type Door } from "./door";
+
+const entry = (actionType: string, parameters: PropertyMap = {}, nexts?: PropertyMap): PropertyMap => ({
+  entryType: "action",
+  action: { action: actionType, actionType, parameters },
+  ...(nexts !== undefined && { nexts }),
+});
+const entries = (given: PropertyMap): PropertyMap => ({ content: { entries: given } });
+
+/** What a user gets wrong, and what the one sentence about it must name. */
+const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }[] = [
+  {
+    title: "an unknown parameter",
+    kind: "module",
+    news: { name: "A", document: entries({ start: entry("collectInput", { maxDigit: 1 }) }) },
+    says: /entry "start".*maxDigit.*maxDigits/s,
+  },
+  {
+    title: "a target that does not exist",
+    news: {
+      name: "A",
+      document: entries({ start: entry("playAudio", { audio: "Hi" }, { default: "bye" }) }),
+    },
+    says: /entry "start", nexts\.default: there is no/,
+  },
+  {
+    title: "an entry that nothing leads to",
+    news: { name: "A", document: entries({ start: entry("disconnect"), lost: entry("disconnect") }) },
+    says: /entry "lost".*(reach|lead)/s,
+  },
+  {
+    title: "a cycle in a module",
+    kind: "module",
+    news: {
+      name: "A",
+      document: entries({
+        start: entry("playAudio", { audio: "Hi" }, { default: "again" }),
+        again: entry("playAudio", { audio: "Hi" }, { default: "start" }),
+      }),
+    },
+    says: /entry "(start|again)", nexts: leads back/,
+  },
+  {
+    title: "a name with a slash",
+    news: { name: "a/b", document: entries({ start: entry("disconnect") }) },
+    says: /name.*"\/"/s,
+  },
+  {
+    title: "a module id that is no UUID",
+    news: { name: "A", document: invokes("collector") },
+    says: /entry "start".*moduleId.*UUID/s,
+  },
+  {
+    title: "both document and yaml",
+    news: { name: "A", document: entries({ start: entry("disconnect") }), yaml: "inboundCall: {}" },
+    says: /exactly one of document and yaml.*both/s,
+  },
+  {
+    title: "neither document nor yaml",
+    news: { name: "A" },
+    says: /exactly one of document and yaml.*neither/s,
+  },
+  {
+    title: "a misspelt argument",
+    news: { name: "A", document: entries({ start: entry("disconnect") }), enabeld: true },
+    says: /enabeld.*enabled/s,
+  },
+  {
+    title: "a wrong type",
+    news: { name: "A", document: entries({ start: entry("disconnect") }), enabled: "yes" },
+    says: /enabled.*true or false/s,
+  },
+];
+
+describe("bad input, at the earliest moment that can know it", () => {
+  let org: LocalOrg;
+  let door: Door;
+  before(async () => {
+    org = await startLocalOrg();
+    door = await openDoor(org);
+  });
+  after(async () => {
+    await door.close();
+    await org.stop();
+  });
+
+  for (const { title, kind, news, says } of WRONG) {
+    it(`${title} is one clear sentence at preview`, async () => {
+      const { failures } = await (kind === "module" ? door.module : door.inboundFlow).check(news);
+      expect(failures).to.have.length(1);
+      expect(failures[0]).to.match(says);
+      expect(failures[0]).to.not.match(/^\s+at /m);
+    });
+  }
+
+  it("finds every problem in one pass", async () => {
+    const { failures } = await door.inboundFlow.check({
+      name: "a/b",
+      enabled: "yes",
+      document: entries({ start: entry("playAudio", {}, { default: "nowhere" }), lost: entry("disconnect") }),
+    });
+    expect(failures).to.have.length.greaterThanOrEqual(4);
+  });
+
+  it("two resources of one name are told apart before anything is written", async () => {
+    const owner = (name: string) =>
+      `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::${name}`;
+    const news = { name: "Twin", document: collects() };
+    expect((await door.module.check({ ...news, __owner: owner("a") })).failures).to.deep.equal([]);
+    expect((await door.module.check({ ...news, __owner: owner("a") })).failures).to.deep.equal([]);
+    const { failures } = await door.module.check({ ...news, __owner: owner("b") });
+    expect(failures.join()).to.match(/FlowModule::a.*same name/s);
+  });
+
+  it("makes no call to find any of this", async () => {
+    expect(await org.control.journal()).to.deep.equal([]);
+  });
+});
+
+describe("settings that cannot work", () => {
+  const GOOD = { name: "A", document: collects() };
+
+  async function withDoor<T>(env: Record<string, string>, use: (door: Door) => Promise<T>): Promise<T> {
+    const door = await openDoor(undefined, { env });
+    try {
+      return await use(door);
+    } finally {
+      await door.close();
+    }
+  }
+  const failureOf = (action: Promise<unknown>): Promise<string> =>
+    action.then(
+      () => "no failure",
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+
+  it("no credentials: the preview names every way to give them", async () => {
+    const { failures } = await withDoor({ GENESYSCLOUD_REGION: "eu-central-1" }, (door) =>
+      door.module.check(GOOD),
+    );
+    expect(failures.join()).to.match(/genesyscloud:clientId.*GENESYSCLOUD_OAUTHCLIENT_ID/s);
+  });
+
+  it("an unknown region: the preview says which ones are near", async () => {
+    const env = {
+      GENESYSCLOUD_REGION: "eu-centrl-1",
+      GENESYSCLOUD_OAUTHCLIENT_ID: "a",
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: "b",
+    };
+    const { failures } = await withDoor(env, (door) => door.module.check(GOOD));
+    expect(failures.join()).to.match(/region.*eu-central-1/is);
+  });
+
+  it("wrong credentials: the first call says which settings to look at, and never the secret", async () => {
+    const org = await startLocalOrg();
+    try {
+      const env = {
+        GENESYSCLOUD_GATEWAY_URL: org.url,
+        GENESYSCLOUD_OAUTHCLIENT_ID: "local",
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: "not-the-secret",
+      };
+      const message = await withDoor(env, (door) => failureOf(door.module.create(GOOD)));
+      expect(message).to.match(/GENESYSCLOUD_OAUTHCLIENT_SECRET/);
+      expect(message).to.not.include("not-the-secret");
+      expect(await org.control.flows()).to.deep.equal([]);
+    } finally {
+      await org.stop();
+    }
+  });
+
+  it("a gateway that does not answer: the first call names its address", async () => {
+    const closed = createServer();
+    await new Promise<void>((done) => closed.listen(0, "127.0.0.1", done));
+    const { port } = closed.address() as { port: number };
+    await new Promise((done) => closed.close(done));
+    const env = {
+      GENESYSCLOUD_GATEWAY_URL: `http://127.0.0.1:${port}`,
+      GENESYSCLOUD_OAUTHCLIENT_ID: "a",
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: "b",
+    };
+    const message = await withDoor(env, (door) => failureOf(door.module.create(GOOD)));
+    expect(message).to.include(`127.0.0.1:${port}`);
+    expect(message).to.not.match(/^\s+at /m);
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Provider, type Created, type Read } from "../engine/provider";
+import { startProviderProcess } from "../engine/providerProcess";
+import type { PropertyMap } from "../engine/values";
+import type { LocalOrg } from "../local-org";
+
+/** The provider process as the engine meets it: the real one, over gRPC, for one stack of an organisation. */
+export interface Door {
+  module: Verbs;
+  inboundFlow: Verbs;
+  /** What the process printed; it would appear under the stack. */
+  lines: string[];
+  /** The folder that stands for the Pulumi home. */
+  home: string;
+  close(): Promise<void>;
+  /** Kills the process as `kill -9` does, keeping its folders for a next one. */
+  kill(): Promise<void>;
+}
+
+/** The calls for one type of resource. */
+export interface Verbs {
+  /** The reasons of all failures, and the inputs as checked. */
+  check(news: PropertyMap, olds?: PropertyMap): Promise<{ inputs: PropertyMap; failures: string[] }>;
+  diff(
+    id: string,
+    olds: PropertyMap,
+    news: PropertyMap,
+  ): Promise<{ changes: boolean | undefined; replaces: string[] }>;
+  create(inputs: PropertyMap): Promise<Created>;
+  read(id: string, outputs: PropertyMap): Promise<Read>;
+  update(id: string, olds: PropertyMap, news: PropertyMap): Promise<Created>;
+  delete(id: string, outputs: PropertyMap): Promise<void>;
+}
+
+const TYPES = { module: "FlowModule", inboundFlow: "InboundFlow" } as const;
+
+/** Opens a door to an organisation; what `env` gives stands beside the sign-in of the local organisation. */
+export async function openDoor(
+  org: Pick<LocalOrg, "url"> | undefined,
+  options: { env?: Record<string, string>; settings?: PropertyMap; home?: string } = {},
+): Promise<Door> {
+  const folder = await mkdtemp(join(tmpdir(), "door-"));
+  const home = options.home ?? join(folder, "home");
+  await symlink(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));
+  const lines: string[] = [];
+  const env = {
+    PULUMI_HOME: home,
+    ...(org !== undefined && {
+      GENESYSCLOUD_GATEWAY_URL: org.url,
+      GENESYSCLOUD_OAUTHCLIENT_ID: "local",
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
+    }),
+    ...options.env,
+  };
+  const process = startProviderProcess(
+    { name: "ivr", root: folder, programDir: folder, entryPoint: ".", typescript: false, runtimeOptions: {} },
+    env,
+    (line) => lines.push(line),
+  );
+  const provider = Provider.configure(process, options.settings ?? {});
+  return {
+    module: verbs(provider, "module", "flowModule"),
+    inboundFlow: verbs(provider, "inboundFlow", "inboundFlow"),
+    lines,
+    home,
+    kill: () => process.child.kill(),
+    close: async () => {
+      await provider.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function verbs(provider: Provider, kind: keyof typeof TYPES, exported: string): Verbs {
+  const line = `exports.handler = () => require("pulumi-genesyscloud/provider").${exported};`;
+  const whole = (properties: PropertyMap): PropertyMap => ({ ...properties, __provider: line });
+  const urnOf = (properties: PropertyMap): string =>
+    typeof properties.__owner === "string"
+      ? properties.__owner
+      : `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:${TYPES[kind]}::it`;
+  return {
+    async check(news, olds = {}) {
+      const { inputs, failures } = await provider.check(urnOf(news), olds, whole(news), true);
+      return {
+        inputs,
+        failures: failures.map(({ property, reason }) =>
+          property === "" ? reason : `${property}?${reason}`,
+        ),
+      };
+    },
+    async diff(id, olds, news) {
+      const { changes, replaceKeys } = await provider.diff(
+        urnOf(news),
+        id,
+        { inputs: whole(olds), outputs: whole(olds) },
+        whole(news),
+        [],
+      );
+      return { changes, replaces: replaceKeys };
+    },
+    create: (inputs) => provider.create(urnOf(inputs), whole(inputs), false),
+    read: (id, outputs) => provider.read(urnOf(outputs), id, whole(outputs), whole(outputs)),
+    update: (id, olds, news) =>
+      provider.update(stateWith(id, urnOf(news), whole(olds)), urnOf(news), whole(news), [], false),
+    delete: (id, outputs) => provider.delete(stateWith(id, urnOf(outputs), whole(outputs))),
+  };
+}
+
+type State = Parameters<Provider["delete"]>[0];
+
+/** The parts of a resource's state that the provider's calls look at. */
+function stateWith(id: string, urn: string, outputs: PropertyMap): State {
+  return { id, urn, inputs: outputs, outputs } as State;
+}

@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { parse, stringify } from "yaml";
+import type { LocalOrg } from "../local-org";
+import { moduleAndTwoFlows } from "./programs";
+import { scenario } from "./world";
+
+/** Somebody opens the flow in Architect's UI, changes it, and publishes. */
+async function editInTheUi(
+  org: LocalOrg,
+  name: string,
+  change: (root: Record<string, unknown>) => void,
+): Promise<string> {
+  const flow = (await org.control.flows()).find((one) => one.name === name);
+  if (flow === undefined) throw new Error(`there is no flow ${name}`);
+  const file = parse(flow.content) as Record<string, Record<string, unknown>>;
+  for (const root of Object.values(file)) change(root);
+  await org.control.edit(flow.id, stringify(file));
+  return flow.id;
+}
+
+const bodyOf = (root: Record<string, unknown>): Record<string, unknown> => {
+  const [first] = root.startUpTaskActions as { collectInput: Record<string, unknown> }[];
+  if (first === undefined) throw new Error("the module has no actions");
+  return first.collectInput;
+};
+
+describe("drift", () => {
+  scenario("is nothing where nobody changed anything", async ({ engine, program }) => {
+    await program(moduleAndTwoFlows());
+    expect((await engine.up()).exitCode).to.equal(0);
+    const check = await engine.refresh({ previewOnly: true, expectNoChanges: true });
+    expect(check.exitCode, check.output).to.equal(0);
+    const refresh = await engine.refresh();
+    expect(refresh.exitCode, refresh.output).to.equal(0);
+    expect((await engine.preview()).changes).to.deep.equal({ same: 4 });
+  });
+
+  scenario("in a flow's content: refresh names it, up heals it", async ({ org, engine, program }) => {
+    await program(moduleAndTwoFlows());
+    expect((await engine.up()).exitCode).to.equal(0);
+    await editInTheUi(org, "Collector", (root) => {
+      bodyOf(root).digits = { exact: 7 };
+    });
+
+    const nightly = await engine.refresh({ previewOnly: true, expectNoChanges: true });
+    expect(nightly.exitCode, "the exit status of a nightly drift check").to.equal(7);
+    const refresh = await engine.refresh();
+    expect(refresh.exitCode, refresh.output).to.equal(0);
+    expect(refresh.output).to.include("document");
+
+    const preview = await engine.preview();
+    expect(preview.changes).to.include({ update: 3 });
+    const up = await engine.up();
+    expect(up.exitCode, up.output).to.equal(0);
+    const module = (await org.control.flows()).find(({ name }) => name === "Collector");
+    expect(
+      bodyOf((parse(module?.content ?? "") as Record<string, Record<string, unknown>>).commonModule ?? {}),
+    ).to.have.deep.property("digits", { exact: 1 });
+    expect((await engine.preview()).changes).to.deep.equal({ same: 4 });
+  });
+
+  scenario("in the description and in the name", async ({ org, engine, program }) => {
+    await program(moduleAndTwoFlows());
+    expect((await engine.up()).exitCode).to.equal(0);
+    const id = await editInTheUi(org, "Collector", (root) => {
+      root.description = "Somebody was here.";
+    });
+    const refresh = await engine.refresh();
+    expect(refresh.output).to.include("description");
+    expect((await engine.up()).exitCode).to.equal(0);
+    const healed = (await org.control.flows()).find((flow) => flow.id === id);
+    expect(healed?.content).to.include("Collects a digit.");
+  });
+
+  scenario("by deletion: the flow is created again", async ({ org, engine, program }) => {
+    await program(moduleAndTwoFlows());
+    expect((await engine.up()).exitCode).to.equal(0);
+    const gone = (await org.control.flows()).find(({ name }) => name === "Inbound_2");
+    await org.control.deleteFlow(gone?.id ?? "");
+    expect((await engine.refresh()).exitCode).to.equal(0);
+    expect((await engine.preview()).changes).to.include({ create: 1 });
+    expect((await engine.up()).exitCode).to.equal(0);
+    expect((await org.control.flows()).map(({ name }) => name)).to.include("Inbound_2");
+  });
+});

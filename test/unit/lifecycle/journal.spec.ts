@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { journalIn } from "../../../provider/src/lifecycle/journal";
+
+const KEY = { owner: "urn:pulumi:dev::ivr::FlowModule::a", organizationId: "org", type: "COMMONMODULE" };
+const ENTRY = { ...KEY, name: "A", jobId: "job-1" };
+
+describe("the journal of unfinished creates", () => {
+  let home: string;
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), "journal-"));
+  });
+  afterEach(() => rm(home, { recursive: true }));
+
+  it("gives a later process what an earlier one wrote down", async () => {
+    await journalIn({ PULUMI_HOME: home }).begin(ENTRY);
+    expect(await journalIn({ PULUMI_HOME: home }).find(KEY)).to.deep.equal(ENTRY);
+  });
+
+  it("knows resources, organisations and types apart", async () => {
+    const journal = journalIn({ PULUMI_HOME: home });
+    await journal.begin(ENTRY);
+    expect(await journal.find({ ...KEY, owner: "another" })).to.equal(undefined);
+    expect(await journal.find({ ...KEY, organizationId: "another" })).to.equal(undefined);
+    expect(await journal.find({ ...KEY, type: "INBOUNDCALL" })).to.equal(undefined);
+  });
+
+  it("forgets what is finished, and does not mind finishing twice", async () => {
+    const journal = journalIn({ PULUMI_HOME: home });
+    await journal.begin(ENTRY);
+    await journal.finish(KEY);
+    await journal.finish(KEY);
+    expect(await journal.find(KEY)).to.equal(undefined);
+  });
+
+  it("keeps the last of two beginnings", async () => {
+    const journal = journalIn({ PULUMI_HOME: home });
+    await journal.begin(ENTRY);
+    await journal.begin({ ...ENTRY, jobId: "job-2" });
+    expect((await journal.find(KEY))?.jobId).to.equal("job-2");
+  });
+
+  it("does not hide an entry that cannot be read", async () => {
+    const journal = journalIn({ PULUMI_HOME: home });
+    await journal.begin(ENTRY);
+    const folder = join(home, "genesyscloud", "unfinished");
+    for (const file of await readdir(folder)) await writeFile(join(folder, file), "{");
+    const outcome = await journal.find(KEY).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(SyntaxError);
+  });
+});

@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import * as pulumi from "@pulumi/pulumi";
+import type * as Genesys from "pulumi-genesyscloud";
+
+interface Registered {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+const registered: Registered[] = [];
+
+/** Mocks must stand before the resources are made; the versions they answer are what callers must pick up. */
+async function mocks(): Promise<void> {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        registered.push({ type, name, inputs: inputs as Record<string, unknown> });
+        return { id: `${name}-id`, state: { ...(inputs as object), version: 4 } };
+      },
+      call: () => ({}),
+    },
+    "project",
+    "stack",
+    false,
+  );
+}
+
+const valueOf = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) => output.apply(done));
+
+const document = { content: { entries: {} } };
+
+describe("the resources, as a program makes them", () => {
+  let genesys: typeof Genesys;
+
+  before(async () => {
+    await mocks();
+    genesys = await import("pulumi-genesyscloud");
+  });
+  beforeEach(() => {
+    registered.length = 0;
+  });
+
+  it("are registered under type tokens that never change, with the line in state", async () => {
+    await valueOf(new genesys.FlowModule("collector", { name: "Collector", document }).urn);
+    await valueOf(new genesys.InboundFlow("main", { name: "Main", document }).urn);
+    expect(registered.map(({ type }) => type)).to.deep.equal([
+      "pulumi-nodejs:dynamic/genesyscloud:FlowModule",
+      "pulumi-nodejs:dynamic/genesyscloud:InboundFlow",
+    ]);
+    expect(registered.map(({ inputs }) => inputs.__provider)).to.deep.equal([
+      'exports.handler = () => require("pulumi-genesyscloud/provider").flowModule;',
+      'exports.handler = () => require("pulumi-genesyscloud/provider").inboundFlow;',
+    ]);
+  });
+
+  it("take a module's version along, wherever in the document its output stands", async () => {
+    const module = new genesys.FlowModule("collector", { name: "Collector", document });
+    const caller = new genesys.InboundFlow("main", {
+      document: {
+        content: {
+          entries: {
+            start: {
+              entryType: "action",
+              action: {
+                action: "invokeSubFlow",
+                actionType: "invokeSubFlow",
+                parameters: { moduleId: module.id },
+              },
+            },
+          },
+        },
+      },
+    });
+    await valueOf(caller.urn);
+    expect(registered.at(-1)?.inputs.moduleVersions).to.deep.equal({ "collector-id": 4 });
+  });
+
+  it("take a module's version along for yaml that names it", async () => {
+    const module = new genesys.FlowModule("collector", { name: "Collector", document });
+    await valueOf(new genesys.InboundFlow("main", { yaml: "inboundCall: {}", modules: [module.id] }).urn);
+    expect(registered.at(-1)?.inputs.moduleVersions).to.deep.equal({ "collector-id": 4 });
+  });
+
+  it("carry a name for the case that none is given: the logical name and the same suffix on every run", async () => {
+    await valueOf(new genesys.FlowModule("a", { document }).urn);
+    await valueOf(
+      new genesys.FlowModule("a", { document }, { parent: new pulumi.ComponentResource("x:y:Z", "p") }).urn,
+    );
+    const names = registered.map(({ inputs }) => inputs.__defaultName).filter((name) => name !== undefined);
+    expect(names[0]).to.match(/^a-[0-9a-f]{7}$/);
+    expect(names[1]).to.match(/^a-[0-9a-f]{7}$/);
+    expect(names[0]).to.not.equal(names[1]);
+  });
+
+  it("refuse the import option with the ways that do work", () => {
+    expect(() => new genesys.FlowModule("a", { document }, { import: "id" })).to.throw(
+      /a: the "import" option .* onConflict: "adopt".*get\(name, id\).*pulumi import --file/s,
+    );
+  });
+
+  it("keep the secrets of an explicit provider secret, and pass its name", async () => {
+    const emea = new genesys.Provider("emea", { region: "eu-central-1", clientSecret: "hush" });
+    await valueOf(emea.urn);
+    expect(registered.at(-1)?.inputs).to.include({
+      "genesyscloud:region": "eu-central-1",
+      "genesyscloud:providerName": "emea",
+    });
+  });
+});
