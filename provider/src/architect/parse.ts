@@ -1,5 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Document, Node } from "yaml";
+import type { Alias, Document, Node } from "yaml";
 import { put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import type { Problem } from "../document/problems";
@@ -128,13 +128,19 @@ class TooGreat extends Error {
 function toPlain(document: Document): unknown {
   let size = 0;
   const open = new Set<Node>();
+  // The package looks through the whole document for each alias, each time.
+  const resolved = new Map<Alias, ReturnType<Alias["resolve"]>>();
+  const resolve = (alias: Alias) => {
+    if (!resolved.has(alias)) resolved.set(alias, alias.resolve(document));
+    return resolved.get(alias);
+  };
   const convert = (node: unknown, depth: number): unknown => {
     if (isScalar(node)) return scalarOf(node.value, node.source);
     if (!isMap(node) && !isSeq(node) && !isAlias(node)) return null;
     if (++size > GREATEST_SIZE)
       throw new TooGreat("the aliases in this text grow it beyond any flow's size", node);
     if (depth > GREATEST_DEPTH) throw new TooGreat(TOO_DEEP, node);
-    const target = isAlias(node) ? node.resolve(document) : node;
+    const target = isAlias(node) ? resolve(node) : node;
     if (target === undefined) throw new TooGreat("this alias names nothing", node);
     if (open.has(target)) throw new TooGreat("this alias stands inside what it names: that never ends", node);
     open.add(target);

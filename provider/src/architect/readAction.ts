@@ -1,0 +1,77 @@
+import { readAnyAction } from "../actions/architect";
+import { actions } from "../actions/index";
+import type { ActionDefinition, Reading, WriteContext } from "../document/action";
+import type { FlowKind } from "../document/kinds";
+import { own, without } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { canonicalFields } from "../document/schema";
+import { sameTree } from "./sameTree";
+
+/** What reading may need to know. */
+export interface ReadOptions {
+  /** The ids of modules by name; a module that is not listed stays a name (`moduleName`). */
+  moduleIds?: Readonly<Record<string, string>>;
+}
+
+/** An action of a file as an action of a document. */
+export interface ReadAction {
+  type: string;
+  reading: Reading<PlainObject>;
+}
+
+/**
+ * Reads one action: by its own definition where that can say all that the YAML says, else as plain YAML (`architect`). So
+ * whatever a file holds survives, also what this package has no word for.
+ */
+export function readAction(kind: FlowKind, key: string, yaml: PlainObject, options: ReadOptions): ReadAction {
+  const body = without(yaml, "name");
+  const context = { kind, moduleId: (module: string) => own(options.moduleIds ?? {}, module) };
+  for (const definition of byArchitectKey(kind).get(key) ?? []) {
+    const reading = definition.read(body, context);
+    if (!reading || !saysAll(kind, definition, reading, body, options)) continue;
+    // What an export spells out though it is the default, nobody has said.
+    const said = canonicalFields(definition.parameters, reading.parameters);
+    const parameters = Object.fromEntries(
+      Object.entries(reading.parameters).filter(([name]) => name in said),
+    );
+    return { type: definition.type, reading: { ...reading, parameters } };
+  }
+  // A reading of any action has the form of every other.
+  return { type: "architect", reading: readAnyAction(key, yaml) as Reading<object> as Reading<PlainObject> };
+}
+
+/** Whether what was read, written again, is what the file says: else a setting would silently get lost. */
+function saysAll(
+  kind: FlowKind,
+  definition: ActionDefinition,
+  reading: Reading<PlainObject>,
+  body: PlainObject,
+  options: ReadOptions,
+): boolean {
+  const names = new Map(Object.entries(options.moduleIds ?? {}).map(([name, id]) => [id, name]));
+  const context: WriteContext = {
+    kind,
+    paths: Object.keys(reading.branches),
+    // The lists of a file are lists of actions; only that they stand in their places is compared.
+    branch: (path) => own(reading.branches, path) as PlainObject[] | undefined,
+    reference: (path) => own(reading.references ?? {}, path),
+    moduleName: (id) => names.get(id) ?? id,
+  };
+  return sameTree(definition.write(reading.parameters, context), body);
+}
+
+const tables = new Map<FlowKind, Map<string, ActionDefinition[]>>();
+
+/** The definitions of actions by the key that each has in YAML. */
+function byArchitectKey(kind: FlowKind): Map<string, ActionDefinition[]> {
+  const known = tables.get(kind);
+  if (known) return known;
+  const table = new Map<string, ActionDefinition[]>();
+  // A table of all parameter types is read here as one of any.
+  for (const definition of Object.values(actions) as unknown as ActionDefinition[]) {
+    const key = definition.architect[kind];
+    if (key !== undefined) table.set(key, [...(table.get(key) ?? []), definition]);
+  }
+  tables.set(kind, table);
+  return table;
+}

@@ -1,0 +1,87 @@
+import { suggestion } from "../document/nearest";
+import { own } from "../document/plain";
+import type { Problem } from "../document/problems";
+
+/** A text with its keys filled in. */
+export interface Substituted {
+  text: string;
+  /** Keys without a value and values without a key, with their place. */
+  problems: Problem[];
+  /** The line and column of the original text that a place of the new text comes from (both from 1). */
+  origin(line: number, column: number): { line: number; column: number };
+}
+
+/**
+ * Fills `{{key}}` in a text, as Archy and CX as Code do: textually, before the text is YAML. Every key needs a value, and
+ * every value a key: a misspelt one would else go unnoticed.
+ */
+export function applySubstitutions(
+  text: string,
+  substitutions: Readonly<Record<string, string>> = {},
+): Substituted {
+  const problems: Problem[] = [];
+  const used = new Set<string>();
+  const lines = text.split("\n").map((line, index) => {
+    // The columns at which a replacement shifts the rest of the line, and by how much.
+    const shifts: Shift[] = [];
+    let moved = 0;
+    const filled = line.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, key: string, offset: number) => {
+      const value = own(substitutions, key);
+      if (value === undefined) {
+        const message = `"{{${key}}}" has no value in "substitutions"${suggestion(key, Object.keys(substitutions))}`;
+        problems.push({ severity: "error", message, line: index + 1, column: offset + 1 });
+        return whole;
+      }
+      used.add(key);
+      shifts.push({ from: offset + moved, length: value.length, original: offset });
+      moved += value.length - whole.length;
+      shifts.push({
+        from: offset + moved + whole.length,
+        length: undefined,
+        original: offset + whole.length,
+      });
+      return value;
+    });
+    return { filled, shifts };
+  });
+  for (const key of Object.keys(substitutions)) {
+    if (used.has(key)) continue;
+    const message = `"{{${key}}}" stands nowhere in the text; remove it, or correct its name`;
+    problems.push({ severity: "error", property: `substitutions.${key}`, message });
+  }
+  return { text: lines.map((line) => line.filled).join("\n"), problems, origin: originIn(lines) };
+}
+
+interface Shift {
+  /** Where in the filled line this piece begins, counted from 0. */
+  from: number;
+  /** The length of a value: all of it comes from one place. Undefined: what follows keeps its distance. */
+  length: number | undefined;
+  /** Where it begins in the original line. */
+  original: number;
+}
+
+/** A value may hold lines of its own, so lines are counted in what came of each. */
+function originIn(lines: readonly { filled: string; shifts: readonly Shift[] }[]): Substituted["origin"] {
+  return (line, column) => {
+    let first = 1;
+    for (const [index, { filled, shifts }] of lines.entries()) {
+      const pieces = filled.split("\n");
+      if (line >= first + pieces.length) {
+        first += pieces.length;
+        continue;
+      }
+      const before = pieces.slice(0, line - first).reduce((sum, piece) => sum + piece.length + 1, 0);
+      const at = before + column - 1;
+      const shift = [...shifts].reverse().find((candidate) => candidate.from <= at);
+      const original =
+        shift === undefined
+          ? at
+          : shift.length === undefined
+            ? shift.original + at - shift.from
+            : shift.original;
+      return { line: index + 1, column: original + 1 };
+    }
+    return { line, column };
+  };
+}
