@@ -2,7 +2,7 @@ import { existingFlow, remember } from "./flows";
 import { isHeldByAnother } from "./locks";
 import type { Actor, Flow, Organisation } from "./model";
 import { noteInIndex } from "./nameIndex";
-import { refuse } from "./refusal";
+import { Refusal, refuse } from "./refusal";
 
 /**
  * Deletes a flow, softly: it stays readable with `deleted=true`.
@@ -16,6 +16,30 @@ export function deleteFlow(org: Organisation, id: string, by: Actor, now: number
   }
   if (publishedUsers(org, flow).length > 0) throw refuse(org.settings.guesses.deleteInUseCode);
   removeFlow(org, flow, by, now);
+}
+
+/**
+ * Deletes what it can of several flows, consumers first, in whatever order they are given.
+ * @throws Refusal 400 where one of them could not be deleted; the others are gone (a guess).
+ */
+export function deleteFlows(org: Organisation, ids: readonly string[], by: Actor, now: number): void {
+  let left = ids;
+  for (;;) {
+    const refused = left.filter((id) => !couldDelete(org, id, by, now));
+    if (refused.length === 0) return;
+    if (refused.length === left.length) throw refuse("architect.batch.delete.failed");
+    left = refused;
+  }
+}
+
+function couldDelete(org: Organisation, id: string, by: Actor, now: number): boolean {
+  try {
+    deleteFlow(org, id, by, now);
+    return true;
+  } catch (failure) {
+    if (failure instanceof Refusal) return false;
+    throw failure;
+  }
 }
 
 /** Deletes it whatever stands in the way. */

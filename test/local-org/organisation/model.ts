@@ -26,7 +26,8 @@ export interface Organisation {
   validateJobs: Record<string, ValidateJob>;
   histories: Record<string, { flowId: string; by: Actor; at: number }>;
   jobRules: JobRule[];
-  dependencyBuild: { startedAt: number; completedAt: number };
+  /** The last rebuild of dependency tracking. */
+  dependencyBuild?: { startedAt: number; by: Actor };
 }
 
 export interface Client {

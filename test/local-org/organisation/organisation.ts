@@ -30,7 +30,7 @@ export function foundOrganisation({ name, seed, settings, clients }: Founding): 
     validateJobs: {},
     histories: {},
     jobRules: [],
-    dependencyBuild: { startedAt: 0, completedAt: 0 },
+    dependencyBuild: undefined,
   };
   org.id = drawId(org, "organization");
   org.divisions.push({

@@ -9,7 +9,8 @@ import { checkIn, publishVersion } from "../../organisation/versions";
 import { callerOf, needDivision } from "../caller";
 import { any } from "../route";
 import type { Call, Route } from "../route";
-import { actorFields, flowView } from "../views/flowView";
+import { flowView } from "../views/flowView";
+import { operationView } from "../views/operationView";
 
 /** What is done to one flow by name of the deed. */
 export const actionRoutes: Route[] = [
@@ -74,13 +75,5 @@ function action(
   };
 }
 
-/** These are done when they are answered, so the operation is complete (the platform may take a while). */
-const operation = (call: Call, actionName: string, by: Actor) => ({
-  id: drawId(call.org, "operation"),
-  complete: true,
-  ...actorFields(by, "user", "client"),
-  errorDetails: [],
-  errorMessageParams: {},
-  actionName,
-  actionStatus: "SUCCESS",
-});
+const operation = (call: Call, name: string, by: Actor) =>
+  operationView(drawId(call.org, "operation"), name, by);

@@ -1,4 +1,4 @@
-import { deleteFlow } from "../../organisation/deletion";
+import { deleteFlow, deleteFlows } from "../../organisation/deletion";
 import { addFlow, checkFlowName, existingFlow, remember } from "../../organisation/flows";
 import { kindOfType } from "../../organisation/flowKinds";
 import { needLock } from "../../organisation/locks";
@@ -12,6 +12,8 @@ import type { Call, Route } from "../route";
 import { searchOf } from "../searchOf";
 import { bodyMap, optionalText } from "../body";
 import { divisionView, flowView } from "../views/flowView";
+import { operationView } from "../views/operationView";
+import { drawId } from "../../organisation/ids";
 
 /** Reading, renaming and deleting flows. */
 export const flowRoutes: Route[] = [
@@ -112,6 +114,19 @@ export const flowRoutes: Route[] = [
       remember(flow, { action: "UPDATE", at: call.now, by: callerOf(call) });
       noteInIndex(call.org, flow, call.now);
       return { body: flowView(call.org, flow) };
+    },
+  },
+  {
+    operation: "deleteFlows",
+    method: "DELETE",
+    path: "/api/v2/flows",
+    permissions: any("architect:flow:delete"),
+    answer(call) {
+      const ids = call.query.list("id");
+      if (ids.length === 0)
+        throw refuse("architect.query.parameter.missing", "Query parameter 'id' is missing or empty");
+      deleteFlows(call.org, ids, callerOf(call), call.now);
+      return { body: operationView(drawId(call.org, "operation"), "DELETE", callerOf(call)) };
     },
   },
   {

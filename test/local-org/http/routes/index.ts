@@ -1,7 +1,9 @@
 import type { Route } from "../route";
 import { actionRoutes } from "./actions";
+import { dependencyRoutes } from "./dependencies";
 import { divisionRoutes } from "./divisions";
 import { flowRoutes } from "./flows";
+import { historyRoutes } from "./history";
 import { jobRoutes } from "./jobs";
 import { organizationRoutes } from "./organization";
 import { versionRoutes } from "./versions";
@@ -11,7 +13,9 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...versionRoutes,
   ...actionRoutes,
+  ...historyRoutes,
   ...jobRoutes,
+  ...dependencyRoutes,
   ...divisionRoutes,
   ...organizationRoutes,
 ];

@@ -1,0 +1,16 @@
+import type { Tracked } from "../../organisation/dependencies";
+
+/** An object as dependency tracking gives it. */
+export function dependencyView({ id, name, type, version, deleted, updated }: Tracked) {
+  const query = new URLSearchParams({ id, objectType: type, ...(version === undefined ? {} : { version }) });
+  return {
+    id,
+    name,
+    ...(version === undefined ? {} : { version }),
+    type,
+    deleted,
+    updated,
+    stateUnknown: false,
+    selfUri: `/api/v2/architect/dependencytracking/object?${query.toString()}`,
+  };
+}
