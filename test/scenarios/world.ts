@@ -46,6 +46,7 @@ async function inWorld(
       "name: ivr\nruntime:\n  name: nodejs\n  options: {typescript: false}\nmain: index.js\n",
     );
     await writeFile(join(folder, "package.json"), '{ "name": "ivr", "main": "index.js" }\n');
+    await writeFile(join(folder, "index.js"), IMPORTS);
     const engine = engineFor({
       projectDir: folder,
       stack: "dev",
