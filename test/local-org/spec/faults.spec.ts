@@ -1,0 +1,115 @@
+import { expect } from "chai";
+import type { FaultRule } from "../index";
+import { send, signIn } from "./caller";
+import { inboundYaml } from "./flowTexts";
+import { useWorld } from "./world";
+
+describe("a fault rule", () => {
+  const world = useWorld();
+  const get = (path = "/api/v2/organizations/me") => world.me.call("GET", path);
+  const order = (rule: FaultRule) => world.org.control.faults(rule);
+  const organization = "/organizations/me$";
+
+  it("answers in the organisation's place, with the platform's error body for the status", async () => {
+    await order({ method: "GET", path: organization, status: 503 });
+    const heard = await get();
+    expect([heard.status, heard.body.code]).to.deep.equal([503, "service.unavailable"]);
+    expect((await get("/api/v2/flows")).status).to.equal(200);
+    await world.org.control.clearFaults();
+    expect((await get()).status).to.equal(200);
+  });
+
+  it("strikes the nth request only, or a number of them", async () => {
+    await order({ path: organization, nth: 2, status: 500 });
+    const first = [(await get()).status, (await get()).status, (await get()).status];
+    expect(first).to.deep.equal([200, 500, 200]);
+    await world.org.control.clearFaults();
+    await order({ path: organization, times: 2, status: 429, headers: { "Retry-After": "5" } });
+    const heard = await get();
+    expect([heard.status, heard.headers.get("retry-after")]).to.deep.equal([429, "5"]);
+    expect([(await get()).status, (await get()).status]).to.deep.equal([429, 200]);
+  });
+
+  it("strikes with a probability that the seed makes repeatable", async () => {
+    await order({ path: organization, probability: 0.5, status: 500 });
+    const statuses: number[] = [];
+    for (let count = 0; count < 40; count++) statuses.push((await get()).status);
+    expect(statuses.filter((status) => status === 500).length).to.be.within(8, 32);
+  });
+
+  it("sends any body: HTML, nothing, another object", async () => {
+    await order({ path: organization, times: 1, status: 502, body: "<html>Bad gateway</html>" });
+    const html = await get();
+    expect([html.headers.get("content-type"), html.text]).to.deep.equal([
+      "text/html",
+      "<html>Bad gateway</html>",
+    ]);
+    await order({ path: organization, times: 1, status: 500, body: "" });
+    expect((await get()).text).to.equal("");
+    await order({ path: organization, status: 200, body: { name: "Another" } });
+    expect((await get()).body).to.deep.equal({ name: "Another" });
+  });
+
+  it("cuts the connection before the organisation acts, or after", async () => {
+    const id = await world.publish(inboundYaml("Line"));
+    const remove = () =>
+      world.me.call("DELETE", `/api/v2/flows/${id}`).then(
+        () => "answered",
+        () => "cut",
+      );
+    await order({ method: "DELETE", path: "/flows/", times: 1, drop: "before" });
+    expect(await remove()).to.equal("cut");
+    expect(await world.org.control.flows()).to.have.length(1);
+    await order({ method: "DELETE", path: "/flows/", times: 1, drop: "after" });
+    expect(await remove()).to.equal("cut");
+    expect(await world.org.control.flows()).to.have.length(0);
+    const journal = await world.org.control.journal();
+    expect(journal.filter(({ method }) => method === "DELETE").map(({ status }) => status)).to.deep.equal([
+      0, 0,
+    ]);
+  });
+
+  it("sends half a body, or so many bytes of it, as if that were all", async () => {
+    const whole = (await get("/api/v2/authorization/divisions/home")).text;
+    await order({ path: "/home$", times: 1, truncate: true });
+    await order({ path: "/home$", nth: 2, truncate: 5 });
+    const read = async () => {
+      const path = `${world.org.url}/api/v2/authorization/divisions/home`;
+      const response = await fetch(path, { headers: { authorization: `Bearer ${world.me.token}` } });
+      return response.text();
+    };
+    expect(await read()).to.equal(whole.slice(0, Math.floor(whole.length / 2)));
+    expect(await read()).to.equal(whole.slice(0, 5));
+  });
+
+  it("waits on the organisation's clock", async () => {
+    await order({ path: organization, delayMs: 30_000 });
+    let answered = false;
+    const waiting = get().then(() => (answered = true));
+    await get("/api/v2/flows");
+    expect(answered).to.equal(false);
+    world.clock.advance(30_000);
+    await waiting;
+  });
+
+  it("strikes sign-in, uploads and queries too", async () => {
+    await order({ path: "^/oauth/token", times: 1, status: 500 });
+    expect(await signIn(world.org).catch((error: Error) => error.message)).to.contain("sign-in failed");
+    await order({ method: "PUT", path: "^/_storage/", times: 1, status: 403, body: "<Error/>" });
+    expect(await world.me.upload(inboundYaml("Line")).catch((error: Error) => error.message)).to.contain(
+      "<Error/>",
+    );
+    await order({ path: "name=Line", status: 500 });
+    expect((await get("/api/v2/flows?name=Line")).status).to.equal(500);
+    expect((await get("/api/v2/flows?name=Other")).status).to.equal(200);
+  });
+
+  it("must have a path that is a regular expression", async () => {
+    const answer = await send<{ error: string }>(`${world.org.url}/_control/faults`, {
+      method: "POST",
+      body: JSON.stringify({ path: "(" }),
+    });
+    expect(answer.status).to.equal(400);
+    expect(answer.body.error).to.contain("Invalid regular expression");
+  });
+});
