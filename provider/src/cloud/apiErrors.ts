@@ -162,12 +162,28 @@ function factsOf(outcome: HttpAnswer, about: Explanation): CallFacts {
   };
 }
 
-/** What the platform says, on one line and without secrets; a page of HTML says nothing. */
+/** What the platform says, on one line and without secrets, details included; a page of HTML says nothing. */
 function platformMessage(outcome: HttpAnswer, redact: Redact): string | undefined {
-  const message = text(jsonObject(outcome)?.message);
-  if (message === undefined) return undefined;
-  const line = redact(message).replaceAll(/\s+/g, " ");
+  const body = jsonObject(outcome);
+  const parts = [body?.message, ...listOf(body?.errors).map((one) => one.message), ...detailsOf(body)];
+  const said = [...new Set(parts.map(text).filter((part) => part !== undefined))];
+  if (said.length === 0) return undefined;
+  const line = redact(said.join("; ")).replaceAll(/\s+/g, " ");
   return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT)}…` : line;
+}
+
+/** `fieldName: errorCode` of each detail, or the sentence that a gateway puts there. */
+function detailsOf(body: Record<string, unknown> | undefined): (string | undefined)[] {
+  return listOf(body?.details).map(({ fieldName, errorCode, message }) => {
+    const what = text(message) ?? text(errorCode);
+    return text(fieldName) === undefined ? what : `${text(fieldName)}: ${what ?? "invalid"}`;
+  });
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value)
+    ? value.filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null)
+    : [];
 }
 
 function text(value: unknown): string | undefined {

@@ -1,20 +1,25 @@
-import type { Models } from "purecloud-platform-client-v2";
 import { consumers, modulesCarried } from "./dependencies";
 import { Directory } from "./directory";
 import { activate, deactivate, moveToDivision, renameInPlace } from "./editing";
-import { InvalidRequestError, NotFoundError, ServerError } from "./errors";
+import { InvalidRequestError, NotFoundError } from "./errors";
 import { exportYaml } from "./exportJobs";
-import type { FlowApi, Organization } from "./flowApi";
+import type { FlowApi } from "./flowApi";
 import { JobTiming } from "./jobTiming";
 import { namingHolder, unlock } from "./locks";
 import { once } from "./once";
 import { flowOfJob, publishByJob } from "./publishJobs";
+import { ownOrganization } from "./organization";
 import { removeFlow } from "./removal";
 import type { Clock } from "./requestGate";
+import type { Settings } from "./settings";
 import type { Transport } from "./transport";
 
 /** Genesys Cloud's own flow API: Architect YAML, published by jobs. */
-export function architectFlowApi(transport: Transport, clock: Clock, random: () => number): FlowApi {
+export function architectFlowApi(
+  transport: Transport,
+  settings: Settings,
+  { clock, random }: { clock: Clock; random: () => number },
+): FlowApi {
   const directory = new Directory(transport, clock);
   const edits = { transport, directory, clock };
   const publishing = new Map<string, JobTiming>();
@@ -35,7 +40,7 @@ export function architectFlowApi(transport: Transport, clock: Clock, random: () 
   return {
     form: "yaml",
 
-    organization: once(() => ownOrganization(transport)),
+    organization: once(() => ownOrganization(transport, settings)),
     flow: (id) => directory.flow(id),
     flowNamed: (type, name) => directory.named(type, name),
 
@@ -77,17 +82,4 @@ export function architectFlowApi(transport: Transport, clock: Clock, random: () 
     consumers: (flow) => consumers(flow, transport),
     remove: (id) => writing(id, () => removeFlow(id, directory, transport)),
   };
-}
-
-async function ownOrganization(transport: Transport): Promise<Organization> {
-  const { body } = await transport.call<Models.Organization>({
-    method: "GET",
-    path: "/api/v2/organizations/me",
-  });
-  if (!body.id) {
-    throw new ServerError("Genesys Cloud answered with an organisation that has no id.", {
-      operation: "GET /api/v2/organizations/me",
-    });
-  }
-  return { id: body.id, name: body.name ?? "" };
 }

@@ -11,6 +11,8 @@ export interface Settings {
   provider: string;
   hosts: Hosts;
   credentials: Credentials;
+  /** The organisation that the user means, where one is named; what the credentials open must be this one. */
+  orgId?: string;
   /** `architect`: Genesys Cloud's own API (jobs and Architect YAML). `document`: a gateway that takes JSON documents. */
   flowApi: "architect" | "document";
   /** Seconds that a publish may take before we give up waiting. */
@@ -40,6 +42,7 @@ export function resolveSettings(sources: SettingsSources): Settings {
     provider: sources.config("genesyscloud:providerName")?.trim() ?? "",
     hosts: chooseHosts(reader),
     credentials: chooseCredentials(reader, flowApi),
+    orgId: reader.find("orgId")?.value,
     flowApi,
     publishTimeout: choosePublishTimeout(reader),
     origins: reader.origins,

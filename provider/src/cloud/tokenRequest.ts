@@ -16,6 +16,8 @@ export interface TokenExchange {
   title: string;
   /** The settings that may be wrong when they are refused, the likeliest first. */
   suspects: readonly SettingName[];
+  /** What else, seen in the answer, may be the reason of a refusal. */
+  hint?: (answer: HttpAnswer) => string | undefined;
 }
 
 /** What a token request needs beside the exchange itself. */
@@ -71,13 +73,15 @@ function refusal(outcome: Outcome, exchange: TokenExchange, around: TokenSurroun
   const refused = outcome.kind === "answer" && (outcome.status === 400 || outcome.status === 401);
   if (!refused)
     return apiError(outcome, { settings, redact: secrets.hide, operation, address: settings.hosts.login });
-  const said = secrets.hide(describe(outcome));
+  // Hidden before it is cut: half a secret is one too.
+  const said = secrets.hide(describe(outcome)).slice(0, 300);
+  const hint = exchange.hint?.(outcome);
   const places = exchange.suspects.map((name) => {
     const origin = settings.origins[name];
     return origin === undefined ? allNames(name) : `${allNames(name)}, which comes from ${origin}`;
   });
   return new AuthenticationError(
-    `${settings.hosts.login} refuses ${exchange.title}. Check ${places.join("; ")}. A client of another region or organisation is refused in the same words.${said === "" ? "" : ` It says: ${said}`}`,
+    `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organisation is refused in the same words.${said === "" ? "" : ` It says: ${said}`}`,
     {
       operation,
       status: outcome.status,
@@ -95,5 +99,5 @@ function codeOf(outcome: HttpAnswer): string | undefined {
 function describe(outcome: HttpAnswer): string {
   const { error_description: long, description } = jsonObject(outcome) ?? {};
   const text = long ?? description;
-  return typeof text === "string" ? text.slice(0, 300) : "";
+  return typeof text === "string" ? text : "";
 }

@@ -1,0 +1,105 @@
+import type { Credentials } from "./credentials";
+import type { HttpAnswer, Outcome } from "./http";
+import { readPrivateKey, type ReadFile } from "./privateKey";
+import type { Secrets } from "./redact";
+import type { Clock } from "./requestGate";
+import type { Sdk } from "./sdk";
+import type { Settings } from "./settings";
+import type { TokenExchange } from "./tokenRequest";
+
+/** What signing an assertion needs of its surroundings. */
+export interface AssertionSurroundings {
+  settings: Settings;
+  sdk: () => Promise<Sdk>;
+  clock: Clock;
+  secrets: Secrets;
+  readFile: ReadFile;
+  uuid: () => string;
+}
+
+/** Seconds that an assertion is good for: time enough to arrive, too short to be of use to anybody else. */
+const LIFE = 120;
+
+/** Seconds by which two clocks may differ before it is worth telling. */
+const SKEW = 30;
+
+/**
+ * The sign-in by private key: the client-credentials grant, with a signed assertion in place of the secret (RFC 7523, section 2.2, and
+ * RFC 7521, section 4.2). The organisation's id goes along as the claim `org_id`.
+ */
+export function privateKeyExchange(
+  credentials: Credentials & { kind: "privateKey" },
+  around: AssertionSurroundings,
+): TokenExchange {
+  const { settings, clock } = around;
+  const endpoint = `${settings.hosts.login}/oauth/token`;
+  return {
+    title: "the private key's assertion",
+    suspects: [
+      "privateKeyId",
+      "path" in credentials.key ? "privateKeyPath" : "privateKey",
+      "clientId",
+      "orgId",
+    ],
+    // A new one for each attempt: the platform takes no assertion twice.
+    send: async () => {
+      const assertion = await signAssertion(credentials, endpoint, around);
+      around.secrets.add(assertion);
+      const form = new URLSearchParams({
+        grant_type: "client_credentials",
+        client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        client_assertion: assertion,
+      });
+      const outcome = await (
+        await around.sdk()
+      ).plain({
+        method: "POST",
+        url: endpoint,
+        headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+        body: form.toString(),
+      });
+      return parsed(outcome);
+    },
+    hint: (answer) => clockHint(answer, clock.now()),
+  };
+}
+
+async function signAssertion(
+  { clientId, orgId, keyId, key: source }: Credentials & { kind: "privateKey" },
+  endpoint: string,
+  { settings, clock, readFile, uuid, secrets }: AssertionSurroundings,
+): Promise<string> {
+  if ("pem" in source) secrets.add(source.pem);
+  const { key, algorithm } = readPrivateKey(source, settings, readFile);
+  // Loaded here, since previews and other sign-ins do without it.
+  const { SignJWT } = await import("jose");
+  const now = Math.floor(clock.now() / 1000);
+  return new SignJWT({ org_id: orgId })
+    .setProtectedHeader({ alg: algorithm, kid: keyId, typ: "JWT" })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(endpoint)
+    .setIssuedAt(now)
+    .setExpirationTime(now + LIFE)
+    .setJti(uuid())
+    .sign(key);
+}
+
+/** Plain requests come back as text. */
+function parsed(outcome: Outcome): Outcome {
+  if (outcome.kind === "none" || typeof outcome.body !== "string") return outcome;
+  try {
+    return { ...outcome, body: JSON.parse(outcome.body) as unknown };
+  } catch {
+    // A page of HTML: whoever reads the answer sees that it is no object.
+    return outcome;
+  }
+}
+
+/** An assertion is good for a short time only, so a clock that is wrong makes every one of them refused. */
+function clockHint(answer: HttpAnswer, now: number): string | undefined {
+  const theirs = Date.parse(answer.headers.date ?? "");
+  const seconds = Math.round((now - theirs) / 1000);
+  if (Number.isNaN(seconds) || Math.abs(seconds) <= SKEW) return undefined;
+  return `This machine's clock is ${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} the server's: set it right first.`;
+}

@@ -1,0 +1,132 @@
+import { DocumentGateway } from "./documentGateway";
+import {
+  DOCUMENT_KINDS,
+  kindOf,
+  modulesInvoked,
+  type DocumentFlow,
+  type DocumentKind,
+} from "./documentFlows";
+import { InvalidRequestError, NotFoundError } from "./errors";
+import type { CloudFlow, FlowApi } from "./flowApi";
+import { once } from "./once";
+import { ownOrganization } from "./organization";
+import type { Clock } from "./requestGate";
+import type { Settings } from "./settings";
+import type { Transport } from "./transport";
+
+/**
+ * The flow API of gateways that take JSON documents. By nature it differs from Genesys Cloud's own: a write is published at once, without
+ * a job; modules are referenced live, so a caller carries none; there are no drafts, locks, divisions or lists of users.
+ */
+export function documentFlowApi(
+  transport: Transport,
+  settings: Settings,
+  { clock }: { clock: Clock },
+): FlowApi {
+  const gateway = new DocumentGateway(transport, clock);
+  const kinds = new Map<string, DocumentKind>();
+
+  /** Looks under the address of the kind that the id is known by, else under both. */
+  const find = async (id: string): Promise<{ flow: CloudFlow; raw: DocumentFlow } | undefined> => {
+    const known = kinds.get(id);
+    for (const kind of known === undefined ? DOCUMENT_KINDS : [known]) {
+      const found = await gateway.read(kind, id);
+      if (found === undefined) continue;
+      kinds.set(id, kind);
+      return found;
+    }
+    return undefined;
+  };
+  const existing = async (
+    id: string,
+  ): Promise<{ flow: CloudFlow; raw: DocumentFlow; kind: DocumentKind }> => {
+    const found = await find(id);
+    if (found === undefined) throw new NotFoundError(`Flow ${id} does not exist any more.`);
+    return { ...found, kind: kindOf(found.flow.type) };
+  };
+
+  return {
+    form: "document",
+
+    organization: once(() => ownOrganization(transport, settings)),
+
+    flow: async (id) => (await find(id))?.flow,
+
+    async flowNamed(type, name) {
+      const kind = kindOf(type);
+      const flow = await gateway.named(kind, name);
+      if (flow !== undefined) kinds.set(flow.id, kind);
+      return flow;
+    },
+
+    async publish({ id, type, name, description, enabled, content, deadline }) {
+      if (content.form !== "document") {
+        throw new InvalidRequestError(
+          "The document API takes documents, not Architect YAML: use the property document, or the setting genesyscloud:flowApi architect.",
+        );
+      }
+      const kind = kindOf(type);
+      const { document } = content;
+      if (id !== undefined) {
+        await gateway.update(kind, id, { name, description, document, enabled }, deadline);
+        return { flowId: id, warnings: [] };
+      }
+      const body = {
+        name,
+        description,
+        document,
+        type: kind.type,
+        version: 1,
+        ...(kind.type === "voice" ? { enabled: enabled ?? true } : {}),
+      };
+      const flowId = await gateway.create(kind, body, deadline);
+      kinds.set(flowId, kind);
+      return { flowId, warnings: [] };
+    },
+
+    // There are no jobs, so none ever named a flow.
+    flowOfJob: () => Promise.resolve(undefined),
+
+    async content(id) {
+      // The API keeps one version, the published one.
+      return { form: "document", document: (await existing(id)).raw.document };
+    },
+
+    async modulesCarried(id) {
+      const { raw } = await existing(id);
+      const modules = await Promise.all(modulesInvoked(raw.document).map((module) => find(module)));
+      const reached = modules.filter((module) => module !== undefined);
+      return Object.fromEntries(reached.map(({ flow }) => [flow.id, flow.published?.number ?? 0]));
+    },
+
+    async rename(id, to) {
+      const { kind } = await existing(id);
+      await gateway.update(kind, id, to);
+    },
+
+    async setActive(id, active) {
+      const { kind } = await existing(id);
+      if (kind.type === "module") {
+        throw new InvalidRequestError("The document API has no way to deactivate a module.");
+      }
+      await gateway.update(kind, id, { enabled: active });
+    },
+
+    moveTo: () =>
+      Promise.reject(
+        new InvalidRequestError("The document API has no divisions: leave the property division out."),
+      ),
+
+    // Nobody can hold a lock, so there is none to take away.
+    unlock: () => Promise.resolve(),
+
+    // Nobody can be asked; a delete that something stands in the way of is refused by the gateway.
+    consumers: () => Promise.resolve([]),
+
+    async remove(id) {
+      const found = await find(id);
+      if (found === undefined) return;
+      await gateway.remove(kindOf(found.flow.type), id);
+    },
+  };
+}

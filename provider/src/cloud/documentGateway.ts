@@ -1,0 +1,159 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  documentFlowFromWire,
+  versionOf,
+  type DocumentBody,
+  type DocumentFlow,
+  type DocumentKind,
+  type DocumentPage,
+} from "./documentFlows";
+import { ConflictError, NotFoundError, ServerError, outcomeUnknown } from "./errors";
+import type { CloudFlow } from "./flowApi";
+import type { Clock } from "./requestGate";
+import type { Transport } from "./transport";
+
+/** What is to be written; what is left out stays as it is. */
+export type DocumentChange = Partial<Pick<DocumentBody, "name" | "description" | "document" | "enabled">>;
+
+/** How often a write whose outcome is unknown, or that another one overtook, is tried, and the pause between (milliseconds). */
+const ATTEMPTS = 4;
+const PAUSE = 1000;
+
+/** The requests of the document API, for one kind of flows each. */
+export class DocumentGateway {
+  constructor(
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One flow with its document; undefined when it is gone (404, 410), or of the other kind where both share an address. */
+  async read(kind: DocumentKind, id: string): Promise<{ flow: CloudFlow; raw: DocumentFlow } | undefined> {
+    try {
+      const { body } = await this.transport.call<DocumentFlow>({
+        method: "GET",
+        path: `${kind.path}/{id}`,
+        pathParams: { id },
+        query: { expand: "document" },
+        permission: kind.read,
+      });
+      const flow = documentFlowFromWire(body, kind);
+      return flow === undefined ? undefined : { flow, raw: body };
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The flow of exactly this name. */
+  async named(kind: DocumentKind, name: string): Promise<CloudFlow | undefined> {
+    for (let page = 1; ; page++) {
+      const { body } = await this.transport.call<DocumentPage>({
+        method: "GET",
+        path: kind.path,
+        query: { name, pageNumber: page, pageSize: 100 },
+        permission: kind.read,
+      });
+      const flows = (body.entities ?? []).map((raw) => documentFlowFromWire(raw, kind));
+      const flow = flows.find((one) => one?.name === name);
+      if (flow !== undefined || page >= (body.pageCount ?? 1)) return flow;
+    }
+  }
+
+  /**
+   * Creates a flow and returns its id. Where the answer gets lost, the flow that has the name and the document is the one: it is
+   * never created twice.
+   */
+  async create(kind: DocumentKind, body: DocumentBody, deadline: number): Promise<string> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.send({ method: "POST", path: kind.path, kind, body, deadline });
+      } catch (error) {
+        const retried = attempt > 1 && error instanceof ConflictError;
+        if (!outcomeUnknown(error) && !retried) throw error;
+        await this.clock.sleep(PAUSE);
+        const made = await this.named(kind, body.name);
+        const same = made && (await this.read(kind, made.id));
+        if (same && isDeepStrictEqual(same.raw.document, body.document)) return same.flow.id;
+        if (retried || attempt === ATTEMPTS || this.clock.now() > deadline) throw error;
+      }
+    }
+  }
+
+  /** Changes a flow, as the version after the one it has. Somebody else's change in between is overwritten, as with every publish. */
+  async update(kind: DocumentKind, id: string, change: DocumentChange, deadline = Infinity): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const { raw } = await this.existing(kind, id);
+      const body = nextBody(kind, raw, change);
+      try {
+        await this.send({ method: "PUT", path: `${kind.path}/{id}`, id, kind, body, deadline });
+        return;
+      } catch (error) {
+        if (!outcomeUnknown(error) && !(error instanceof ConflictError)) throw error;
+        await this.clock.sleep(PAUSE);
+        const now = await this.existing(kind, id);
+        const done =
+          versionOf(now.raw) === body.version && isDeepStrictEqual(now.raw.document, body.document);
+        if (done && now.flow.name === body.name) return;
+        // A conflict although nobody has written: it is about the name, and stays.
+        const unmoved = versionOf(now.raw) === versionOf(raw);
+        const final = error instanceof ConflictError && unmoved;
+        if (final || attempt === ATTEMPTS || this.clock.now() > deadline) throw error;
+      }
+    }
+  }
+
+  /** Deletes a flow; one that is gone is fine. */
+  async remove(kind: DocumentKind, id: string): Promise<void> {
+    try {
+      await this.transport.call({
+        method: "DELETE",
+        path: `${kind.path}/{id}`,
+        pathParams: { id },
+        permission: kind.write,
+        answers: "nothing",
+      });
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+  }
+
+  private async existing(kind: DocumentKind, id: string): Promise<{ flow: CloudFlow; raw: DocumentFlow }> {
+    const found = await this.read(kind, id);
+    if (found === undefined) throw new NotFoundError(`Flow ${id} does not exist any more.`);
+    return found;
+  }
+
+  private async send(order: {
+    method: "POST" | "PUT";
+    path: string;
+    kind: DocumentKind;
+    id?: string;
+    body: DocumentBody;
+    deadline: number;
+  }): Promise<string> {
+    const { body } = await this.transport.call<DocumentFlow>({
+      method: order.method,
+      path: order.path,
+      pathParams: order.id === undefined ? {} : { id: order.id },
+      body: order.body,
+      permission: order.kind.write,
+      deadline: order.deadline,
+      // A second create would make a second flow or meet the first one; a second update would have the wrong version.
+      repeatable: false,
+    });
+    if (!body.id) throw new ServerError("The gateway answered a write without the flow's id.");
+    return body.id;
+  }
+}
+
+function nextBody(kind: DocumentKind, raw: DocumentFlow, change: DocumentChange): DocumentBody {
+  const now = documentFlowFromWire(raw, kind);
+  return {
+    name: change.name ?? raw.name ?? "",
+    description: change.description ?? raw.description,
+    document: change.document ?? raw.document,
+    type: kind.type,
+    version: versionOf(raw) + 1,
+    ...(kind.type === "voice" ? { enabled: change.enabled ?? now?.active ?? true } : {}),
+  };
+}
