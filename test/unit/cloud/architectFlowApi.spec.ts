@@ -109,6 +109,22 @@ describe("Genesys Cloud's own flow API", () => {
     expect(await world.api.modulesCarried(caller, "2.0")).to.deep.equal({ [module]: 2 });
   });
 
+  it("names the callers of a module, stale ones too, and refuses to delete it while there are any", async () => {
+    const module = await publishModule();
+    const caller = await publishCaller();
+    await world.api.publish(order({ id: module }));
+    const flow = await world.api.flow(module);
+    if (flow === undefined) throw new Error("the module is gone");
+    expect(await world.api.consumers(flow)).to.deep.equal([
+      { id: caller, name: "Line", type: "INBOUNDCALLFLOW" },
+    ]);
+    const error = await rejection(world.api.remove(module));
+    expect(error).to.be.instanceOf(ConflictError).with.property("status", 409);
+    await world.api.remove(caller);
+    expect(await world.api.consumers(flow)).to.deep.equal([]);
+    await world.api.remove(module);
+  });
+
   it("renames in place: the id stays, and the publish that follows takes the lock away", async () => {
     const id = await publishModule();
     await world.api.rename(id, { name: "Renamed", description: "New." });

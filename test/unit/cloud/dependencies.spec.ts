@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { connect } from "../../../provider/src/cloud/connect";
-import { ConflictError, PermissionError } from "../../../provider/src/cloud/errors";
+import { PermissionError } from "../../../provider/src/cloud/errors";
 import type { CloudFlow, FlowApi } from "../../../provider/src/cloud/flowApi";
 import { startStub, tokenReply, type PlatformStub, type Reply } from "./platformStub";
 import { localEnv, settingsOf, skippingClock } from "./surroundings";
@@ -91,17 +91,6 @@ describe("what uses what", () => {
       ],
     };
     expect((await api.consumers(MODULE)).map(({ id }) => id)).to.deep.equal(["q"]);
-  });
-
-  it("names the users when the platform refuses to delete what they use", async () => {
-    replies["DELETE /api/v2/flows/m"] = {
-      status: 409,
-      body: { code: "architect.flow.cannot.delete.used.in.flows", message: "Used." },
-    };
-    consuming = { "4.0": [[user("a")]] };
-    const error: unknown = await api.remove("m").catch((reason: unknown) => reason);
-    expect(error).to.be.instanceOf(ConflictError).with.property("status", 409);
-    expect((error as Error).message).to.include('INBOUNDCALLFLOW "Name a" (a)');
   });
 
   describe("the module versions that a caller carries", () => {
