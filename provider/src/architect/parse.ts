@@ -11,7 +11,7 @@ export interface ParsedYaml {
   /** What is wrong with the text as YAML, with line and column. */
   problems: Problem[];
   /** Where the value stands to which a path of keys leads, or the nearest one around it. */
-  locate(path: readonly (string | number)[]): { line: number; column: number } | undefined;
+  locate: (path: readonly (string | number)[]) => { line: number; column: number } | undefined;
 }
 
 /** Architect takes about 6 MB; what is longer is no flow, and reading it would take minutes. */

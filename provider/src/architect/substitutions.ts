@@ -8,7 +8,7 @@ export interface Substituted {
   /** Keys without a value and values without a key, with their place. */
   problems: Problem[];
   /** The line and column of the original text that a place of the new text comes from (both from 1). */
-  origin(line: number, column: number): { line: number; column: number };
+  origin: (line: number, column: number) => { line: number; column: number };
 }
 
 /**
