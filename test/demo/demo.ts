@@ -45,7 +45,11 @@ async function play(folder: string, org: LocalOrg, engine: Engine): Promise<void
     }
   };
 
-  await step("pulumi preview: one module and two flows to create", () => engine.preview(), { create: 4 });
+  await step(
+    "pulumi preview: 3 to create, one module and two flows (the engine counts the stack as well)",
+    () => engine.preview(),
+    { create: 4 },
+  );
   await step("pulumi up: the module first, then both flows side by side", () => engine.up(), { create: 4 });
   await step("pulumi preview: nothing to do", () => engine.preview(), { same: 4 });
   await showModules(org);
@@ -54,6 +58,23 @@ async function play(folder: string, org: LocalOrg, engine: Engine): Promise<void
   await step("the module is edited in the program (maxDigits: 2), then pulumi up", () => engine.up(), {
     update: 3,
   });
+  await showModules(org);
+
+  await editInTheUi(org, "SharedDTMFCollector", "max: 2", "max: 9");
+  await step(
+    "somebody edits the module in the UI; pulumi refresh names what changed",
+    () => engine.refresh(),
+    {
+      update: 1,
+    },
+  );
+  await step(
+    "pulumi up puts it back, and its callers on the version that is right again",
+    () => engine.up(),
+    {
+      update: 3,
+    },
+  );
   await showModules(org);
 
   await step("pulumi destroy", () => engine.destroy(), { delete: 4 });
@@ -98,6 +119,13 @@ async function stackIn(folder: string, org: LocalOrg): Promise<{ engine: Engine;
         name: "the stand-in engine (no Pulumi CLI on PATH or in PULUMI_CLI)",
       }
     : { engine: new PulumiCli(options), name: `the Pulumi CLI ${cli.version}` };
+}
+
+/** What somebody does in Architect: opens the flow, changes it, publishes. */
+async function editInTheUi(org: LocalOrg, name: string, from: string, to: string): Promise<void> {
+  const flow = (await org.control.flows()).find((one) => one.name === name);
+  if (!flow?.content.includes(from)) throw new Error(`${name} no longer holds "${from}".`);
+  await org.control.edit(flow.id, flow.content.replace(from, to));
 }
 
 async function edit(folder: string, from: string, to: string): Promise<void> {

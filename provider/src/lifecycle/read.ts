@@ -4,9 +4,10 @@ import { overlay } from "../architect/overlay";
 import { moduleNamesIn } from "../architect/moduleNames";
 import { sameDocument } from "../architect/canonical";
 import { sameYaml } from "../architect/yamlInput";
-import type { CloudContent, CloudFlow, FlowApi } from "../cloud/flowApi";
+import type { CloudContent, CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import type { FlowDocument } from "../document/model";
+import { driftPlaces } from "./drift";
 import { errors } from "./errors";
 import { stayHome } from "./organization";
 import { stateOf } from "./outputs";
@@ -41,6 +42,7 @@ export async function read(
   const live = { ...flow, published: flow.published };
   const moduleVersions = await carried(kind, api, state, live);
   const inputs = known ? await drifted(kind, api, state as FlowState, live) : gotten(kind, flow);
+  if (known) tellDrift(session, state, inputs, live);
   const props = stateOf(kind, session, organization, inputs, { flow: live, moduleVersions });
   const withVersions = kind === "inboundCall" && known ? { ...inputs, moduleVersions } : inputs;
   return {
@@ -48,6 +50,22 @@ export async function read(
     props: { ...props, ...(state.keep !== undefined && { keep: state.keep }) },
     inputs: { ...withVersions },
   };
+}
+
+/** Says where somebody changed the flow: the engine's own display of a refresh only names the whole document. */
+function tellDrift(
+  session: Session,
+  state: Partial<FlowState>,
+  inputs: FlowInputs,
+  flow: CloudFlow & { published: CloudVersion },
+): void {
+  const places = driftPlaces(inputsIn(state), inputs);
+  if (places.length === 0) return;
+  const by = flow.published.by?.name;
+  session.surroundings.say(
+    `${state.name ?? flow.name}: changed in the organisation (now version ${flow.published.id}` +
+      `${by === undefined ? "" : `, published by ${by}`}): ${places.join("; ")}.`,
+  );
 }
 
 /** What `.get()` shows of a flow that others manage. */

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from "node:util";
+import { CONTENT, type FlowInputs } from "./state";
+
+/** More than this in one line is no help any more; the preview has the rest. */
+const MOST_PLACES = 6;
+
+/**
+ * Where what the organisation has differs from what stands in state, as places: `description`, or
+ * `entry "start", parameters.maxDigits`. Places only: a value may be a secret.
+ */
+export function driftPlaces(was: Partial<FlowInputs>, is: Partial<FlowInputs>): string[] {
+  const places = CONTENT.filter((key) => !isDeepStrictEqual(was[key], is[key])).flatMap((key) =>
+    key === "document" ? documentPlaces(was.document, is.document) : [key],
+  );
+  return places.length > MOST_PLACES
+    ? [...places.slice(0, MOST_PLACES), `${places.length - MOST_PLACES} more places`]
+    : places;
+}
+
+function documentPlaces(was: unknown, is: unknown): string[] {
+  return changedPaths(was, is).map((path) => {
+    const [content, entries, entry, ...rest] = path;
+    if (content !== "content" || entries !== "entries" || entry === undefined) return path.slice(1).join(".");
+    const inEntry = rest[0] === "action" ? rest.slice(1) : rest;
+    return [`entry "${entry}"`, inEntry.join(".")].filter((part) => part !== "").join(", ");
+  });
+}
+
+/** The paths of the smallest parts that differ; lists are one part. */
+function changedPaths(was: unknown, is: unknown, path: string[] = []): string[][] {
+  if (isDeepStrictEqual(was, is)) return [];
+  if (!isObject(was) || !isObject(is)) return [path];
+  const keys = new Set([...Object.keys(was), ...Object.keys(is)]);
+  return [...keys].flatMap((key) => changedPaths(was[key], is[key], [...path, key]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
