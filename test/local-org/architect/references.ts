@@ -54,11 +54,9 @@ export function objectReferences(file: FlowFile): ObjectReference[] {
     const keyed = keyedProperties[key];
     if (keyed) Object.keys(asMap(value) ?? {}).forEach((name) => add({ kind: keyed, name }));
     if (key === "category") dataActions(value).forEach(add);
-    if (key === "prompt") {
-      // PromptSystem.* come with the platform; every organisation has them.
-      const prompt = /^Prompt\.(.+)$/.exec(asText(value) ?? "")?.[1];
-      if (prompt !== undefined) add({ kind: "prompt", name: prompt });
-    }
+    // PromptSystem.* come with the platform; every organisation has them.
+    const prompt = /^Prompt\.(.+)$/.exec((key === "prompt" ? asText(value) : named) ?? "")?.[1];
+    if (prompt !== undefined) add({ kind: "prompt", name: prompt });
   });
   return [...found.values()];
 }

@@ -128,16 +128,18 @@ function checkAction(file: FlowFile, action: Action, check: Reporter): void {
 }
 
 function warnOfUnreachable(sequence: Sequence, check: Reporter): void {
-  const end = sequence.actions.findIndex(actionEnds);
+  const end = sequence.actions.findIndex((action) => actionEnds(action) && !mayGoOn(action));
   for (const action of end < 0 ? [] : sequence.actions.slice(end + 1)) {
     check.warning("This action is unreachable", actionSubject(action));
   }
 }
 
 /** Does every way through the sequence end the task? */
-function ends(sequence: Sequence): boolean {
-  return sequence.actions.some(actionEnds);
-}
+const ends = (sequence: Sequence): boolean => sequence.actions.some(actionEnds);
+
+/** A transfer that fails and has no failure way goes on to the next action, so that one is within reach. */
+const mayGoOn = (action: Action): boolean =>
+  actionShape(action.key)?.ends === "failure" && innerSequences(action).length === 0;
 
 function actionEnds(action: Action): boolean {
   const shape = actionShape(action.key);

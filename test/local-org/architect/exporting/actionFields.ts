@@ -16,8 +16,8 @@ const transferAudio = [field("preTransferAudio"), field("failureTransferAudio")]
 
 const toAcd: ExportedField[] = [
   field("targetQueue"),
-  ...transferAudio,
   field("overrideInQueueFlow"),
+  ...transferAudio,
   field("priority", { lit: 0 }),
   field("preferredAgents", noValue),
   field("languageSkill", noValue),
