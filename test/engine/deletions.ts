@@ -5,53 +5,52 @@ import type { ResourceState } from "./state";
 import type { DeleteStep, RemovePendingReplaceStep, Step } from "./steps";
 import { dependencySteps } from "./targeting";
 
-/** What is left to do once the program has said everything: leave alone what is no target, delete what is not wanted. */
+type Deletion = DeleteStep | RemovePendingReplaceStep;
+
+/** What is left to do once the program has said everything: delete what is not wanted, leave alone what is no target. */
 export function deletionSteps(
   context: RunContext,
   progress: Progress,
-): { sames: Step[]; deletes: (DeleteStep | RemovePendingReplaceStep)[] } {
-  const sames: Step[] = [];
-  const deletes: (DeleteStep | RemovePendingReplaceStep)[] = [];
-  for (const old of context.base.resources) {
-    if (context.targets && !context.targets.has(old.urn)) {
-      if (!progress.livesOn(old.urn)) sames.push(...dependencySteps(context, progress, old));
-      continue;
-    }
-    if (old.delete) {
-      if (progress.pendingDeletes.has(old)) continue;
-      deletes.push({ kind: "delete", old, replacing: true });
-    } else if (progress.livesOn(old.urn)) {
-      continue;
-    } else if (old.pendingReplacement) {
-      deletes.push({ kind: "remove-pending-replace", old });
-    } else {
-      deletes.push({ kind: "delete", old, replacing: false });
-    }
+): { sames: Step[]; deletes: Deletion[] } {
+  const doomed = doomedResources(context, progress);
+  const deletes = context.base.resources.filter((state) => doomed.has(state)).map(deletion);
+  for (const { old } of deletes) {
     progress.deletes.add(old.urn);
     ensureProvider(context, old.provider);
   }
-  refuseUntargetedDependents(context, progress, deletes);
+  const others = context.base.resources.filter((state) => !doomed.has(state) && !state.delete);
+  const sames = others
+    .filter(({ urn }) => !progress.livesOn(urn))
+    .flatMap((old) => dependencySteps(context, progress, old));
   return { sames, deletes };
 }
 
-/** A delete takes with it whatever depends on the resource; refuse where that was not asked for. */
-function refuseUntargetedDependents(
-  context: RunContext,
-  progress: Progress,
-  deletes: { old: ResourceState }[],
-): void {
+function doomedResources(context: RunContext, progress: Progress): Set<ResourceState> {
   const { base, targets } = context;
-  if (targets === undefined) return;
-  const none = new Set<string>();
-  const dependents = deletes.flatMap(({ old }) => base.graph.dependingOn(old, none, true));
-  const left = dependents.find(({ urn }) => !targets.has(urn) && !progress.livesOn(urn));
-  if (!left) return;
-  refuse(
-    context,
-    left.urn,
-    `Resource '${left.urn}' will be destroyed but was not specified in --target list.\n` +
-      "Either include resource in --target list or pass --target-dependents to proceed.",
+  const unwanted = base.resources.filter((state) =>
+    state.delete ? !progress.pendingDeletes.has(state) : !progress.livesOn(state.urn),
   );
+  if (targets === undefined) return new Set(unwanted);
+  const doomed = new Set(unwanted.filter(({ urn }) => targets.has(urn)));
+  const none = new Set<string>();
+  for (const target of [...doomed]) {
+    // Whatever needs it would have to go as well, and nobody asked for that.
+    for (const dependent of base.graph.dependingOn(target, none, true)) {
+      if (doomed.has(dependent) || progress.livesOn(dependent.urn)) continue;
+      doomed.add(dependent);
+      const text =
+        `Resource '${dependent.urn}' will be destroyed but was not specified in --target list.\n` +
+        "Either include resource in --target list or pass --target-dependents to proceed.";
+      refuse(context, dependent.urn, text);
+    }
+  }
+  return doomed;
+}
+
+function deletion(old: ResourceState): Deletion {
+  if (old.delete) return { kind: "delete", old, replacing: true };
+  if (old.pendingReplacement) return { kind: "remove-pending-replace", old };
+  return { kind: "delete", old, replacing: false };
 }
 
 /**

@@ -72,8 +72,8 @@ export class ProgramRun {
   }
 
   /**
-   * The run failed: nothing new is taken. What the program had already said is still begun where a worker is free for
-   * it, as if it had come before what failed: between independent resources the order is free.
+   * The run failed: nothing new is taken. What the program had already said is still begun where a worker was idle,
+   * as if it had come before what failed: between independent resources the order is free.
    */
   stopListening(): void {
     this.listening = false;
@@ -119,7 +119,7 @@ export class ProgramRun {
     if (!this.listening) return this.stopped.promise;
     const registered = deferred<ResourceState>();
     this.queue = this.queue.then(async () => {
-      if (this.executor.isFull) return;
+      if (this.executor.isClosed) return;
       try {
         await this.executor.submit(await decide(registered.resolve));
       } catch (error) {

@@ -43,7 +43,8 @@ export function readProject(projectDir: string): Project {
 function locateMain(root: string, main: string | undefined): Pick<Project, "programDir" | "entryPoint"> {
   if (main === undefined) return { programDir: root, entryPoint: "." };
   const path = resolve(root, main);
-  return statSync(path).isDirectory()
+  // It may still have to be written: whoever runs it will hear of it.
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory()
     ? { programDir: path, entryPoint: "." }
     : { programDir: dirname(path), entryPoint: basename(path) };
 }

@@ -57,11 +57,24 @@ export class RecorderStack {
 
   /** The calls since this was last asked. */
   takeCalls(): ProviderCall[] {
-    const journal = join(this.dir, "journal.jsonl");
-    if (!existsSync(journal)) return [];
-    const calls = readFileSync(journal, "utf8").trim().split("\n");
-    rmSync(journal);
-    return calls.map((line) => JSON.parse(line) as ProviderCall);
+    const calls = this.calls;
+    rmSync(this.journal, { force: true });
+    return calls;
+  }
+
+  /** Has a method been called since `takeCalls`? */
+  sawCall(method: string): boolean {
+    return this.calls.some((call) => call.method === method);
+  }
+
+  private get journal(): string {
+    return join(this.dir, "journal.jsonl");
+  }
+
+  private get calls(): ProviderCall[] {
+    if (!existsSync(this.journal)) return [];
+    const lines = readFileSync(this.journal, "utf8").split("\n").slice(0, -1);
+    return lines.map((line) => JSON.parse(line) as ProviderCall);
   }
 
   get cloud(): Cloud {

@@ -18,7 +18,8 @@ export class StepExecutor {
   private readonly waiting: ((begin: boolean) => void)[] = [];
   private readonly running = new Set<Promise<void>>();
   private failedForGood = false;
-  private closing = false;
+  /** How many chains may still begin; finite once the run is ending. */
+  private places = Infinity;
   private stopped = false;
   /** Our own trouble, such as a disk that is full; no step is to blame. */
   private trouble: Error | undefined;
@@ -41,20 +42,22 @@ export class StepExecutor {
     return this.failed.length > 0;
   }
 
-  /** True when nothing can begin any more: the run is ending, and every worker has something to finish. */
-  get isFull(): boolean {
-    return this.closing && this.busy >= this.parallel;
+  /** True when nothing can begin any more: the run is ending. */
+  get isClosed(): boolean {
+    return this.places === 0;
   }
 
   /**
    * Waits until a worker is free and lets it run the steps one after another. Like the engine's, the step generator
-   * holds no more than one chain ahead of the workers. While the run ends, only what finds a free worker begins.
+   * holds no more than one chain ahead of the workers.
    *
    * @returns What resolves when the chain has ended, well or badly.
    */
   async submit(chain: Step[]): Promise<{ ended: Promise<void> }> {
+    if (this.isClosed) return DROPPED;
+    this.places--;
     if (this.busy < this.parallel) this.busy++;
-    else if (!(await this.turn())) return DROPPED;
+    else if (!(await new Promise<boolean>((begin) => this.waiting.push(begin)))) return DROPPED;
     const ended = this.run(chain)
       .catch((error: Error) => void (this.trouble ??= error))
       .then(() => this.free());
@@ -77,26 +80,22 @@ export class StepExecutor {
     if (this.trouble !== undefined) throw this.trouble;
   }
 
-  /** The run ends: what waits for a worker is dropped, and who comes now must find one that is free. */
+  /** The run ends: what waits for a worker is dropped, and no more begins than workers are idle at this moment. */
   close(): void {
-    this.closing = true;
+    this.places = Math.min(this.places, this.parallel - this.busy);
     for (const begin of this.waiting.splice(0)) begin(false);
   }
 
   /** No step begins any more; those under way end. */
   stop(): void {
     this.stopped = true;
+    this.places = 0;
     this.close();
   }
 
   /** Writes the state as it stands: a component has got its outputs. */
   async save(): Promise<void> {
     await this.journal?.save();
-  }
-
-  private turn(): Promise<boolean> {
-    if (this.closing) return Promise.resolve(false);
-    return new Promise((begin) => this.waiting.push(begin));
   }
 
   private free(): void {
