@@ -1,6 +1,6 @@
 import { FlowModule, InboundFlow } from "pulumi-genesyscloud";
 
-// Shared logic: asks for one digit. The description is what an edit of the module changes in the demo.
+// Shared logic: asks for one digit.
 const collector = new FlowModule("collector", {
   name: "SharedDTMFCollector",
   description: "Shared module for collecting a single digit.",

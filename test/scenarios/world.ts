@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findCli, PulumiCli, StandInEngine, type Engine } from "../engine";
@@ -8,8 +8,16 @@ import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "../local-org
 export interface World {
   org: LocalOrg;
   engine: Engine;
+  /** The folder of the stack's project. */
+  folder: string;
   /** Writes the program; `body` stands below the imports of Pulumi and of this package. */
   program: (body: string) => Promise<void>;
+}
+
+/** An organisation as it is started, and where the program comes from. */
+export interface ScenarioOptions extends LocalOrgOptions {
+  /** The folder of one of the examples, whose program is played in place of one that the scenario writes. */
+  example?: string;
 }
 
 const cli = findCli();
@@ -21,7 +29,7 @@ const cli = findCli();
 export function scenario(
   title: string,
   play: (world: World) => Promise<void>,
-  options: LocalOrgOptions = {},
+  options: ScenarioOptions = {},
 ): void {
   it(`${title} (stand-in engine)`, () => inWorld(options, (stack) => new StandInEngine(stack), play));
   if (cli !== undefined) {
@@ -32,7 +40,7 @@ export function scenario(
 type StackOptions = ConstructorParameters<typeof StandInEngine>[0];
 
 async function inWorld(
-  options: LocalOrgOptions,
+  { example, ...options }: ScenarioOptions,
   engineFor: (stack: StackOptions) => Engine,
   play: (world: World) => Promise<void>,
 ): Promise<void> {
@@ -41,12 +49,7 @@ async function inWorld(
   try {
     await mkdir(join(folder, "home"));
     await symlink(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));
-    await writeFile(
-      join(folder, "Pulumi.yaml"),
-      "name: ivr\nruntime:\n  name: nodejs\n  options: {typescript: false}\nmain: index.js\n",
-    );
-    await writeFile(join(folder, "package.json"), '{ "name": "ivr", "main": "index.js" }\n');
-    await writeFile(join(folder, "index.js"), IMPORTS);
+    await (example === undefined ? writeProject(folder) : copyExample(folder, example));
     const engine = engineFor({
       projectDir: folder,
       stack: "dev",
@@ -56,17 +59,37 @@ async function inWorld(
         GENESYSCLOUD_OAUTHCLIENT_ID: "local",
         GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
         PULUMI_HOME: join(folder, "home"),
+        // The type check of the examples has a command of its own; here it would cost seconds for each operation.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       },
     });
     await play({
       org,
       engine,
+      folder,
       program: (body) => writeFile(join(folder, "index.js"), `${IMPORTS}\n${body}\n`),
     });
   } finally {
     await org.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function writeProject(folder: string): Promise<void> {
+  await writeFile(
+    join(folder, "Pulumi.yaml"),
+    "name: ivr\nruntime:\n  name: nodejs\n  options: {typescript: false}\nmain: index.js\n",
+  );
+  await writeFile(join(folder, "package.json"), '{ "name": "ivr", "main": "index.js" }\n');
+  await writeFile(join(folder, "index.js"), IMPORTS);
+}
+
+async function copyExample(folder: string, example: string): Promise<void> {
+  const source = resolve(__dirname, "../../examples", example);
+  await cp(source, folder, {
+    recursive: true,
+    filter: (path) => !path.slice(source.length).includes("node_modules"),
+  });
 }
 
 const IMPORTS = `const pulumi = require("@pulumi/pulumi");
