@@ -2,3 +2,14 @@ export { FlowModule, type FlowModuleArgs } from "./resources/flowModule";
 export { InboundFlow, type InboundFlowArgs } from "./resources/inboundFlow";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export { flow } from "./actions/flow";
+export type { EntryArgs, FlowArgs, FlowDocumentArgs } from "./resources/flowArgs";
+export type {
+  Action,
+  Audio,
+  Entry,
+  FlowContent,
+  FlowDocument,
+  ModuleInterface,
+  Value,
+  Variable,
+} from "./document/model";
