@@ -1,3 +1,4 @@
+import "../environment";
 import { runDemo } from "./demo";
 
 runDemo().catch((error: unknown) => {

@@ -1,0 +1,9 @@
+/**
+ * Loaded before every suite and the demo: whoever runs them may have settings of a real organisation, a proxy, or a
+ * backend in the environment, and nothing of that may be used. `PULUMI_CLI` stays: it says which CLI to use.
+ */
+for (const name of Object.keys(process.env)) {
+  const foreign =
+    /^GENESYS|^(https?|all|no)_proxy$/i.test(name) || (/^PULUMI_/.test(name) && name !== "PULUMI_CLI");
+  if (foreign) Reflect.deleteProperty(process.env, name);
+}

@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import { expect } from "chai";
+
+describe("the environment of suites and demo", () => {
+  it("holds no organisation, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
+    const program = 'console.log(JSON.stringify(Object.keys(process.env)))';
+    const { stdout } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "--require", "./environment.ts", "--eval", program],
+      {
+        cwd: resolve(__dirname, ".."),
+        encoding: "utf8",
+        env: {
+          PATH: process.env.PATH,
+          GENESYSCLOUD_REGION: "eu-central-1",
+          GENESYS_CLIENT_ID: "somebody",
+          https_proxy: "http://127.0.0.1:1",
+          NO_PROXY: "*",
+          PULUMI_BACKEND_URL: "file://nowhere",
+          PULUMI_CLI: "/nowhere/pulumi",
+        },
+      },
+    );
+    const names = JSON.parse(stdout) as string[];
+    expect(names).to.include.members(["PATH", "PULUMI_CLI"]);
+    expect(names.filter((name) => /GENESYS|proxy|PULUMI_BACKEND/i.test(name))).to.deep.equal([]);
+  });
+});
