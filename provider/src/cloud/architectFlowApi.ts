@@ -5,9 +5,10 @@ import { InvalidRequestError, NotFoundError } from "./errors";
 import { exportYaml } from "./exportJobs";
 import type { FlowApi } from "./flowApi";
 import { JobTiming } from "./jobTiming";
-import { namingHolder, unlock } from "./locks";
+import { namingHolder, release, unlock } from "./locks";
 import { once } from "./once";
 import { flowOfJob, publishByJob } from "./publishJobs";
+import { ownClient } from "./ownClient";
 import { ownOrganization } from "./organization";
 import { removeFlow } from "./removal";
 import type { Clock } from "./requestGate";
@@ -41,6 +42,7 @@ export function architectFlowApi(
     form: "yaml",
 
     organization: once(() => ownOrganization(transport, settings)),
+    ownClient: once(() => ownClient(transport, settings.credentials)),
     flow: (id) => directory.flow(id),
     flowNamed: (type, name) => directory.named(type, name),
 
@@ -79,7 +81,8 @@ export function architectFlowApi(
     setActive: (id, active) => writing(id, () => (active ? activate(id, edits) : deactivate(id, edits))),
     moveTo: (id, division) => writing(id, () => moveToDivision(id, division, edits)),
     unlock: (id) => writing(id, () => unlock(id, transport)),
-    consumers: (flow) => consumers(flow, transport),
+    release: (id) => release(id, directory, transport),
+    consumers: (flow, versions) => consumers(flow, transport, versions),
     remove: (id) => writing(id, () => removeFlow(id, directory, transport)),
   };
 }

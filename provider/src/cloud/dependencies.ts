@@ -37,9 +37,13 @@ export async function modulesCarried(
   }
 }
 
-/** What uses any of these versions of a flow, each user once. */
-export async function consumers(flow: CloudFlow, transport: Transport): Promise<Consumer[]> {
-  const versionIds = await versionsInUse(flow, transport);
+/** What uses any of these versions of a flow (default: of those that may still be in use), each user once. */
+export async function consumers(
+  flow: CloudFlow,
+  transport: Transport,
+  versions?: readonly string[],
+): Promise<Consumer[]> {
+  const versionIds = versions ?? (await versionsInUse(flow, transport));
   const found = new Map<string, Consumer>();
   for (const version of versionIds) {
     const listed = await dependencies(

@@ -50,6 +50,9 @@ export function documentFlowApi(
 
     organization: once(() => ownOrganization(transport, settings)),
 
+    // Only locks and publishes are some client's, and this API shows neither.
+    ownClient: () => Promise.resolve(undefined),
+
     flow: async (id) => (await find(id))?.flow,
 
     async flowNamed(type, name) {
@@ -119,6 +122,7 @@ export function documentFlowApi(
 
     // Nobody can hold a lock, so there is none to take away.
     unlock: () => Promise.resolve(),
+    release: () => Promise.resolve(),
 
     // Nobody can be asked; a delete that something stands in the way of is refused by the gateway.
     consumers: () => Promise.resolve([]),

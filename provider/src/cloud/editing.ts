@@ -33,7 +33,7 @@ export async function renameInPlace(
     });
   } catch (error) {
     const done = outcomeUnknown(error) && (await directory.flow(id))?.name === to.name;
-    if (!done) await releaseAfter(error, id, transport);
+    if (!done) await releaseAfter(error, id, directory, transport);
   }
 }
 
@@ -51,9 +51,27 @@ export async function deactivate(id: string, { transport }: EditSurroundings): P
 const ACTIVATION_TIME = 60_000;
 const LOOK_EVERY = 1000;
 
+/** The same after an answer that got lost: what was carried out shows by then. */
+const LOST_ANSWER_TIME = 3000;
+const ATTEMPTS = 4;
+
 /** Brings a deactivated flow back by publishing the version that it has. */
 export async function activate(id: string, around: EditSurroundings): Promise<void> {
-  const { transport, directory, clock } = around;
+  for (let attempt = 1; ; attempt++) {
+    const lost = await publishAgain(id, around);
+    if (await becomesActive(id, lost === undefined ? ACTIVATION_TIME : LOST_ANSWER_TIME, around)) return;
+    if (lost === undefined) {
+      throw new TimeoutError(
+        `Flow ${id} has not become active within a minute of its publish; look at it in Architect, and run again.`,
+        { operation: "POST /api/v2/flows/actions/publish" },
+      );
+    }
+    if (attempt === ATTEMPTS) throw lost;
+  }
+}
+
+/** Publishes the version that a flow has; gives the error of a call whose outcome is not known. */
+async function publishAgain(id: string, { transport }: EditSurroundings): Promise<Error | undefined> {
   const { body } = await transport.call<Models.Flow>({
     method: "GET",
     path: "/api/v2/flows/{flowId}",
@@ -70,18 +88,22 @@ export async function activate(id: string, around: EditSurroundings): Promise<vo
       // Each one may make a version of its own; whether it was done shows in the flow.
       repeatable: false,
     });
+    return undefined;
   } catch (error) {
-    if (!outcomeUnknown(error)) throw error;
+    if (error instanceof Error && outcomeUnknown(error)) return error;
+    throw error;
   }
-  // The answer is an operation that goes on by itself, and there is no request to follow it: the flow itself tells.
-  for (const end = clock.now() + ACTIVATION_TIME; ; await clock.sleep(LOOK_EVERY)) {
-    if ((await directory.flow(id))?.active === true) return;
-    if (clock.now() >= end) {
-      throw new TimeoutError(
-        `Flow ${id} has not become active within a minute of its publish; look at it in Architect, and run again.`,
-        { operation: "POST /api/v2/flows/actions/publish" },
-      );
-    }
+}
+
+/** The answer to a publish is an operation that goes on by itself, and no request follows it: the flow itself tells. */
+async function becomesActive(
+  id: string,
+  within: number,
+  { directory, clock }: EditSurroundings,
+): Promise<boolean> {
+  for (const end = clock.now() + within; ; await clock.sleep(LOOK_EVERY)) {
+    if ((await directory.flow(id))?.active === true) return true;
+    if (clock.now() >= end) return false;
   }
 }
 

@@ -83,6 +83,11 @@ export interface FlowApi {
   readonly form: CloudContent["form"];
   /** Which organisation the credentials open (asked once). */
   organization(): Promise<Organization>;
+  /**
+   * The id of the OAuth client that the credentials are of: whose locks are our own. Only of an access token has the
+   * platform to be asked (once); undefined where it does not tell.
+   */
+  ownClient(): Promise<string | undefined>;
   /** One flow, or undefined when the platform itself says that this id is gone (404, 410). Concurrent calls share requests. */
   flow(id: string): Promise<CloudFlow | undefined>;
   /** The one flow of exactly this name and type that can be found now; a flow published a moment ago may still be missing. */
@@ -103,8 +108,14 @@ export interface FlowApi {
   moveTo(id: string, division: string): Promise<void>;
   /** Takes the lock away from whoever holds it; the holder's draft is checked in by the platform. */
   unlock(id: string): Promise<void>;
-  /** What uses this flow's versions, as far as the platform's dependency index knows. */
-  consumers(flow: CloudFlow): Promise<Consumer[]>;
+  /** Gives back this client's own lock without a new version; a flow that this client does not hold is fine. */
+  release(id: string): Promise<void>;
+  /**
+   * What uses a flow, as far as the platform's dependency index knows.
+   *
+   * @param versions only the users of these versions, a call for each; else of all that may still be in use
+   */
+  consumers(flow: CloudFlow, versions?: readonly string[]): Promise<Consumer[]>;
   /** Deletes a flow; one that is gone already is fine. */
   remove(id: string): Promise<void>;
 }

@@ -1,69 +1,99 @@
 import type { RateBudget } from "./rateBudget";
 
-/** Milliseconds: the first question about a job when nothing is known yet, and the bounds of the steps after it. */
+/** Milliseconds: the first question when nothing is known yet, about the oldest job and about the others; and the bounds of later steps. */
 const FIRST_GUESS = 400;
+const UNTAUGHT_GUESS = 2500;
 const SHORTEST_STEP = 100;
 const LONGEST_STEP = 5000;
 
-/** When to ask about one running job. */
+/** What to do next about one running job. */
+export interface JobStep {
+  /** Milliseconds from now. */
+  wait: number;
+  /** Whether to ask the platform then; else only to look here again, since another job may have taught something. */
+  ask: boolean;
+}
+
+/** Follows one running job. */
 export interface JobWatch {
-  /** Milliseconds from now until the next question. */
-  wait(now: number): number;
+  next(now: number): JobStep;
   /** A question was answered. */
   asked(now: number, done: boolean): void;
   /** Nobody waits any more. */
   end(): void;
 }
 
+/** A job as the timing sees it. */
+interface Running {
+  startedAt: number;
+  lastAsked?: number;
+  questions: number;
+}
+
 /**
- * Learns how long jobs take. The first question about a job comes when the shortest of the last ones were done, the next ones at a tenth
- * of the time passed: few questions, and little time lost after the end. Plain bookkeeping, without a clock of its own.
+ * Learns how long jobs take. As long as nothing is known, the oldest job is asked about often and the others wait for what it teaches. Then
+ * the first question comes just when a job should be done: few questions, and little time lost after the end.
+ * Plain bookkeeping, without a clock of its own.
  */
 export class JobTiming {
   private due: number | undefined;
-  private running = 0;
+  private readonly running = new Set<Running>();
 
   /** @param budget what the token may still do: when it gets short, steps grow so that all running jobs share it. */
   constructor(private readonly budget: Pick<RateBudget, "perMinute" | "remaining">) {}
 
-  /** Watches a job that starts now. */
+  /** Follows a job that starts now. */
   start(startedAt: number): JobWatch {
-    this.running++;
-    let lastAsked: number | undefined;
-    let ended = false;
+    const job: Running = { startedAt, questions: 0 };
+    this.running.add(job);
     return {
-      wait: (now) => {
-        if (lastAsked === undefined) return Math.max(0, startedAt + (this.due ?? FIRST_GUESS) - now);
-        return Math.max(0, lastAsked + this.step(lastAsked - startedAt, now) - now);
-      },
+      next: (now) => this.next(job, now),
       asked: (now, done) => {
-        if (done) this.learn(startedAt, lastAsked, now);
-        lastAsked = now;
+        if (done) this.learn(job, now);
+        job.lastAsked = now;
+        job.questions++;
       },
-      end: () => {
-        if (!ended) this.running--;
-        ended = true;
-      },
+      end: () => void this.running.delete(job),
     };
   }
 
-  private step(elapsed: number, now: number): number {
-    // Nothing known: steps grow with the time passed. Known: it is due any moment.
-    const step = Math.max(elapsed * (this.due === undefined ? 0.5 : 0.08), SHORTEST_STEP);
-    const short = this.budget.remaining(now) < this.running * 6;
-    const fair = short ? (this.running * 60_000) / this.budget.perMinute : 0;
-    return Math.min(Math.max(step, fair), LONGEST_STEP);
+  private next(job: Running, now: number): JobStep {
+    const own = Math.max(0, this.nextQuestion(job, now) - now);
+    const [scout] = this.running;
+    if (this.due !== undefined || scout === undefined || scout === job) return { wait: own, ask: true };
+    const taught = Math.max(0, this.nextQuestion(scout, now) - now) + SHORTEST_STEP / 2;
+    return own <= taught ? { wait: own, ask: true } : { wait: taught, ask: false };
   }
 
-  private learn(startedAt: number, lastUnfinished: number | undefined, now: number): void {
-    const took = now - startedAt;
-    if (lastUnfinished === undefined) {
-      // Done at the first question: it may have been done for some time, so the next one is asked a little earlier.
-      this.due = Math.min(this.due ?? took, took) * 0.96;
-      return;
+  /** When to ask about a job, in milliseconds since the epoch. */
+  private nextQuestion(job: Running, now: number): number {
+    const { startedAt, lastAsked, questions } = job;
+    const [scout] = this.running;
+    if (lastAsked === undefined) {
+      return startedAt + (this.due ?? (job === scout ? FIRST_GUESS : UNTAUGHT_GUESS));
     }
-    // Done between two questions. Jobs differ: move towards this one, not onto it.
-    const between = (lastUnfinished - startedAt + took) / 2;
-    this.due = this.due === undefined ? between : (this.due + between) / 2;
+    // The others ask for themselves too, though seldom: the oldest job may be an unusually long one.
+    const unknownShare = job === scout ? 0.07 : 2;
+    // Known: it is due any moment, or it is one of the longer ones.
+    const share = this.due === undefined ? unknownShare : Math.min(0.03 * 2 ** (questions - 1), 0.2);
+    const short = this.budget.remaining(now) < this.running.size * 6;
+    const fair = short ? (this.running.size * 60_000) / this.budget.perMinute : 0;
+    const step = Math.max((lastAsked - startedAt) * share, fair, SHORTEST_STEP);
+    return lastAsked + Math.round(Math.min(step, LONGEST_STEP));
+  }
+
+  /** A job was done some time after `low` and at the latest at `high`, counted from its start. */
+  private learn({ startedAt, lastAsked }: Running, now: number): void {
+    const low = (lastAsked ?? startedAt) - startedAt;
+    const high = now - startedAt;
+    if (this.due === undefined) {
+      this.due = (low + high) / 2;
+    } else if (low >= this.due) {
+      // It took longer. Jobs differ: move towards it, not onto it.
+      this.due = (this.due + (low + high) / 2) / 2;
+    } else {
+      // Done at the first question, perhaps for some time: the next one comes a little earlier.
+      this.due = Math.min(this.due, high * 0.98);
+    }
   }
 }

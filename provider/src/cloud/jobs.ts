@@ -46,7 +46,9 @@ export async function awaitJob(job: RunningJob, transport: Transport, clock: Clo
     for (;;) {
       const left = job.deadline - clock.now();
       if (left <= 0) return { ended: false, lastState };
-      await clock.sleep(Math.min(watch.wait(clock.now()), left));
+      const step = watch.next(clock.now());
+      await clock.sleep(Math.min(step.wait, left));
+      if (!step.ask && step.wait < left) continue;
       lastState = await stateOrSilence(job, transport, lastState);
       const done = lastState?.status === "Success" || lastState?.status === "Failure";
       watch.asked(clock.now(), done);

@@ -51,8 +51,9 @@ export async function unlock(id: string, transport: Transport): Promise<void> {
   }
 }
 
-/** Gives this client's own lock back after a failure, and reports that failure: with what to do when the lock stays. */
-export async function releaseAfter(failure: unknown, id: string, transport: Transport): Promise<never> {
+/** Gives this client's own lock back. A flow that it does not hold is fine. */
+export async function release(id: string, directory: Directory, transport: Transport): Promise<void> {
+  directory.wrote(id);
   try {
     await transport.call({
       method: "POST",
@@ -60,7 +61,25 @@ export async function releaseAfter(failure: unknown, id: string, transport: Tran
       query: { flow: id },
       permission: "architect:flow:edit",
     });
-    await unlock(id, transport);
+  } catch (error) {
+    if (error instanceof ConflictError && error.code === "architect.flow.not.locked.by.user") return;
+    throw error;
+  }
+  // Whether a revert ends the lock where there was no draft is documented nowhere. Unlocking a flow that is free asks
+  // for one more permission, and could hit somebody who has just opened it.
+  const holder = (await directory.flow(id))?.lockedBy;
+  if (holder?.kind === "client") await unlock(id, transport);
+}
+
+/** Gives this client's own lock back after a failure, and reports that failure: with what to do when the lock stays. */
+export async function releaseAfter(
+  failure: unknown,
+  id: string,
+  directory: Directory,
+  transport: Transport,
+): Promise<never> {
+  try {
+    await release(id, directory, transport);
   } catch (stuck) {
     if (!(failure instanceof CloudError) || !(stuck instanceof CloudError)) throw failure;
     failure.message += ` Flow ${id} stays locked by this client, since releasing it failed too: ${stuck.message}`;

@@ -156,6 +156,14 @@ describe("a publish under faults", () => {
     expect(actions).to.have.length(1);
   });
 
+  it("brings a flow back although the platform fails at first", async () => {
+    const { flowId: id } = await publish();
+    await world.api.setActive(id, false);
+    await world.org.control.faults({ path: "/actions/publish", nth: 1, times: 2, status: 503 });
+    await world.api.setActive(id, true);
+    expect((await world.org.control.flows())[0]).to.include({ active: true });
+  });
+
   it("shows no secret in any error", async () => {
     await world.org.control.faults({ path: "", status: 400, body: { message: "local-secret" } });
     const error: unknown = await publish().catch((reason: unknown) => reason);

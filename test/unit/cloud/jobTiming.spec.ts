@@ -1,42 +1,77 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { JobTiming } from "../../../provider/src/cloud/jobTiming";
+import { JobTiming, type JobWatch } from "../../../provider/src/cloud/jobTiming";
 
 const roomy = { perMinute: 300, remaining: () => 300 };
 
-/** Lives through one job that takes `duration`, and tells when it was asked about, counted from its start. */
-function live(timing: JobTiming, duration: number): number[] {
+/**
+ * Lives through jobs that start together, and tells for each when it was asked about, counted from their start. With `spread`, each one
+ * starts that much later than the one before.
+ */
+function live(timing: JobTiming, durations: number[], spread = 0): number[][] {
   const start = 1_000_000;
-  const watch = timing.start(start);
-  const asked: number[] = [];
-  for (let now = start; ;) {
-    now += watch.wait(now);
-    asked.push(now - start);
-    const done = now - start >= duration;
-    watch.asked(now, done);
-    if (done) break;
+  const jobs = durations.map((duration, i) => ({
+    startsAt: start + i * spread,
+    duration,
+    asked: [] as number[],
+    wake: start + i * spread,
+    ask: false,
+    watch: undefined as JobWatch | undefined,
+  }));
+  for (;;) {
+    const [job] = jobs.filter(({ wake }) => wake < Infinity).sort((a, b) => a.wake - b.wake);
+    if (job === undefined) return jobs.map(({ asked }) => asked);
+    const now = job.wake;
+    job.watch ??= timing.start(now);
+    if (job.ask) {
+      const elapsed = now - job.startsAt;
+      job.asked.push(elapsed);
+      job.watch.asked(now, elapsed >= job.duration);
+      if (elapsed >= job.duration) {
+        job.watch.end();
+        job.wake = Infinity;
+        continue;
+      }
+    }
+    const step = job.watch.next(now);
+    job.ask = step.ask;
+    job.wake = now + step.wait;
   }
-  watch.end();
-  return asked;
 }
+const one = (timing: JobTiming, duration: number): number[] => live(timing, [duration])[0] ?? [];
+const questions = (jobs: number[][]): number => jobs.reduce((sum, asked) => sum + asked.length, 0);
+const lost = (jobs: number[][], duration: number): number[] =>
+  jobs.map((asked) => (asked.at(-1) ?? 0) - duration);
 
 describe("when to ask about a publish job", () => {
   for (const duration of [500, 2000, 5000, 15_000, 60_000]) {
     it(`learns that jobs take ${duration} ms: soon two questions are enough, and hardly any time is lost`, () => {
       const timing = new JobTiming(roomy);
-      const jobs = Array.from({ length: 30 }, () => live(timing, duration));
-      const learned = jobs.slice(5);
-      const questions = learned.reduce((sum, asked) => sum + asked.length, 0) / learned.length;
-      const lost = learned.map((asked) => (asked.at(-1) ?? 0) - duration);
-      expect(questions).to.be.at.most(2.2);
-      expect(Math.max(...lost)).to.be.at.most(Math.max(120, duration * 0.1));
+      const learned = Array.from({ length: 30 }, () => one(timing, duration)).slice(5);
+      expect(questions(learned) / learned.length).to.be.at.most(2);
+      expect(Math.max(...lost(learned, duration))).to.be.at.most(Math.max(110, duration * 0.06));
     });
   }
 
-  it("is patient with the first job, and asks less and less often", () => {
-    const asked = live(new JobTiming(roomy), 60_000);
-    expect(asked[0]).to.equal(400);
-    expect(asked).to.have.length.below(25);
+  for (const duration of [2000, 5000, 15_000]) {
+    it(`follows a first wave of sixteen jobs of ${duration} ms by asking about one of them`, () => {
+      const wave = live(new JobTiming(roomy), Array<number>(16).fill(duration), 10);
+      expect(questions(wave)).to.be.at.most(110);
+      expect(Math.max(...lost(wave, duration))).to.be.at.most(duration * 0.08 + 200);
+    });
+  }
+
+  it("does not make short jobs wait for a long one that happens to be the first", () => {
+    const [, ...short] = live(new JobTiming(roomy), [60_000, 2000, 2000, 2000]);
+    expect(Math.max(...lost(short, 2000))).to.be.at.most(600);
+  });
+
+  it("keeps what it knows through waves of jobs side by side", () => {
+    const timing = new JobTiming(roomy);
+    for (let wave = 0; wave < 5; wave++) live(timing, Array<number>(16).fill(5000));
+    const asked = live(timing, Array<number>(16).fill(5000));
+    expect(questions(asked)).to.be.at.most(32);
+    expect(Math.max(...lost(asked, 5000))).to.be.at.most(300);
   });
 
   it("shares what is left of the budget among all running jobs", () => {
@@ -44,9 +79,9 @@ describe("when to ask about a publish job", () => {
     const watches = Array.from({ length: 20 }, () => timing.start(0));
     const [first] = watches;
     first?.asked(400, false);
-    expect(first?.wait(400)).to.equal(4000);
+    expect(first?.next(400)).to.deep.equal({ wait: 4000, ask: true });
     watches.slice(1).forEach((watch) => watch.end());
-    expect(first?.wait(400)).to.be.below(300);
+    expect(first?.next(400).wait).to.be.below(300);
   });
 
   it("never waits longer than five seconds between two questions, and always comes to the end (property)", () => {
@@ -56,7 +91,7 @@ describe("when to ask about a publish job", () => {
         (durations) => {
           const timing = new JobTiming(roomy);
           for (const duration of durations) {
-            const asked = live(timing, duration);
+            const asked = one(timing, duration);
             for (const [i, at] of asked.slice(1).entries()) expect(at - (asked[i] ?? 0)).to.be.at.most(5000);
           }
         },
