@@ -74,17 +74,17 @@ async function runProgram(
 ): Promise<{ succeeded: boolean; outputs: PropertyMap }> {
   const generator = new StepGenerator(context);
   const executor = new StepExecutor(context, generator.progress, plan.journal, plan.parallel, () =>
-    run.stopListening(),
+    run.stop(),
   );
   const run = new ProgramRun(context, generator, executor, plan.providerSettings);
   plan.signal?.addEventListener("abort", () => {
     executor.stop();
-    run.stopListening();
+    run.stop();
   });
   let bailed = false;
   let outputs: PropertyMap = {};
-  await run.run(plan.program, async (ended) => {
-    bailed = ended === "bailed";
+  await run.run(plan.program, async (hasBailed) => {
+    bailed = hasBailed;
     if (!bailed && !executor.mustStop) bailed = await deleteTheRest(context, generator.progress, executor);
     outputs = run.finishStackOutputs(bailed || executor.errored);
     await plan.journal?.save();
