@@ -1,10 +1,27 @@
 import type { ActionDefinition, ActionTable } from "../document/action";
 import { architect } from "./architect";
+import { callData } from "./callData";
 import { collectInput } from "./collectInput";
+import { dataTableLookup } from "./dataTableLookup";
+import { decision } from "./decision";
 import { disconnect } from "./disconnect";
 import { end } from "./end";
+import { evaluateSchedule } from "./evaluateSchedule";
+import { evaluateScheduleGroup } from "./evaluateScheduleGroup";
+import { findQueue } from "./findQueue";
+import { getParticipantData } from "./getParticipantData";
 import { invokeSubFlow } from "./invokeSubFlow";
 import { playAudio } from "./playAudio";
+import { setLanguage } from "./setLanguage";
+import { setParticipantData } from "./setParticipantData";
+import { setScreenPop } from "./setScreenPop";
+import { switchOn } from "./switch";
+import { transferToAcd } from "./transferToAcd";
+import { transferToFlow } from "./transferToFlow";
+import { transferToNumber } from "./transferToNumber";
+import { transferToUser } from "./transferToUser";
+import { transferToVoicemail } from "./transferToVoicemail";
+import { updateData } from "./updateData";
 
 /** Every action, by the name of its builder: to add one is to add a file and its line here. */
 export const actions = {
@@ -13,6 +30,23 @@ export const actions = {
   playAudio,
   disconnect,
   end,
+  transferToAcd,
+  updateData,
+  callData,
+  decision,
+  switchOn,
+  dataTableLookup,
+  setParticipantData,
+  getParticipantData,
+  findQueue,
+  evaluateScheduleGroup,
+  evaluateSchedule,
+  transferToVoicemail,
+  transferToNumber,
+  transferToUser,
+  transferToFlow,
+  setScreenPop,
+  setLanguage,
   architect,
 };
 

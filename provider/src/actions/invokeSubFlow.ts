@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
 import type { Entry, ModuleInterface, Value } from "../document/model";
-import { isObject, onlyKey } from "../document/plain";
+import { isObject } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import {
   anything,
@@ -20,7 +20,7 @@ import { isUnknown } from "../document/unknown";
 import { literalFits } from "../document/variables";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
-import { ABSENT, NONE, readValue, readVariable, writeValue } from "./yaml";
+import { ABSENT, NONE, onlyPair, readValue, readVariable, writeValue } from "./yaml";
 
 /** The parameters of an `invokeSubFlow` entry. */
 export interface InvokeSubFlowParameters {
@@ -117,8 +117,8 @@ export const invokeSubFlow = {
     };
   },
   read(body, context) {
-    const [module, versions] = soleEntry(body.commonModule);
-    const [version, bound] = soleEntry(versions);
+    const [module, versions] = onlyPair(body.commonModule);
+    const [version, bound] = onlyPair(versions);
     if (module === undefined || version !== "ver_latestPublished" || !isObject(bound)) return undefined;
     const inputs = readBindings(bound.inputs, readValue);
     const outputs = readBindings(bound.outputs, readVariable);
@@ -198,10 +198,4 @@ function readBindings<T>(
     if (value !== ABSENT) bound[shortName(name)] = value;
   }
   return bound;
-}
-
-function soleEntry(value: unknown): [string, unknown] | [undefined, undefined] {
-  if (!isObject(value)) return [undefined, undefined];
-  const [key] = Object.keys(value);
-  return key !== undefined && onlyKey(value, key) ? [key, value[key]] : [undefined, undefined];
 }

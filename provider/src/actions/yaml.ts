@@ -138,6 +138,13 @@ export function readAll<P extends object>(readings: { [K in keyof P]: Read<P[K]>
   return result as P;
 }
 
+/** The key and value of an object that has just one; undefined for everything else. */
+export function onlyPair(value: unknown): [string, unknown] | [undefined, undefined] {
+  if (!isObject(value)) return [undefined, undefined];
+  const [key] = Object.keys(value);
+  return key !== undefined && onlyKey(value, key) ? [key, value[key]] : [undefined, undefined];
+}
+
 /** What a value is, or absent: for parameters that stand in YAML as they are. */
 export function plain<T>(given: T | null | undefined): T | typeof ABSENT {
   return given ?? ABSENT;

@@ -127,6 +127,7 @@ function compileTasks(flow: ArchitectFlow): Map<string, PlainObject[]> {
       exitsOf(pathsOf(entry, actionTable), entry.nexts ?? {}),
     ]),
   );
+  const variables = effectiveVariables(kind, document, actionTable);
   const { tasks } = structured(() => structure(exits, "start", { jumps: kind !== "module" }));
   const end = kind === "module" ? "endTask" : "disconnect";
 
@@ -157,6 +158,7 @@ function compileTasks(flow: ArchitectFlow): Map<string, PlainObject[]> {
           const to = own(entry.nexts ?? {}, path);
           return to === undefined ? undefined : taskRef(KINDS[kind].rootKey, to);
         },
+        variableType: (name) => variables.get(name)?.type,
         moduleName(id) {
           const name = own(moduleNames, id);
           if (name === undefined)

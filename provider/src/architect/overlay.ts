@@ -59,13 +59,13 @@ function overlayEntry(now: Entry, known: Entry | undefined, seen: Entry | undefi
   const [canonicalNow, canonicalSeen] = [canonicalEntry(now), canonicalEntry(seen)];
   if (sameJson(canonicalNow, canonicalSeen) || sameJson(canonicalNow, canonicalEntry(known))) return known;
   const sameWay = sameJson(canonicalNow.nexts, canonicalSeen.nexts);
-  const nexts = sameWay ? known.nexts : now.nexts;
   if (now.action.actionType !== known.action.actionType && now.action.actionType !== seen.action.actionType) {
     return now;
   }
   // A parameter that the export shows as it was, or that no export shows, is as the author has it.
   const parameters: PlainObject = {};
-  const [before, after] = [known.action.parameters ?? {}, now.action.parameters ?? {}];
+  const before = known.action.parameters ?? {};
+  const { parameters: after, nexts: wired } = withKnownNames(now, before);
   const [parametersSeen, parametersNow] = [canonicalSeen.parameters, canonicalNow.parameters] as [
     PlainObject,
     PlainObject,
@@ -78,8 +78,15 @@ function overlayEntry(now: Entry, known: Entry | undefined, seen: Entry | undefi
   return {
     ...now,
     action: { ...known.action, parameters: Object.keys(parameters).length > 0 ? parameters : undefined },
-    nexts,
+    nexts: sameWay ? known.nexts : wired,
   };
+}
+
+/** The parameters and wiring of an entry, with the names that its author gave to paths that have none in YAML. */
+function withKnownNames(now: Entry, known: PlainObject): { parameters: PlainObject; nexts: Entry["nexts"] } {
+  const { parameters = {}, actionType } = now.action;
+  const renamed = actionTable.get(actionType)?.renamed;
+  return renamed ? renamed({ parameters, nexts: now.nexts ?? {} }, known) : { parameters, nexts: now.nexts };
 }
 
 /** The author's declarations, with what the export says of variables that it shows otherwise. */

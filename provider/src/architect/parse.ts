@@ -19,7 +19,7 @@ const GREATEST_TEXT = 6_291_456;
 /** Deeper nesting than any flow's; the parser and all that comes after it recurse. */
 const GREATEST_DEPTH = 400;
 /** What aliases may grow a file to, so that a few lines of them cannot become gigabytes. */
-const GREATEST_SIZE = 1_000_000;
+const GREATEST_SIZE = 300_000;
 
 /**
  * Reads YAML as Architect does: `yes` and `no` are text (YAML 1.2), and so is a number that would not be written the

@@ -40,8 +40,9 @@ export function fromArchitectYaml(text: string, options: ReadOptions = {}): Read
 /** {@link fromArchitectYaml} for a text that is plain values already. */
 export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
   const { kind, root } = rootOf(file);
-  const { entries, notes, variables: taskVariables } = readEntries(kind, root, options);
-  const variables = { ...taskVariables, ...readVariables(root.variables) };
+  const variables = readVariables(root.variables);
+  const variableTypes = new Map(Object.entries(variables).map(([name, { type }]) => [name, type]));
+  const { entries, notes } = readEntries(kind, root, { ...options, variableTypes });
   const greeting = readAudio(root.initialGreeting);
   const settings = settingsBeyondDefaults(kind, root);
   const content: FlowContent = {

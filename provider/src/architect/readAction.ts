@@ -1,8 +1,8 @@
 import { readAnyAction } from "../actions/architect";
 import { actions } from "../actions/index";
-import type { ActionDefinition, Reading, WriteContext } from "../document/action";
+import type { ActionDefinition, ReadContext, Reading, WriteContext } from "../document/action";
 import type { FlowKind } from "../document/kinds";
-import { own, without } from "../document/plain";
+import { isObject, own, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { canonicalFields } from "../document/schema";
 import { sameTree } from "./sameTree";
@@ -11,6 +11,12 @@ import { sameTree } from "./sameTree";
 export interface ReadOptions {
   /** The ids of modules by name; a module that is not listed stays a name (`moduleName`). */
   moduleIds?: Readonly<Record<string, string>>;
+}
+
+/** What reading an action may need to know beside. */
+export interface ReadActionOptions extends ReadOptions {
+  /** The types that the file declares, by variable. */
+  variableTypes?: ReadonlyMap<string, string>;
 }
 
 /** An action of a file as an action of a document. */
@@ -23,9 +29,18 @@ export interface ReadAction {
  * Reads one action: by its own definition where that can say all that the YAML says, else as plain YAML (`architect`). So
  * whatever a file holds survives, also what this package has no word for.
  */
-export function readAction(kind: FlowKind, key: string, yaml: PlainObject, options: ReadOptions): ReadAction {
+export function readAction(
+  kind: FlowKind,
+  key: string,
+  yaml: PlainObject,
+  options: ReadActionOptions,
+): ReadAction {
   const body = without(yaml, "name");
-  const context = { kind, moduleId: (module: string) => own(options.moduleIds ?? {}, module) };
+  const context: ReadContext = {
+    kind,
+    moduleId: (module) => own(options.moduleIds ?? {}, module),
+    variableType: (name) => options.variableTypes?.get(name),
+  };
   for (const definition of byArchitectKey(kind).get(key) ?? []) {
     const reading = definition.read(body, context);
     if (!reading || !saysAll(kind, definition, reading, body, options)) continue;
@@ -46,7 +61,7 @@ function saysAll(
   definition: ActionDefinition,
   reading: Reading<PlainObject>,
   body: PlainObject,
-  options: ReadOptions,
+  options: ReadActionOptions,
 ): boolean {
   const names = new Map(Object.entries(options.moduleIds ?? {}).map(([name, id]) => [id, name]));
   const context: WriteContext = {
@@ -56,8 +71,26 @@ function saysAll(
     branch: (path) => own(reading.branches, path) as PlainObject[] | undefined,
     reference: (path) => own(reading.references ?? {}, path),
     moduleName: (id) => names.get(id) ?? id,
+    variableType: (name) => options.variableTypes?.get(name),
   };
-  return sameTree(definition.write(reading.parameters, context), body);
+  return sameTree(definition.write(reading.parameters, context), withoutEchoes(body));
+}
+
+/** Exports repeat the name of some objects beside them: `{ lit: { name: X }, name: X }`. */
+function withoutEchoes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEchoes);
+  if (!isObject(value)) return value;
+  const named = [value, ...Object.values(value)].some(
+    (item) =>
+      isObject(item) && isObject(item.lit) && item.lit.name === value.name && value.name !== undefined,
+  );
+  const kept: PlainObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (named && key === "name") continue;
+    // What stands in a branch is compared when its own actions are read.
+    put(kept, key, key === "actions" ? item : withoutEchoes(item));
+  }
+  return kept;
 }
 
 const tables = new Map<FlowKind, Map<string, ActionDefinition[]>>();

@@ -7,7 +7,7 @@ import { GENERATED_END } from "../document/names";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { readAction } from "./readAction";
-import type { ReadOptions } from "./readAction";
+import type { ReadActionOptions } from "./readAction";
 import { readRef } from "./refs";
 
 /** The actions of a file as the entries of a document. */
@@ -30,7 +30,7 @@ interface Node {
 }
 
 /** Turns lists, tasks and jumps back into a graph of entries; copies of a tail become one again. */
-export function readEntries(kind: FlowKind, root: PlainObject, options: ReadOptions): ReadEntries {
+export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActionOptions): ReadEntries {
   const reader = new TreeReader(kind, options);
   const tasks = new Map<string, Target>();
   const start = kind === "module" ? "" : (readRef(root.startUpRef)?.refId ?? "");
@@ -55,7 +55,7 @@ class TreeReader {
 
   constructor(
     private readonly kind: FlowKind,
-    private readonly options: ReadOptions,
+    private readonly options: ReadActionOptions,
   ) {}
 
   /** Where a list of actions begins that goes on at `behind` where nothing in it ends. */

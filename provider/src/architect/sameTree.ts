@@ -6,6 +6,7 @@ import { isObject, isScalar } from "../document/plain";
  * missing on one side.
  */
 export function sameTree(a: unknown, b: unknown, optional: ReadonlySet<string> = NO_KEYS): boolean {
+  if (a === b) return true;
   if (saysNothing(a) || saysNothing(b)) return saysNothing(a) && saysNothing(b);
   if (Array.isArray(a) || Array.isArray(b)) {
     return (

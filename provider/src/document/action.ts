@@ -20,6 +20,8 @@ export interface ActionDefinition<P extends object = PlainObject> {
   paths(parameters: Readonly<Partial<Record<keyof P, unknown>>>): Paths;
   /** Rules that look at several parameters, or at parameters and paths, at once; single ones have passed before. */
   check?(parameters: Readonly<P>, place: Place, nexts: Readonly<PlainObject>): void;
+  /** For actions whose paths have no names in YAML: an entry as read, with the names that its author knows. */
+  renamed?: (this: void, read: WiredParameters<P>, known: Readonly<P>) => WiredParameters<P>;
   /** Variables that the action sets, with the type that a variable must have for it. */
   writes?(parameters: Readonly<P>, kind: FlowKind): VariableWrite[];
   /** The YAML of the action without its name, fields in the order in which Architect exports them. */
@@ -65,6 +67,8 @@ export interface WriteContext {
   reference(path: string): string | undefined;
   /** The name of a module that the document knows by id. */
   moduleName(id: string): string;
+  /** The type of a variable of the flow, declared or implied by a use. */
+  variableType(name: string): string | undefined;
 }
 
 /** What reading an action may ask. */
@@ -72,6 +76,14 @@ export interface ReadContext {
   readonly kind: FlowKind;
   /** The id of a module that the YAML knows by name, where it can be told. */
   moduleId(name: string): string | undefined;
+  /** The type that the file declares for a variable. */
+  variableType(name: string): string | undefined;
+}
+
+/** An entry's parameters and wiring. */
+export interface WiredParameters<P extends object> {
+  parameters: P;
+  nexts: Readonly<Record<string, string>>;
 }
 
 /** An action as read from YAML. */

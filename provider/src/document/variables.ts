@@ -1,9 +1,8 @@
-import type { ActionTable } from "./action";
-import { KINDS } from "./kinds";
+import type { ActionTable, VariableWrite } from "./action";
 import type { FlowKind } from "./kinds";
 import type { Entry, FlowDocument, ModuleInterface, Variable } from "./model";
 import { isObject, own } from "./plain";
-import { checkValue, flag, oneOf, text, value } from "./schema";
+import { checkValue, flag, oneOf, scopesOf, text, value } from "./schema";
 import type { Parameter } from "./schema";
 
 /** The data types of variables that Architect has; each also as a collection (`stringCollection`). */
@@ -72,15 +71,20 @@ export function effectiveVariables(
   for (const [name, variable] of Object.entries(objectOr(document.content.variables))) {
     if (isObject(variable)) variables.set(name, { ...(variable as unknown as Variable), declared: true });
   }
+  const implied = new Map<string, VariableWrite[]>();
   for (const entry of Object.values(document.content.entries)) {
     for (const write of writesOf(kind, entry, table)) {
-      if (variables.has(write.name) || !write.name.startsWith(`${KINDS[kind].variableScope}.`)) continue;
-      variables.set(write.name, {
-        type: write.type ?? "string",
-        ...(kind === "module" && write.output && { output: true }),
-        declared: false,
-      });
+      if (variables.has(write.name) || !scopesOf(kind).includes(write.name.split(".")[0] ?? "")) continue;
+      implied.set(write.name, [...(implied.get(write.name) ?? []), write]);
     }
+  }
+  for (const [name, writes] of implied) {
+    variables.set(name, {
+      // A use that takes any type says nothing; where all do, text is what most things are.
+      type: writes.find((write) => write.type !== undefined)?.type ?? "string",
+      ...(kind === "module" && writes.some((write) => write.output) && { output: true }),
+      declared: false,
+    });
   }
   return variables;
 }

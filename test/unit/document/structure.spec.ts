@@ -59,7 +59,7 @@ describe("The trees that a flow's graph becomes", () => {
       StructureError,
       "copied so often",
     );
-    expect(Date.now() - begin).to.be.below(2000);
+    expect(Date.now() - begin).to.be.below(10_000);
   });
 
   it("stay flat where a flow is a chain of thousands of questions", () => {

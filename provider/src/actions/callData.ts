@@ -1,0 +1,133 @@
+import type { ActionDefinition } from "../document/action";
+import type { Audio, Entry, Value } from "../document/model";
+import { isObject, put } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { audio, duration, mapOf, required, text, value, variable, withDefault } from "../document/schema";
+import { inputsOf, outputsOf, outputWrites } from "./bindings";
+import { entry } from "./entry";
+import type { GivenFields } from "./given";
+import {
+  ABSENT,
+  onlyPair,
+  readAll,
+  readAudio,
+  readDuration,
+  readOutputs,
+  writeAudio,
+  writeDuration,
+  writeOutputs,
+} from "./yaml";
+import type { Read } from "./yaml";
+
+/** What {@link callData} takes. */
+export interface CallDataParameters {
+  /** The integration's name, which Architect calls the category: "Web Services Data Actions". */
+  integration: string;
+  /** The data action's name. */
+  dataAction: string;
+  /** What the data action takes, by the names of its inputs. */
+  inputs?: Record<string, Value>;
+  /** The variables that receive what it gives, by the names of its outputs. */
+  outputs?: Record<string, string>;
+  /** The variables that receive what is known of a failure: `errorCode`, `status`, `correlationId`, `userMessage`, ... */
+  failureOutputs?: Record<string, string>;
+  /** Milliseconds, 1,000 to 600,000. @default 60,000 */
+  timeout?: Value;
+  /** What the caller hears meanwhile. @default nothing */
+  processingAudio?: Audio;
+}
+
+/** The paths of {@link callData}. */
+export interface CallDataPaths {
+  success?: string;
+  failure?: string;
+  timeout?: string;
+  /** Where a path goes that is not named. */
+  default?: string;
+}
+
+/**
+ * Calls a data action of an integration. A variable that receives an output is declared as text, unless `variables` says
+ * otherwise: what type an output has, only the organisation knows.
+ *
+ * @example
+ * order: flow.callData(
+ *   {
+ *     integration: "Web Services Data Actions",
+ *     dataAction: "Get Order",
+ *     inputs: { orderNo: flow.exp("Flow.OrderNo") },
+ *     outputs: { status: "Flow.Status" },
+ *   },
+ *   { success: "tell", failure: "sorry", timeout: "sorry" },
+ * )
+ * @see https://help.mypurecloud.com/articles/call-data-action/
+ */
+function build(parameters: GivenFields<CallDataParameters>, nexts?: CallDataPaths): Entry {
+  return entry("callData", parameters, nexts);
+}
+
+const PATHS = ["success", "failure", "timeout"] as const;
+const inputs = inputsOf("a value for each input");
+const outputs = outputsOf("a variable for each output");
+
+/** What exports say where nobody chose a time. */
+const TIMEOUT = 60_000;
+
+export const callData = {
+  type: "callData",
+  architect: { module: "callData", inboundCall: "callData" },
+  parameters: {
+    integration: required(text(200)),
+    dataAction: required(text(200)),
+    inputs: mapOf(value(), "a value for each input"),
+    outputs: mapOf(variable(), "a variable for each output"),
+    failureOutputs: mapOf(variable(), "a variable for each failure output"),
+    timeout: withDefault(duration(1_000, 600_000), TIMEOUT),
+    processingAudio: audio(),
+  },
+  paths: () => ({ names: PATHS, rest: "otherwise" }),
+  writes: (parameters) => [
+    ...outputWrites("outputs", parameters.outputs),
+    ...outputWrites("failureOutputs", parameters.failureOutputs),
+  ],
+  write(parameters, context) {
+    const bound: PlainObject = {};
+    for (const [key, written] of [
+      ["inputs", inputs.write(parameters.inputs)],
+      ["successOutputs", outputs.write(parameters.outputs)],
+      ["failureOutputs", outputs.write(parameters.failureOutputs)],
+    ] as const) {
+      if (written !== undefined) put(bound, key, written);
+    }
+    return {
+      processingPrompt: writeAudio(parameters.processingAudio),
+      timeout: writeDuration(parameters.timeout ?? TIMEOUT),
+      category: {
+        [parameters.integration]: {
+          dataAction: { [parameters.dataAction]: Object.keys(bound).length > 0 ? bound : { none: true } },
+        },
+      },
+      ...writeOutputs(context, PATHS),
+    };
+  },
+  read(body) {
+    const branches = readOutputs(body, PATHS);
+    const [integration, category] = onlyPair(body.category);
+    const [dataAction, bound] = onlyPair(isObject(category) ? category.dataAction : undefined);
+    if (!branches || integration === undefined || dataAction === undefined || !isObject(bound))
+      return undefined;
+    const timeout: Read<Value> = readDuration(body.timeout);
+    const parameters = readAll<CallDataParameters>({
+      integration,
+      dataAction,
+      inputs: inputs.read(bound.inputs),
+      outputs: outputs.read(bound.successOutputs),
+      failureOutputs: outputs.read(bound.failureOutputs),
+      // Older exports say nothing of a timeout.
+      timeout: timeout === ABSENT ? TIMEOUT : timeout,
+      processingAudio: readAudio(body.processingPrompt),
+    });
+    return parameters && { parameters, branches };
+  },
+  build,
+} satisfies ActionDefinition<CallDataParameters> & { build: unknown };

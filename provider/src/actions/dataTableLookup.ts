@@ -1,0 +1,94 @@
+import type { ActionDefinition } from "../document/action";
+import type { Entry, Value } from "../document/model";
+import { isObject } from "../document/plain";
+import { mapOf, required, text, value, variable } from "../document/schema";
+import { outputsOf, outputWrites } from "./bindings";
+import { entry } from "./entry";
+import type { GivenFields } from "./given";
+import { ABSENT, onlyPair, readAll, readOutputs, readValue, writeOutputs, writeValue } from "./yaml";
+
+/** What {@link dataTableLookup} takes. */
+export interface DataTableLookupParameters {
+  /** The data table's name. */
+  table: string;
+  /** The key to look up. */
+  lookupValue: Value;
+  /** The variables that receive the row, by the names of its columns. */
+  outputs?: Record<string, string>;
+  /** The variables that receive what is known of a failure: `errorType`, `errorMessage`. */
+  failureOutputs?: Record<string, string>;
+}
+
+/** The paths of {@link dataTableLookup}. */
+export interface DataTableLookupPaths {
+  found?: string;
+  notFound?: string;
+  /** The lookup itself failed. Architect's UI has this path; no file that is known shows it: a guess at its spelling. */
+  failure?: string;
+  /** Where a path goes that is not named. */
+  default?: string;
+}
+
+/**
+ * Reads a row of a data table.
+ *
+ * @example
+ * shop: flow.dataTableLookup(
+ *   { table: "Shops", lookupValue: flow.exp("Flow.Digit"), outputs: { queueName: "Flow.QueueName" } },
+ *   { found: "route", notFound: "ask" },
+ * )
+ * @see https://help.mypurecloud.com/articles/data-table-lookup-action/
+ */
+function build(parameters: GivenFields<DataTableLookupParameters>, nexts?: DataTableLookupPaths): Entry {
+  return entry("dataTableLookup", parameters, nexts);
+}
+
+const PATHS = ["found", "notFound", "failure"] as const;
+const outputs = outputsOf("a variable for each column");
+
+export const dataTableLookup = {
+  type: "dataTableLookup",
+  architect: { module: "dataTableLookup", inboundCall: "dataTableLookup" },
+  parameters: {
+    table: required(text(200)),
+    lookupValue: required(value("string")),
+    outputs: mapOf(variable(), "a variable for each column"),
+    failureOutputs: mapOf(variable(), "a variable for each failure output"),
+  },
+  paths: () => ({ names: PATHS, rest: "otherwise" }),
+  writes: (parameters) => [
+    ...outputWrites("outputs", parameters.outputs),
+    ...outputWrites("failureOutputs", parameters.failureOutputs),
+  ],
+  write(parameters, context) {
+    const found = outputs.write(parameters.outputs);
+    const failed = outputs.write(parameters.failureOutputs);
+    const nothing = found === undefined && failed === undefined;
+    return {
+      lookupValue: writeValue(parameters.lookupValue),
+      dataTable: {
+        [parameters.table]: nothing
+          ? { none: true }
+          : {
+              ...(found !== undefined && { foundOutputs: found }),
+              ...(failed !== undefined && { failureOutputs: failed }),
+            },
+      },
+      ...writeOutputs(context, PATHS),
+    };
+  },
+  read(body) {
+    const branches = readOutputs(body, PATHS);
+    const [table, bound] = onlyPair(body.dataTable);
+    const lookupValue = readValue(body.lookupValue);
+    if (!branches || table === undefined || !isObject(bound) || lookupValue === ABSENT) return undefined;
+    const parameters = readAll<DataTableLookupParameters>({
+      table,
+      lookupValue,
+      outputs: outputs.read(bound.foundOutputs),
+      failureOutputs: outputs.read(bound.failureOutputs),
+    });
+    return parameters && { parameters, branches };
+  },
+  build,
+} satisfies ActionDefinition<DataTableLookupParameters> & { build: unknown };

@@ -1,0 +1,173 @@
+import type { ActionDefinition, Paths, VariableWrite } from "../document/action";
+import type { FlowKind } from "../document/kinds";
+import type { Audio, Value } from "../document/model";
+import { isObject, own, put } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { audio, duration, flag, named, value, variable } from "../document/schema";
+import type { Parameter, Schema } from "../document/schema";
+import { isUnknown } from "../document/unknown";
+import {
+  ABSENT,
+  plain,
+  readAudio,
+  readDuration,
+  readNamed,
+  readOutputs,
+  readValue,
+  readVariable,
+  writeAudio,
+  writeDuration,
+  writeNamed,
+  writeOutputs,
+  writeValue,
+  writeVariable,
+} from "./yaml";
+import type { Read } from "./yaml";
+
+/** A kind of parameter: what it may be, how YAML writes it, how it is read. */
+export interface Codec<T> {
+  schema: Schema;
+  write(value: T | undefined): unknown;
+  read(yaml: unknown): Read<T>;
+  /** It names a variable that the action sets, of this type (undefined: any). */
+  sets?: { type: string | undefined };
+}
+
+export const audioOf = (): Codec<Audio> => ({ schema: audio(), write: writeAudio, read: readAudio });
+
+export const valueOf = (type?: string): Codec<Value> => ({
+  schema: value(type),
+  write: writeValue,
+  read: readValue,
+});
+
+export const durationOf = (min: number, max: number): Codec<Value> => ({
+  schema: duration(min, max),
+  write: writeDuration,
+  read: readDuration,
+});
+
+/** An object of the organisation. */
+export const objectOf = (what: string): Codec<string | { exp: string }> => ({
+  schema: named(what),
+  write: writeNamed,
+  read: readNamed,
+});
+
+/** A variable that the action sets. */
+export const variableOf = (type?: string): Codec<string> => ({
+  schema: variable(),
+  write: writeVariable,
+  read: readVariable,
+  sets: { type },
+});
+
+/** A plain truth value, without `lit`. */
+export const flagOf = (): Codec<boolean> => ({
+  schema: flag(),
+  write: (given) => given,
+  read: (yaml) => (yaml === undefined ? ABSENT : typeof yaml === "boolean" ? yaml : undefined),
+});
+
+/** Text that YAML writes as it is. */
+export const textOf = (schema: Schema): Codec<string> => ({
+  schema,
+  write: (given) => given,
+  read: (yaml) => (yaml === undefined || typeof yaml === "string" ? plain(yaml) : undefined),
+});
+
+/** Where a parameter stands in YAML, and what holds where it is not given. */
+export interface Field<T> {
+  /** The YAML key; keys within keys with dots between them. */
+  key: string;
+  codec: Codec<T>;
+  required?: boolean;
+  default?: T;
+  /** Exports write `noValue: true` where it is not given; else they leave it out. */
+  explicit?: boolean;
+}
+
+type Fields<P extends object> = { readonly [K in keyof P]-?: Field<Exclude<P[K], undefined>> };
+
+interface SimpleAction<P extends object> {
+  type: string;
+  kinds?: readonly FlowKind[];
+  /** In the order of exports. */
+  fields: Fields<P>;
+  /** The named paths; without any, the action only goes on. */
+  paths?: readonly string[];
+  /** YAML that is always there, by keys as in {@link Field.key}. */
+  constant?: Readonly<Record<string, unknown>>;
+  /** Keys of YAML that come first, where the order of the fields alone would not put them there. */
+  first?: readonly string[];
+}
+
+/** The definition of an action of which each parameter stands in one place of the YAML. */
+export function simpleAction<P extends object>(action: SimpleAction<P>): ActionDefinition<P> {
+  const { type, kinds = ["module", "inboundCall"], paths, constant = {} } = action;
+  const fields = Object.entries<Field<unknown>>(action.fields);
+  const leadsTo: Paths = paths ? { names: paths, rest: "otherwise" } : { names: [], rest: "next" };
+  return {
+    type,
+    architect: Object.fromEntries(kinds.map((kind) => [kind, type])),
+    // One parameter for each field of P.
+    parameters: parameterTable(fields) as ActionDefinition<P>["parameters"],
+    paths: () => leadsTo,
+    writes: (parameters) =>
+      fields.flatMap(([name, { codec }]) => writesOf(name, codec, valueAt(parameters, name))),
+    write(parameters, context) {
+      const body: PlainObject = Object.fromEntries((action.first ?? []).map((key) => [key, undefined]));
+      for (const [name, field] of fields) {
+        const given = valueAt(parameters, name) ?? field.default;
+        if (given !== undefined || field.explicit) setAt(body, field.key, field.codec.write(given));
+      }
+      for (const [key, fixed] of Object.entries(constant)) setAt(body, key, fixed);
+      return { ...body, ...writeOutputs(context, paths ?? []) };
+    },
+    read(body) {
+      const branches = readOutputs(body, paths ?? []);
+      if (!branches) return undefined;
+      const parameters: PlainObject = {};
+      for (const [name, field] of fields) {
+        const read = field.codec.read(getAt(body, field.key));
+        if (read === undefined) return undefined;
+        if (read !== ABSENT) parameters[name] = read;
+      }
+      // Every field was read by the codec of its own parameter.
+      return { parameters: parameters as P, branches };
+    },
+  };
+}
+
+function parameterTable(fields: readonly [string, Field<unknown>][]): Record<string, Parameter> {
+  return Object.fromEntries(
+    fields.map(([name, field]) => [
+      name,
+      { ...field.codec.schema, required: field.required, default: field.default },
+    ]),
+  );
+}
+
+function writesOf(name: string, codec: Codec<unknown>, given: unknown): VariableWrite[] {
+  if (!codec.sets || typeof given !== "string" || isUnknown(given)) return [];
+  return [{ name: given, type: codec.sets.type, property: `parameters.${name}` }];
+}
+
+function valueAt(object: object, name: string): unknown {
+  return own(object as PlainObject, name);
+}
+
+function getAt(body: Readonly<PlainObject>, key: string): unknown {
+  return key.split(".").reduce<unknown>((at, part) => (isObject(at) ? own(at, part) : undefined), body);
+}
+
+function setAt(body: PlainObject, key: string, value: unknown): void {
+  const parts = key.split(".");
+  const last = parts.pop() ?? key;
+  const at = parts.reduce<PlainObject>((inner, part) => {
+    const next = isObject(inner[part]) ? inner[part] : {};
+    inner[part] = next;
+    return next;
+  }, body);
+  put(at, last, value);
+}

@@ -1,0 +1,86 @@
+import type { ActionDefinition } from "../document/action";
+import type { Audio, Entry, Value } from "../document/model";
+import { isObject } from "../document/plain";
+import { listOf, named } from "../document/schema";
+import { entry } from "./entry";
+import { audioOf, objectOf, simpleAction, valueOf, variableOf } from "./fields";
+import type { Codec } from "./fields";
+import { flowNamed } from "./flowNamed";
+import type { GivenFields } from "./given";
+import { ABSENT, readNamed, writeNamed } from "./yaml";
+
+/** What {@link transferToAcd} takes. */
+export interface TransferToAcdParameters {
+  /** The queue's name, or an expression that gives a queue. */
+  queue: string | { exp: string };
+  /** What the caller hears before the transfer. @default nothing */
+  preTransferAudio?: Audio;
+  /** What the caller hears when the transfer fails. @default nothing */
+  failureTransferAudio?: Audio;
+  /** The call's priority in the queue; higher comes first. @default 0 */
+  priority?: Value;
+  /** Agents to prefer: an expression that gives a collection of users or of agents with scores. */
+  preferredAgents?: Value;
+  /** The language skill that the agent must have, by name. */
+  languageSkill?: string | { exp: string };
+  /** The one agent who shall take the call, by an expression. */
+  directAgent?: string | { exp: string };
+  /** The skills that the agent must have, by name or expression. */
+  skills?: (string | { exp: string })[];
+  /** Whether the skills come on top of those that the call has already. */
+  appendSkills?: Value;
+  /** The in-queue flow that the caller hears instead of the queue's own, by name. */
+  inQueueFlow?: string;
+  /** The text variable that receives the kind of failure. */
+  errorType?: string;
+  /** The text variable that receives the reason of a failure. */
+  errorMessage?: string;
+}
+
+/**
+ * Hands the call to a queue. Nothing follows a transfer that succeeds; without `failure`, one that fails ends the flow.
+ *
+ * @example
+ * toSales: flow.transferToAcd({ queue: "Sales", preTransferAudio: "One moment." }, { failure: "bye" })
+ * @see https://help.mypurecloud.com/articles/transfer-acd-action/
+ */
+function build(
+  parameters: GivenFields<TransferToAcdParameters>,
+  nexts?: { failure?: string; default?: string },
+): Entry {
+  return entry("transferToAcd", parameters, nexts);
+}
+
+const skillsOf = (): Codec<(string | { exp: string })[]> => ({
+  schema: listOf(named("skill"), "names of skills, or expressions"),
+  write: (skills) => skills?.map((skill) => ({ acdSkill: writeNamed(skill) })),
+  read(yaml) {
+    if (!Array.isArray(yaml))
+      return yaml === undefined || (isObject(yaml) && yaml.noValue === true) ? ABSENT : undefined;
+    const skills = yaml.map((item: unknown) => (isObject(item) ? readNamed(item.acdSkill) : undefined));
+    const known = skills.filter((skill) => skill !== undefined && skill !== ABSENT);
+    return known.length === skills.length ? known : undefined;
+  },
+});
+
+export const transferToAcd = {
+  ...simpleAction<TransferToAcdParameters>({
+    type: "transferToAcd",
+    fields: {
+      queue: { key: "targetQueue", codec: objectOf("queue"), required: true },
+      inQueueFlow: { key: "overrideInQueueFlow", codec: flowNamed("an in-queue flow") },
+      skills: { key: "acdSkills", codec: skillsOf() },
+      appendSkills: { key: "appendSkills", codec: valueOf("boolean") },
+      preTransferAudio: { key: "preTransferAudio", codec: audioOf() },
+      failureTransferAudio: { key: "failureTransferAudio", codec: audioOf() },
+      priority: { key: "priority", codec: valueOf("integer"), default: 0 },
+      preferredAgents: { key: "preferredAgents", codec: valueOf(), explicit: true },
+      languageSkill: { key: "languageSkill", codec: objectOf("language skill"), explicit: true },
+      directAgent: { key: "directAgent", codec: objectOf("user"), explicit: true },
+      errorType: { key: "failureOutputs.errorType", codec: variableOf("string"), explicit: true },
+      errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
+    },
+    paths: ["failure"],
+  }),
+  build,
+} satisfies ActionDefinition<TransferToAcdParameters> & { build: unknown };

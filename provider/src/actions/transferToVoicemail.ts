@@ -1,0 +1,56 @@
+import type { ActionDefinition } from "../document/action";
+import type { Audio, Entry, Value } from "../document/model";
+import { entry } from "./entry";
+import { audioOf, objectOf, simpleAction, valueOf, variableOf } from "./fields";
+import type { GivenFields } from "./given";
+
+/** What {@link transferToVoicemail} takes: the voicemail of a queue. */
+export interface TransferToVoicemailParameters {
+  /** The queue's name, or an expression that gives a queue. */
+  queue: string | { exp: string };
+  /** The number to call back: an expression of type phone number. @default the caller's own */
+  callbackNumber?: Value;
+  /** The name of the one to call back. */
+  calleeName?: Value;
+  /** What the caller hears before the tone. @default the queue's own greeting */
+  greeting?: Audio;
+  /** The text variable that receives the kind of failure. */
+  errorType?: string;
+  /** The text variable that receives the reason of a failure. */
+  errorMessage?: string;
+}
+
+/**
+ * Lets the caller leave a message for a queue. Nothing follows a transfer that succeeds. For the voicemail of a user or
+ * a group, of which no file shows the shape, use {@link architect}.
+ *
+ * @example
+ * leave: flow.transferToVoicemail({ queue: "Support", greeting: "Please speak after the tone." }, { failure: "bye" })
+ * @see https://help.mypurecloud.com/articles/transfer-to-voicemail-action/
+ */
+function build(
+  parameters: GivenFields<TransferToVoicemailParameters>,
+  nexts?: { failure?: string; default?: string },
+): Entry {
+  return entry("transferToVoicemail", parameters, nexts);
+}
+
+export const transferToVoicemail = {
+  ...simpleAction<TransferToVoicemailParameters>({
+    type: "transferToVoicemail",
+    fields: {
+      queue: { key: "destination.queue.targetQueue", codec: objectOf("queue"), required: true },
+      callbackNumber: {
+        key: "destination.queue.callbackNumber",
+        codec: valueOf(),
+        default: { exp: "ToPhoneNumber(Call.Ani)" },
+      },
+      calleeName: { key: "destination.queue.calleeName", codec: valueOf("string"), explicit: true },
+      greeting: { key: "destination.queue.voicemailGreeting", codec: audioOf(), explicit: true },
+      errorType: { key: "failureOutputs.errorType", codec: variableOf("string"), explicit: true },
+      errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
+    },
+    paths: ["failure"],
+  }),
+  build,
+} satisfies ActionDefinition<TransferToVoicemailParameters> & { build: unknown };

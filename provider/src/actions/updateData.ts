@@ -1,0 +1,113 @@
+import type { ActionDefinition } from "../document/action";
+import type { Entry, Value } from "../document/model";
+import { isObject } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { fields, incidental, listOf, oneOf, required, value, variable } from "../document/schema";
+import { isUnknown } from "../document/unknown";
+import { VARIABLE_TYPES } from "../document/variables";
+import { entry } from "./entry";
+import type { GivenFields } from "./given";
+import { ABSENT, onlyPair, readDuration, readValue, writeDuration, writeValue } from "./yaml";
+
+/** One assignment of {@link updateData}. */
+export interface UpdateDataStatement {
+  /** The variable's full name. */
+  variable: string;
+  /** What it becomes. */
+  value: Value;
+  /**
+   * The variable's type. @default as declared, else as set by another action, else the type of a literal value, else
+   * `string`
+   */
+  type?: string;
+}
+
+/** What {@link updateData} takes. */
+export interface UpdateDataParameters {
+  /** The assignments, in the order in which they are made. */
+  statements: UpdateDataStatement[];
+}
+
+/**
+ * Sets variables.
+ *
+ * @example
+ * count: flow.updateData(
+ *   { statements: [{ variable: "Flow.Tries", value: flow.exp("Flow.Tries + 1") }] },
+ *   { default: "ask" },
+ * )
+ * @see https://help.mypurecloud.com/articles/update-data-action/
+ */
+function build(parameters: GivenFields<UpdateDataParameters>, nexts?: { default?: string }): Entry {
+  return entry("updateData", parameters, nexts);
+}
+
+export const updateData = {
+  type: "updateData",
+  architect: { module: "updateData", inboundCall: "updateData" },
+  parameters: {
+    statements: required(
+      listOf(
+        fields("variable, value and, where it cannot be told, type", {
+          variable: required(variable()),
+          value: required(value()),
+          // A statement's type is its variable's; where they differ, the check of variables says so.
+          type: incidental({
+            ...oneOf(...VARIABLE_TYPES),
+            about: "a data type such as string, integer, boolean",
+          }),
+        }),
+        "one object with variable and value for each assignment",
+      ),
+    ),
+  },
+  paths: () => ({ names: [], rest: "next" }),
+  writes: (parameters) =>
+    statementsOf(parameters.statements).map((statement, at) => ({
+      name: statement.variable,
+      type: statement.type ?? literalType(statement.value),
+      property: `parameters.statements.${at}`,
+    })),
+  write: (parameters, context) => ({
+    statements: parameters.statements.map((statement) => {
+      const type =
+        statement.type ??
+        context.variableType(statement.variable) ??
+        literalType(statement.value) ??
+        "string";
+      const written = (type === "duration" ? writeDuration : writeValue)(statement.value);
+      return { [type]: { variable: statement.variable, value: written } };
+    }),
+  }),
+  read(body, context) {
+    if (!Array.isArray(body.statements)) return undefined;
+    const statements: UpdateDataStatement[] = [];
+    for (const item of body.statements as unknown[]) {
+      const [type, said] = onlyPair(item);
+      if (type === undefined || !isObject(said) || typeof said.variable !== "string") return undefined;
+      const given = (type === "duration" ? readDuration : readValue)(said.value);
+      // "Set to nothing" has no form in a document; it is read as plain YAML.
+      if (given === undefined || given === ABSENT) return undefined;
+      const known = context.variableType(said.variable) === type;
+      statements.push({ variable: said.variable, value: given, ...(!known && { type }) });
+    }
+    return { parameters: { statements }, branches: {} };
+  },
+  build,
+} satisfies ActionDefinition<UpdateDataParameters> & { build: unknown };
+
+/** Statements that say which variable they set, whatever else may be wrong with them. */
+function statementsOf(given: unknown): UpdateDataStatement[] {
+  if (!Array.isArray(given)) return [];
+  return given.filter(
+    (statement: unknown): statement is PlainObject =>
+      isObject(statement) && typeof statement.variable === "string" && !isUnknown(statement.variable),
+  ) as unknown as UpdateDataStatement[];
+}
+
+function literalType(given: unknown): string | undefined {
+  const literal: unknown = isObject(given) && "lit" in given ? given.lit : given;
+  if (typeof literal === "string") return isUnknown(literal) ? undefined : "string";
+  if (typeof literal === "boolean") return "boolean";
+  return typeof literal === "number" ? (Number.isInteger(literal) ? "integer" : "decimal") : undefined;
+}
