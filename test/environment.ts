@@ -4,6 +4,6 @@
  */
 for (const name of Object.keys(process.env)) {
   const foreign =
-    /^GENESYS|^(https?|all|no)_proxy$/i.test(name) || (/^PULUMI_/.test(name) && name !== "PULUMI_CLI");
+    /^GENESYS|^(https?|all|no)_proxy$/i.test(name) || (name.startsWith("PULUMI_") && name !== "PULUMI_CLI");
   if (foreign) Reflect.deleteProperty(process.env, name);
 }

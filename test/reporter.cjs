@@ -8,7 +8,10 @@ module.exports = class extends reporters.Spec {
     super.epilogue();
     const { passes, failures, pending } = this.stats;
     if (process.env.MOCHA_TOTALS) {
-      writeFileSync(process.env.MOCHA_TOTALS, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      writeFileSync(
+        process.env.MOCHA_TOTALS,
+        JSON.stringify({ passed: passes, failed: failures, skipped: pending }),
+      );
     }
   }
 };

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 describe("the environment of suites and demo", () => {
   it("holds no organisation, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
-    const program = 'console.log(JSON.stringify(Object.keys(process.env)))';
+    const program = "console.log(JSON.stringify(Object.keys(process.env)))";
     const { stdout } = spawnSync(
       process.execPath,
       ["--import", "tsx", "--require", "./environment.ts", "--eval", program],
