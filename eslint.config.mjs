@@ -44,7 +44,7 @@ export default tseslint.config(
     rules: { "no-new": "off" },
   },
   {
-    files: ["**/*.mjs", "**/*.js"],
+    files: ["**/*.{js,cjs,mjs}"],
     languageOptions: { globals: { process: "readonly", console: "readonly" } },
   },
   oneWay(
