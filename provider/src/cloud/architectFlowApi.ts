@@ -22,7 +22,8 @@ export function architectFlowApi(
   { clock, random }: { clock: Clock; random: () => number },
 ): FlowApi {
   const directory = new Directory(transport, clock);
-  const edits = { transport, directory, clock };
+  const own = once(() => ownClient(transport, settings.credentials));
+  const edits = { transport, directory, clock, ownClient: own };
   const publishing = new Map<string, JobTiming>();
   const exporting = new JobTiming(transport.budget);
 
@@ -42,7 +43,7 @@ export function architectFlowApi(
     form: "yaml",
 
     organization: once(() => ownOrganization(transport, settings)),
-    ownClient: once(() => ownClient(transport, settings.credentials)),
+    ownClient: own,
     flow: (id) => directory.flow(id),
     flowNamed: (type, name) => directory.named(type, name),
 
@@ -81,7 +82,7 @@ export function architectFlowApi(
     setActive: (id, active) => writing(id, () => (active ? activate(id, edits) : deactivate(id, edits))),
     moveTo: (id, division) => writing(id, () => moveToDivision(id, division, edits)),
     unlock: (id) => writing(id, () => unlock(id, transport)),
-    release: (id) => release(id, directory, transport),
+    release: (id) => writing(id, () => release(id, edits)),
     consumers: (flow, versions) => consumers(flow, transport, versions),
     remove: (id) => writing(id, () => removeFlow(id, directory, transport)),
   };

@@ -1,14 +1,11 @@
 import type { Models } from "purecloud-platform-client-v2";
-import type { Directory } from "./directory";
 import { NotFoundError, TimeoutError, outcomeUnknown } from "./errors";
-import { checkout, releaseAfter } from "./locks";
+import { checkout, releaseAfter, type LockSurroundings } from "./locks";
 import type { Clock } from "./requestGate";
 import type { Transport } from "./transport";
 
 /** What changing a flow in place needs of its surroundings. */
-export interface EditSurroundings {
-  transport: Transport;
-  directory: Directory;
+export interface EditSurroundings extends LockSurroundings {
   clock: Clock;
 }
 
@@ -19,8 +16,9 @@ export interface EditSurroundings {
 export async function renameInPlace(
   id: string,
   to: { name: string; description?: string },
-  { transport, directory }: EditSurroundings,
+  around: EditSurroundings,
 ): Promise<void> {
+  const { transport, directory } = around;
   const flow = await directory.existing(id);
   await checkout(id, transport);
   try {
@@ -33,7 +31,7 @@ export async function renameInPlace(
     });
   } catch (error) {
     const done = outcomeUnknown(error) && (await directory.flow(id))?.name === to.name;
-    if (!done) await releaseAfter(error, id, directory, transport);
+    if (!done) await releaseAfter(error, id, around);
   }
 }
 

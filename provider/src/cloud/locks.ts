@@ -51,9 +51,19 @@ export async function unlock(id: string, transport: Transport): Promise<void> {
   }
 }
 
-/** Gives this client's own lock back. A flow that it does not hold is fine. */
-export async function release(id: string, directory: Directory, transport: Transport): Promise<void> {
-  directory.wrote(id);
+/** What giving a lock back needs of its surroundings. */
+export interface LockSurroundings {
+  transport: Transport;
+  directory: Directory;
+  /** The id of the OAuth client that the credentials are of, where it is known. */
+  ownClient: () => Promise<string | undefined>;
+}
+
+/** Gives this client's own lock back, without a new version. A flow that it does not hold is fine. */
+export async function release(
+  id: string,
+  { transport, directory, ownClient }: LockSurroundings,
+): Promise<void> {
   try {
     await transport.call({
       method: "POST",
@@ -62,24 +72,21 @@ export async function release(id: string, directory: Directory, transport: Trans
       permission: "architect:flow:edit",
     });
   } catch (error) {
-    if (error instanceof ConflictError && error.code === "architect.flow.not.locked.by.user") return;
+    const notOurs = error instanceof ConflictError && error.code === "architect.flow.not.locked.by.user";
+    if (notOurs || error instanceof LockedError) return;
     throw error;
   }
-  // Whether a revert ends the lock where there was no draft is documented nowhere. Unlocking a flow that is free asks
-  // for one more permission, and could hit somebody who has just opened it.
+  // Whether a revert ends the lock where there was no draft is documented nowhere. Unlocking checks a draft in, so it must not
+  // hit anybody who has opened the flow since.
   const holder = (await directory.flow(id))?.lockedBy;
-  if (holder?.kind === "client") await unlock(id, transport);
+  const own = await ownClient();
+  if (holder?.kind === "client" && holder.id === own) await unlock(id, transport);
 }
 
 /** Gives this client's own lock back after a failure, and reports that failure: with what to do when the lock stays. */
-export async function releaseAfter(
-  failure: unknown,
-  id: string,
-  directory: Directory,
-  transport: Transport,
-): Promise<never> {
+export async function releaseAfter(failure: unknown, id: string, around: LockSurroundings): Promise<never> {
   try {
-    await release(id, directory, transport);
+    await release(id, around);
   } catch (stuck) {
     if (!(failure instanceof CloudError) || !(stuck instanceof CloudError)) throw failure;
     failure.message += ` Flow ${id} stays locked by this client, since releasing it failed too: ${stuck.message}`;

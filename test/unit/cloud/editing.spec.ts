@@ -80,6 +80,16 @@ describe("changing a flow in place", () => {
     expect(made().at(-1)).to.equal("POST /flows/actions/unlock?flow=f");
   });
 
+  it("leaves the lock of whoever has opened the flow in the meantime", async () => {
+    for (const held of [{ lockedClient: { id: "other" } }, { lockedUser: { id: "jane" } }]) {
+      replies["GET /flows/f"] = { body: { ...flow, ...held } };
+      await api.release("f");
+    }
+    replies["POST /flows/actions/revert"] = { status: 409, body: { code: "architect.flow.locked.by.user" } };
+    await api.release("f");
+    expect(made().filter((call) => call.includes("unlock"))).to.deep.equal([]);
+  });
+
   it("does not mind giving back a lock that it does not have", async () => {
     replies["POST /flows/actions/revert"] = {
       status: 409,
