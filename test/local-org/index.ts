@@ -69,6 +69,8 @@ export interface LocalOrg {
   /** `http://127.0.0.1:1234`, for login, API and uploads alike. */
   url: string;
   port: number;
+  /** Of the first organisation. */
+  organizationId: string;
   control: ControlClient;
   stop(): Promise<void>;
 }
@@ -105,12 +107,19 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
     log: options.log,
     witness: options.witness ?? everyWitness,
   };
+  const organizationId = host.organisations[0]?.id ?? "";
   const app = buildServer(host);
   await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   // A TCP server's address is an AddressInfo; only a pipe's is a text.
   const { port } = app.server.address() as AddressInfo;
   host.baseUrl = `http://127.0.0.1:${port}`;
-  return { url: host.baseUrl, port, control: controlClient(host.baseUrl), stop: () => app.close() };
+  return {
+    url: host.baseUrl,
+    port,
+    organizationId,
+    control: controlClient(host.baseUrl),
+    stop: () => app.close(),
+  };
 }
 
 function settingsOf(options: LocalOrgOptions): Settings {

@@ -1,8 +1,12 @@
+import { generateKeyPairSync } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { localClient, startLocalOrg } from "./index";
+import type { NewClient } from "./index";
 
 const usage = `npm run local-org -- [--port N] [--job-ms N] [--rate-per-minute N] [--index-lag-ms N]
-                     [--name NAME] [--seed TEXT] [--log]
+                     [--name NAME] [--seed TEXT] [--key-file FILE] [--log]
 A Genesys Cloud organisation on 127.0.0.1, for the flow API only, until Ctrl+C.
   --port N             default 0: a free one
   --job-ms N           how long a publish job runs (default 100)
@@ -10,6 +14,7 @@ A Genesys Cloud organisation on 127.0.0.1, for the flow API only, until Ctrl+C.
   --index-lag-ms N     how long the name search lags behind a write (default 0)
   --name NAME          the organisation's name
   --seed TEXT          the same seed gives the same ids
+  --key-file FILE      writes a new private key there, with which the client may sign in too
   --log                one line of JSON for each request`;
 
 async function main(): Promise<void> {
@@ -21,6 +26,7 @@ async function main(): Promise<void> {
       "index-lag-ms": { type: "string" },
       name: { type: "string" },
       seed: { type: "string" },
+      "key-file": { type: "string" },
       log: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -36,12 +42,33 @@ async function main(): Promise<void> {
     indexLagMs: count("index-lag-ms", values["index-lag-ms"]),
     organizationName: values.name,
     seed: values.seed,
+    clients: [client(values["key-file"])],
     log: values.log ? (line) => console.log(JSON.stringify(line)) : undefined,
   });
   console.log(
     `local organisation ready at ${org.url} (client id ${localClient.id}, secret ${localClient.secret})`,
   );
+  if (values["key-file"] !== undefined) {
+    console.log(
+      `sign-in by private key: GENESYS_CLIENT_ID=${localClient.id} GENESYS_PRIVATE_KEY_ID=${keyId} ` +
+        `GENESYS_PRIVATE_KEY_PATH=${resolve(values["key-file"])} GENESYS_ORG_ID=${org.organizationId}`,
+    );
+  }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void org.stop());
+}
+
+const keyId = "local-key";
+
+/** The usual client, with a key pair of this run where one is wanted; its private half is written to the file. */
+function client(keyFile: string | undefined): NewClient {
+  if (keyFile === undefined) return localClient;
+  const { privateKey, publicKey } = generateKeyPairSync("ec", {
+    namedCurve: "P-256",
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  writeFileSync(keyFile, privateKey, { mode: 0o600 });
+  return { ...localClient, keys: [{ id: keyId, publicKey }] };
 }
 
 function count(option: string, value: string | undefined): number | undefined {

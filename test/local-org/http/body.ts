@@ -1,4 +1,5 @@
-import { refuse } from "../organisation/refusal";
+import { flowKinds } from "../organisation/flowKinds";
+import { Refusal, refuse } from "../organisation/refusal";
 import type { Call } from "./route";
 
 /** The body as an object. @throws Refusal 400 where it is none. */
@@ -13,4 +14,16 @@ export function optionalText(body: Record<string, unknown>, key: string): string
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw refuse("bad.request");
   return value;
+}
+
+/** A flow type of the body, as the API spells them. @throws Refusal 400 for what is none. */
+export function optionalFlowType(body: Record<string, unknown>): string | undefined {
+  const type = optionalText(body, "type");
+  const types = flowKinds.map((kind) => kind.type);
+  if (type === undefined || types.includes(type)) return type;
+  throw new Refusal(
+    400,
+    "invalid.value",
+    `Value [${type}] is not valid for field type [Type]. Allowable values are: ${types.join(", ")}`,
+  );
 }

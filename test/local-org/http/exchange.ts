@@ -10,7 +10,7 @@ import { storagePath } from "./storage";
 /** What answers a request. */
 export interface Door {
   operation?: string;
-  act(incoming: Incoming, now: number, correlationId: string): Outcome;
+  act(incoming: Incoming, now: number, correlationId: string): Outcome | Promise<Outcome>;
 }
 
 /** One request from end to end: faults, the answer, the journal, the log. */
@@ -42,7 +42,7 @@ export async function exchange(
   }
   const outcome =
     fault?.status === undefined
-      ? door.act(incoming, host.clock.now(), correlationId)
+      ? await door.act(incoming, host.clock.now(), correlationId)
       : faultOutcome(fault, fault.status, correlationId);
   if (fault?.drop === "after") {
     cut(reply);

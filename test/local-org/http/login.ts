@@ -1,14 +1,16 @@
 import { issueToken, signIn } from "../organisation/tokens";
 import { header, json } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
+import { answerKeySignIn, hasAssertion } from "./keySignIn";
 
-/** `POST /oauth/token`: the client-credentials grant, with the credentials in the header or in the form. */
-export function answerLogin(host: Host, incoming: Incoming, now: number): Outcome {
+/** `POST /oauth/token`: the client-credentials grant, with the credentials in the header or in the form, or a signed assertion. */
+export function answerLogin(host: Host, incoming: Incoming, now: number): Outcome | Promise<Outcome> {
   const form = new URLSearchParams(incoming.body.toString("utf8"));
   const [id, secret] = credentials(incoming, form);
   if (form.get("grant_type") !== "client_credentials") {
     return refusal("unsupported_grant_type", "only the grant client_credentials is offered here");
   }
+  if (hasAssertion(form)) return answerKeySignIn(host, form, now);
   for (const org of host.organisations) {
     const client = signIn(org, id, secret);
     if (!client) continue;

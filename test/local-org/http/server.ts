@@ -32,7 +32,10 @@ export function buildServer(host: Host): FastifyInstance {
     });
   }
   app.post("/oauth/token", (request, reply) =>
-    exchange(host, incomingOf(request), reply, { act: (incoming, now) => answerLogin(host, incoming, now) }),
+    exchange(host, incomingOf(request), reply, {
+      operation: "oauthToken",
+      act: (incoming, now) => answerLogin(host, incoming, now),
+    }),
   );
   app.put(`${storagePath}/flows/:organizationId/:file`, (request, reply) =>
     exchange(host, incomingOf(request), reply, { act: (incoming, now) => answerUpload(host, incoming, now) }),

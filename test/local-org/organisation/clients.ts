@@ -9,5 +9,6 @@ export const newClient = (given: Pick<Client, "id" | "secret"> & Partial<Client>
   permissions: "*",
   divisions: "*",
   tokenSeconds: oneDay,
+  keys: [],
   ...given,
 });

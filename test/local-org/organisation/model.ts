@@ -14,6 +14,8 @@ export interface Organisation {
   settings: Settings;
   clients: Record<string, Client>;
   tokens: Record<string, Token>;
+  /** The ids (jti) of sign-in assertions that were used, and until when each must be remembered. */
+  usedAssertions: Record<string, number>;
   divisions: Division[];
   objects: NamedObject[];
   flows: Record<string, Flow>;
@@ -40,6 +42,15 @@ export interface Client {
   divisions: "*" | string[];
   /** How long its tokens live, in seconds. */
   tokenSeconds: number;
+  /** The public halves of the keys that it may sign in with in place of its secret. */
+  keys: ClientKey[];
+}
+
+export interface ClientKey {
+  /** As assertions name it: `kid`. */
+  id: string;
+  /** PEM (SPKI), RSA or EC. */
+  publicKey: string;
 }
 
 export interface Token {

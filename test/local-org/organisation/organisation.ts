@@ -20,6 +20,7 @@ export function foundOrganisation({ name, seed, settings, clients }: Founding): 
     settings,
     clients: Object.fromEntries(clients.map((client) => [client.id, client])),
     tokens: {},
+    usedAssertions: {},
     divisions: [],
     objects: [],
     flows: {},

@@ -49,8 +49,13 @@ describe("changing flows", () => {
         await told(world.me.call("POST", "/api/v2/flows", { name: "Taken", type: "INBOUNDCALL" })),
       ).to.deep.equal([409, "architect.flow.already.exists"]);
       expect(
-        (await world.me.call("POST", "/api/v2/flows", { name: "Taken", type: "commonmodule" })).status,
+        (await world.me.call("POST", "/api/v2/flows", { name: "Taken", type: "COMMONMODULE" })).status,
       ).to.equal(200);
+    });
+
+    it("goes with a type as the API spells it", async () => {
+      const lower = world.me.call("POST", "/api/v2/flows", { name: "Line", type: "inboundcall" });
+      expect(await told(lower)).to.deep.equal([400, "invalid.value"]);
     });
 
     it("is one with another spelling of it only where the organisation is set so", async () => {
@@ -123,7 +128,7 @@ describe("changing flows", () => {
     it("are given back by a revert, with the draft", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await act("checkout", id);
-      await world.me.call("POST", `${flow(id)}/versions`, { name: "Line" });
+      await world.me.call("POST", `${flow(id)}/versions`, { configuration: { name: "Line" } });
       expect((await read(id)).savedVersion).to.include({ id: "1.1", type: "SAVE" });
       expect((await act("revert", id)).body).not.to.have.any.keys("lockedClient", "lockedUser");
       expect((await read(id)).savedVersion).to.include({ id: "1.0" });
@@ -165,11 +170,10 @@ describe("changing flows", () => {
     it("become a version by check-in and run from the publish on", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await act("checkout", id);
-      expect(await told(act("checkin", id))).to.deep.equal([
-        409,
-        "architect.flow.cannot.checkin.missing.config",
-      ]);
-      const saved = await world.me.call<Models.FlowVersion>("POST", `${flow(id)}/versions`, { name: "Line" });
+      expect(await told(act("checkin", id))).to.deep.equal([409, "request.conflict"]);
+      const saved = await world.me.call<Models.FlowVersion>("POST", `${flow(id)}/versions`, {
+        configuration: { name: "Line" },
+      });
       expect(saved.body).to.include({ id: "1.1", type: "SAVE" });
       expect((await act("checkin", id)).body).to.include({ actionName: "CHECKIN", complete: true });
       expect((await read(id)).checkedInVersion).to.include({ id: "2.0", type: "CHECKIN" });
@@ -186,10 +190,9 @@ describe("changing flows", () => {
 
     it("need the caller's lock and some content", async () => {
       const id = await world.publish(inboundYaml("Line"));
-      expect(await told(world.me.call("POST", `${flow(id)}/versions`, { name: "Line" }))).to.deep.equal([
-        409,
-        "architect.flow.not.locked.by.user",
-      ]);
+      expect(
+        await told(world.me.call("POST", `${flow(id)}/versions`, { configuration: { name: "Line" } })),
+      ).to.deep.equal([409, "architect.flow.not.locked.by.user"]);
       await act("checkout", id);
       expect(await told(world.me.call("POST", `${flow(id)}/versions`, {}))).to.deep.equal([
         400,
@@ -203,6 +206,10 @@ describe("changing flows", () => {
         type: "INBOUNDCALL",
       });
       expect(body).to.include({ active: false }).and.not.have.property("publishedVersion");
+      expect(await told(act("publish", body.id ?? ""))).to.deep.equal([
+        409,
+        "architect.flow.cannot.checkin.missing.config",
+      ]);
       const latest = world.me.call("GET", `${flow(body.id ?? "")}/latestconfiguration`);
       expect(await told(latest)).to.deep.equal([404, "flow.no.config.available"]);
     });

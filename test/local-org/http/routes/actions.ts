@@ -19,7 +19,8 @@ export const actionRoutes: Route[] = [
     return flowView(call.org, flow);
   }),
   action("Checkin", any("architect:flow:edit", "architect:flow:unlock"), (call, flow, by) => {
-    if (isHeldByAnother(flow, by)) throw refuse("request.conflict");
+    // The one conflict that the platform lists for a check-in, whatever the reason.
+    if (isHeldByAnother(flow, by) || !flow.draft) throw refuse("request.conflict");
     checkIn(flow, by, call.now);
     return operation(call, "CHECKIN", by);
   }),

@@ -1,6 +1,5 @@
 import { deleteFlow, deleteFlows } from "../../organisation/deletion";
 import { addFlow, checkFlowName, existingFlow, remember } from "../../organisation/flows";
-import { kindOfType } from "../../organisation/flowKinds";
 import { needLock } from "../../organisation/locks";
 import { flowNamed, noteInIndex } from "../../organisation/nameIndex";
 import { refuse } from "../../organisation/refusal";
@@ -10,7 +9,7 @@ import { page, sortBy } from "../paging";
 import { any } from "../route";
 import type { Call, Route } from "../route";
 import { searchOf } from "../searchOf";
-import { bodyMap, optionalText } from "../body";
+import { bodyMap, optionalFlowType, optionalText } from "../body";
 import { divisionView, flowView } from "../views/flowView";
 import { operationView } from "../views/operationView";
 import { drawId } from "../../organisation/ids";
@@ -79,13 +78,11 @@ export const flowRoutes: Route[] = [
     answer(call) {
       const body = bodyMap(call);
       const name = checkFlowName(optionalText(body, "name"));
-      const type = optionalText(body, "type");
+      const type = optionalFlowType(body);
       if (type === undefined) throw refuse("architect.flow.validate.failed.missing.type");
-      const kind = kindOfType(type);
-      if (!kind) throw refuse("architect.flow.validate.failed");
       const by = callerOf(call);
       const wanted = {
-        type: kind.type,
+        type,
         name,
         description: optionalText(body, "description"),
         divisionId: divisionOf(call),
@@ -104,8 +101,7 @@ export const flowRoutes: Route[] = [
       const flow = needDivision(call, existingFlow(call.org, call.params.flowId ?? ""));
       const body = bodyMap(call);
       const name = checkFlowName(optionalText(body, "name"));
-      if (optionalText(body, "type") === undefined)
-        throw refuse("architect.flow.validate.failed.missing.type");
+      if (optionalFlowType(body) === undefined) throw refuse("architect.flow.validate.failed.missing.type");
       if (call.org.settings.guesses.renameNeedsLock) needLock(flow, callerOf(call));
       const twin = flowNamed(call.org, flow.type, name);
       if (twin && twin.id !== flow.id) throw refuse("architect.flow.already.exists");

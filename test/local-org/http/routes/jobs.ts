@@ -3,7 +3,7 @@ import { existingJob, flowIdOf, registerJob } from "../../organisation/jobs";
 import type { FlowReference, JobMessage } from "../../organisation/model";
 import { refuse } from "../../organisation/refusal";
 import { existingValidation, registerValidation } from "../../organisation/validateJobs";
-import { bodyMap, optionalText } from "../body";
+import { bodyMap, optionalFlowType, optionalText } from "../body";
 import { all } from "../route";
 import type { Call, Route } from "../route";
 import { downloadUrl, uploadUrl } from "../storage";
@@ -138,7 +138,7 @@ function onlyFlow(call: Call): { flow: FlowReference; fileName?: string } {
   const flow: FlowReference = {
     id: optionalText(named, "id"),
     name: optionalText(named, "name"),
-    type: optionalText(named, "type"),
+    type: optionalFlowType(named),
     version: optionalText(named, "version"),
   };
   const byName = flow.name !== undefined && flow.type !== undefined;

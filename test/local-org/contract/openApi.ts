@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Schema } from "./sdkTypes";
+
+/** The parts of a Swagger 2.0 operation that are checked. */
+export interface OpenApiOperation {
+  parameters?: OpenApiParameter[];
+  responses: Record<string, { schema?: Schema; "x-inin-error-codes"?: Record<string, string> }>;
+}
+
+export interface OpenApiParameter extends Schema {
+  in: "query" | "path" | "header" | "body" | "formData";
+  name: string;
+  required?: boolean;
+  type?: string;
+  items?: Schema;
+  schema?: Schema;
+}
+
+/** The platform's published description, by operation. */
+export interface OpenApi {
+  operations: Map<string, OpenApiOperation>;
+  definitions: Record<string, Schema>;
+}
+
+/** It lies beside some checkouts of this project and is not this project's to carry. */
+const file = join(__dirname, "../../../../shared/data/flows-openapi.json");
+
+/** @returns undefined where the description is not at hand. */
+export function readOpenApi(): OpenApi | undefined {
+  if (!existsSync(file)) return undefined;
+  const { paths, definitions } = JSON.parse(readFileSync(file, "utf8")) as {
+    paths: Record<string, Record<string, OpenApiOperation & { operationId: string }>>;
+    definitions: Record<string, Schema>;
+  };
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  return {
+    operations: new Map(operations.map((operation) => [operation.operationId, operation])),
+    definitions: Object.fromEntries(
+      Object.entries(definitions).map(([name, schema]) => [name, closed(schema)]),
+    ),
+  };
+}
+
+/** What a definition does not list is not there: so an invented property is found. */
+function closed(schema: Schema): Schema {
+  const open = schema.properties === undefined || schema.additionalProperties !== undefined;
+  return open ? schema : { ...schema, additionalProperties: false };
+}

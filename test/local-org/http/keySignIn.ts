@@ -1,0 +1,55 @@
+import { AssertionFault, readAssertion, verifyAssertion } from "../organisation/assertions";
+import type { Assertion } from "../organisation/assertions";
+import type { Client, Organisation } from "../organisation/model";
+import { issueToken } from "../organisation/tokens";
+import { json } from "./host";
+import type { Host, Outcome } from "./host";
+
+/** RFC 7523, section 2.2. */
+const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/** Does the form bring an assertion in place of a secret? */
+export const hasAssertion = (form: URLSearchParams): boolean =>
+  form.has("client_assertion") || form.has("client_assertion_type");
+
+/**
+ * The client-credentials grant with a signed assertion in place of the secret, as gateways offer it (RFC 7521,
+ * section 4.2; RFC 7523, section 3). Genesys Cloud itself has no such sign-in.
+ */
+export async function answerKeySignIn(host: Host, form: URLSearchParams, now: number): Promise<Outcome> {
+  try {
+    if (form.get("client_assertion_type") !== jwtBearer)
+      throw new AssertionFault(`client_assertion_type must be ${jwtBearer}`);
+    const assertion = readAssertion(form.get("client_assertion") ?? "");
+    const { org, client } = issuerOf(host, assertion);
+    await verifyAssertion(org, client, assertion, audience(host), now);
+    const token = issueToken(org, client, now);
+    const answer = { access_token: token, token_type: "bearer", expires_in: client.tokenSeconds };
+    return dated({ status: 200, ...json(answer), client: client.id, organization: org.name }, now);
+  } catch (fault) {
+    if (!(fault instanceof AssertionFault)) throw fault;
+    const answer = { error: "invalid_client", error_description: fault.message };
+    return dated({ status: 401, ...json(answer) }, now);
+  }
+}
+
+/** The client that the assertion says it comes from, in the organisation that it names where it is in several. */
+function issuerOf(host: Host, { claims }: Assertion): { org: Organisation; client: Client } {
+  const known = host.organisations.flatMap((org) => {
+    const client = org.clients[claims.iss ?? ""];
+    return client ? [{ org, client }] : [];
+  });
+  const found = known.find(({ org }) => org.id === claims.org_id) ?? known[0];
+  if (!found) throw new AssertionFault("there is no client of the id that the assertion names (iss)");
+  return found;
+}
+
+/** The token endpoint, under both of its addresses. */
+const audience = ({ baseUrl }: Host): string[] =>
+  [baseUrl, baseUrl.replace("127.0.0.1", "localhost")].map((url) => `${url}/oauth/token`);
+
+/** By the organisation's clock: a client whose own clock is wrong can see it from there. */
+const dated = (outcome: Outcome, now: number): Outcome => ({
+  ...outcome,
+  headers: { ...outcome.headers, date: new Date(now).toUTCString() },
+});
