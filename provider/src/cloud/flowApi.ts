@@ -88,7 +88,11 @@ export interface FlowApi {
    * platform to be asked (once); undefined where it does not tell.
    */
   ownClient(): Promise<string | undefined>;
-  /** One flow, or undefined when the platform itself says that this id is gone (404, 410). Concurrent calls share requests. */
+  /**
+   * One flow, or undefined when the platform itself says that this id is gone (404, 410). Concurrent calls share
+   * requests; from some 40 flows a minute on, a flow that this process has not written may come from a listing that is
+   * up to 15 seconds old.
+   */
   flow(id: string): Promise<CloudFlow | undefined>;
   /** The one flow of exactly this name and type that can be found now; a flow published a moment ago may still be missing. */
   flowNamed(type: string, name: string): Promise<CloudFlow | undefined>;

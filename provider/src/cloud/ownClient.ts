@@ -4,10 +4,7 @@ import { NotFoundError, PermissionError } from "./errors";
 import type { Transport } from "./transport";
 
 /** The id of the OAuth client that the credentials are of. A client's id is known; an access token does not show whose it is. */
-export async function ownClient(
-  transport: Transport,
-  credentials: Credentials,
-): Promise<string | undefined> {
+export async function ownClient(transport: Transport, credentials: Credentials): Promise<string | undefined> {
   if (credentials.kind !== "accessToken") return credentials.clientId;
   try {
     const { body } = await transport.call<Models.TokenInfo>({ method: "GET", path: "/api/v2/tokens/me" });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -145,6 +146,18 @@ describe("the platform's SDK, as it is used here", () => {
     afterEach(() => {
       process.env.HOME = HOME;
       rmSync(home, { recursive: true });
+    });
+
+    it("says what to do when the file keeps the SDK from loading", () => {
+      writeFileSync(join(home, ".genesyscloudjavascript", "config"), "neither INI nor JSON");
+      const script = `
+        const { loadSdk } = require(${JSON.stringify(require.resolve("../../../provider/src/cloud/sdk"))});
+        loadSdk({ api: "http://127.0.0.1:1", login: "http://127.0.0.1:1", gateway: true }).catch((error) => {
+          console.log(error.name + ": " + error.message);
+        });`;
+      const args = ["--import", "tsx", "-e", script];
+      const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8", cwd: __dirname });
+      expect(stdout).to.match(/^SettingsError: .*genesyscloudjavascript.*Correct or remove that file/);
     });
 
     it("goes where the settings say and logs nothing, whatever the file says", async () => {

@@ -105,6 +105,16 @@ describe("the way to the platform", () => {
     expect(await one.organization()).to.have.property("id", "o-1");
   });
 
+  it("knows whose locks are its own: the client's, and of an access token what the platform tells", async () => {
+    expect(await api().ownClient()).to.equal("local");
+    expect(stub.arrived).to.deep.equal([]);
+    answers = [() => ({ body: { OAuthClient: { id: "client-9" } } })];
+    const token = { GENESYSCLOUD_ACCESS_TOKEN: "t0k3n-1" };
+    expect(await api(token).ownClient()).to.equal("client-9");
+    answers = [() => ({ status: 403 })];
+    expect(await api(token).ownClient()).to.equal(undefined);
+  });
+
   describe("when it goes wrong, says what, where and what to do:", () => {
     const login = async (reply: Reply): Promise<void> => {
       await stub.stop();
