@@ -1,6 +1,7 @@
+import { diagramOf } from "../document/diagram";
 import type { Audio, Entry, FlowDocument, Variable } from "../document/model";
 import type { Given, GivenFields } from "./given";
-import { actions } from "./index";
+import { actions, actionTable } from "./index";
 import { exp, lit, prompt, say } from "./values";
 
 /** What a document says beside its entries. */
@@ -38,6 +39,16 @@ function document(entries: Record<string, Entry>, options: DocumentOptions = {})
   };
 }
 
+/**
+ * A document as a picture: Mermaid text, which code review sites draw in a block of the language `mermaid`. What is not
+ * known before a deployment (the id of a module) is left out.
+ *
+ * @example writeFileSync("flow.mmd", flow.diagram(document))
+ */
+function diagram(document: FlowDocument): string {
+  return diagramOf(document, actionTable);
+}
+
 type Builders = { readonly [Name in keyof typeof actions]: (typeof actions)[Name]["build"] };
 
 // The mapped type is exactly what this loop makes.
@@ -55,4 +66,4 @@ const builders = Object.fromEntries(
  *   bye: flow.disconnect(),
  * })
  */
-export const flow = { document, exp, lit, say, prompt, ...builders };
+export const flow = { document, diagram, exp, lit, say, prompt, ...builders };
