@@ -86,14 +86,15 @@ export class JobTiming {
   private learn({ startedAt, lastAsked }: Running, now: number): void {
     const low = (lastAsked ?? startedAt) - startedAt;
     const high = now - startedAt;
+    const between = (low + high) / 2;
     if (this.due === undefined) {
-      this.due = (low + high) / 2;
+      this.due = Math.round(between);
     } else if (low >= this.due) {
       // It took longer. Jobs differ: move towards it, not onto it.
-      this.due = (this.due + (low + high) / 2) / 2;
+      this.due = Math.round((this.due + between) / 2);
     } else {
       // Done at the first question, perhaps for some time: the next one comes a little earlier.
-      this.due = Math.min(this.due, high * 0.98);
+      this.due = Math.min(this.due, Math.round(high * 0.98));
     }
   }
 }
