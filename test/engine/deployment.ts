@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Crypter } from "./secrets";
 import { newState, type OperationType, type ResourceState, type Snapshot } from "./state";
 import { isSecret, SECRET, SIGNATURE, type PropertyMap, type Value } from "./values";
@@ -36,7 +37,7 @@ export class DeploymentFormat {
     return {
       version: 3,
       deployment: {
-        manifest: { time: new Date().toISOString(), magic: "", version: "stand-in" },
+        manifest: { time: new Date().toISOString(), magic: MAGIC, version: VERSION },
         secrets_providers: { type: "passphrase", state: { salt: crypter.salt } },
         ...(resources.length > 0 && { resources }),
         ...(pending.length > 0 && { pending_operations: pending }),
@@ -85,6 +86,10 @@ export class DeploymentFormat {
     return plain;
   }
 }
+
+const VERSION = "stand-in";
+// The CLI takes a state for tampered with where this is not the hash of the version.
+const MAGIC = createHash("sha256").update(VERSION).digest("hex");
 
 const isDefault = (value: unknown): boolean =>
   value === undefined ||

@@ -63,8 +63,8 @@ export class RecorderStack {
   }
 
   /** Has a method been called since `takeCalls`? */
-  sawCall(method: string): boolean {
-    return this.calls.some((call) => call.method === method);
+  sawCall(method: string, name?: string): boolean {
+    return this.calls.some((call) => call.method === method && (name === undefined || call.name === name));
   }
 
   private get journal(): string {
