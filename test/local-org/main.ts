@@ -3,10 +3,11 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { localClient, startLocalOrg } from "./index";
-import type { NewClient } from "./index";
+import type { FlowApis, NewClient } from "./index";
 
 const usage = `npm run local-org -- [--port N] [--job-ms N] [--rate-per-minute N] [--index-lag-ms N]
-                     [--name NAME] [--seed TEXT] [--key-file FILE] [--log]
+                     [--name NAME] [--seed TEXT] [--flow-api both|document]
+                     [--key-file FILE] [--log]
 A Genesys Cloud organisation on 127.0.0.1, for the flow API only, until Ctrl+C.
   --port N             default 0: a free one
   --job-ms N           how long a publish job runs (default 100)
@@ -14,6 +15,8 @@ A Genesys Cloud organisation on 127.0.0.1, for the flow API only, until Ctrl+C.
   --index-lag-ms N     how long the name search lags behind a write (default 0)
   --name NAME          the organisation's name
   --seed TEXT          the same seed gives the same ids
+  --flow-api WHICH     both: Genesys Cloud's own API and the document API beside it (default);
+                       document: a gateway that takes documents only
   --key-file FILE      writes a new private key there, with which the client may sign in too
   --log                one line of JSON for each request`;
 
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
       "index-lag-ms": { type: "string" },
       name: { type: "string" },
       seed: { type: "string" },
+      "flow-api": { type: "string" },
       "key-file": { type: "string" },
       log: { type: "boolean" },
       help: { type: "boolean", short: "h" },
@@ -42,6 +46,7 @@ async function main(): Promise<void> {
     indexLagMs: count("index-lag-ms", values["index-lag-ms"]),
     organizationName: values.name,
     seed: values.seed,
+    flowApi: flowApis(values["flow-api"]),
     clients: [client(values["key-file"])],
     log: values.log ? (line) => console.log(JSON.stringify(line)) : undefined,
   });
@@ -54,7 +59,20 @@ async function main(): Promise<void> {
         `GENESYS_PRIVATE_KEY_PATH=${resolve(values["key-file"])} GENESYS_ORG_ID=${org.organizationId}`,
     );
   }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void org.stop());
+  stopWhenTold(() => void org.stop());
+}
+
+/** On SIGTERM and SIGINT; and when npm is gone, which does not pass SIGTERM on to what its shell has started. */
+function stopWhenTold(stop: () => void): void {
+  const startedBy = process.ppid;
+  const underNpm = process.env.npm_lifecycle_event !== undefined;
+  const watch = setInterval(() => underNpm && process.ppid !== startedBy && end(), 100);
+  watch.unref();
+  const end = (): void => {
+    clearInterval(watch);
+    stop();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
 }
 
 const keyId = "local-key";
@@ -69,6 +87,11 @@ function client(keyFile: string | undefined): NewClient {
   });
   writeFileSync(keyFile, privateKey, { mode: 0o600 });
   return { ...localClient, keys: [{ id: keyId, publicKey }] };
+}
+
+function flowApis(value: string | undefined): FlowApis | undefined {
+  if (value === undefined || value === "both" || value === "document") return value;
+  throw new Error("--flow-api takes both or document");
 }
 
 function count(option: string, value: string | undefined): number | undefined {
