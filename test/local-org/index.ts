@@ -13,7 +13,7 @@ import { buildServer } from "./http/server";
 import { newClient } from "./organisation/clients";
 import { foundOrganisation } from "./organisation/organisation";
 import { defaultSettings } from "./organisation/settings";
-import type { Guesses, JobTime, Settings } from "./organisation/settings";
+import type { FlowApis, Guesses, JobTime, Settings } from "./organisation/settings";
 
 export { manualClock, systemClock } from "./clock";
 export type { Clock, MovableClock } from "./clock";
@@ -30,7 +30,7 @@ export type {
 export type { FaultRule } from "./http/faults";
 export type { Exchange, LogLine } from "./http/host";
 export type { JournalEntry } from "./http/journal";
-export type { Guesses, JobTime } from "./organisation/settings";
+export type { FlowApis, Guesses, JobTime } from "./organisation/settings";
 
 /** The client that every organisation has, unless it is founded with others. */
 export const localClient = { id: "local", secret: "local-secret" } as const;
@@ -56,6 +56,8 @@ export interface LocalOrgOptions {
   clients?: NewClient[];
   /** Further organisations on the same server; a client's id decides whose token it gets. */
   others?: { name: string; clients: NewClient[] }[];
+  /** Which APIs are offered: Genesys Cloud's own beside the document API, or the latter only. Default `"both"`. */
+  flowApi?: FlowApis;
   /** Which way to take where nobody knows what the platform does. */
   guesses?: Partial<Guesses>;
   /** One call for each request. */
@@ -129,6 +131,7 @@ function settingsOf(options: LocalOrgOptions): Settings {
     ratePerMinute: options.ratePerMinute ?? defaultSettings.ratePerMinute,
     indexLag: options.indexLagMs ?? defaultSettings.indexLag,
     dependencyLag: options.dependencyLagMs,
+    flowApi: options.flowApi ?? defaultSettings.flowApi,
     guesses: { ...defaultSettings.guesses, ...options.guesses },
   };
 }

@@ -11,6 +11,8 @@ export interface ControlClient {
   flows(): Promise<ControlFlow[]>;
   /** Somebody publishes this YAML in the UI, or leaves it as a draft under their lock. */
   edit(id: string, yaml: string, how?: { user?: string; draft?: boolean }): Promise<ControlFlow>;
+  /** Somebody publishes this document at the gateway. */
+  editDocument(id: string, document: unknown, user?: string): Promise<ControlFlow>;
   /** Somebody locks the flow; null takes any lock off. */
   lock(id: string, user: string | null): Promise<ControlFlow>;
   /** Somebody deletes the flow, whatever uses it. */
@@ -59,6 +61,8 @@ export function controlClient(url: string, organization?: string): ControlClient
     flows: async () => (await call<{ flows: ControlFlow[] }>("GET", "flows")).flows,
     edit: async (id, yaml, how = {}) =>
       (await call<{ flow: ControlFlow }>("POST", `flows/${id}/edit`, { yaml, ...how })).flow,
+    editDocument: async (id, document, user) =>
+      (await call<{ flow: ControlFlow }>("POST", `flows/${id}/edit`, { document, user })).flow,
     lock: async (id, user) => (await call<{ flow: ControlFlow }>("POST", `flows/${id}/lock`, { user })).flow,
     deleteFlow: (id) => order("DELETE", `flows/${id}`),
     faults: (...rules) => order("POST", "faults", rules),

@@ -12,7 +12,7 @@ import { settle } from "../organisation/settle";
 import { seedObjects } from "./objects";
 import { changeSettings } from "./settings";
 import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Snapshot } from "./types";
-import { editInUi, person } from "./uiEdits";
+import { editDocument, editInUi, person } from "./uiEdits";
 
 /** What a spec tells the organisation behind the API's back. None of it is in the journal, none needs a token. */
 export function addControlRoutes(app: FastifyInstance, host: Host): void {
@@ -34,9 +34,11 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return { flows: Object.values(org(request).flows).flatMap((each) => shown(org(request), each)) };
   });
   app.post("/_control/flows/:id/edit", (request) => {
-    const { yaml, user, draft } = body<{ yaml: string; user?: string; draft?: boolean }>(request);
+    const { yaml, document, user = "Somebody", draft = false } = body<Edit>(request);
     settle(org(request), now());
-    editInUi(org(request), flow(request), { yaml, user: user ?? "Somebody", draft: draft ?? false }, now());
+    if (document === undefined)
+      editInUi(org(request), flow(request), { yaml: yaml ?? "", user, draft }, now());
+    else editDocument(org(request), flow(request), { document, user }, now());
     return { flow: shown(org(request), flow(request))[0] };
   });
   app.post("/_control/flows/:id/lock", (request) => {
@@ -99,6 +101,14 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
   });
 }
 
+/** What somebody publishes: an Architect file, or a document; the former may stay a draft. */
+interface Edit {
+  yaml?: string;
+  document?: unknown;
+  user?: string;
+  draft?: boolean;
+}
+
 /** A control call that makes no sense; its answer says why. */
 export class ControlProblem extends Error {
   constructor(
@@ -142,6 +152,7 @@ function flowOf(org: Organisation, request: FastifyRequest): Flow {
 function shown(org: Organisation, flow: Flow): ControlFlow[] {
   if (flow.deleted) return [];
   const published = publishedVersionOf(flow);
+  const live = published?.document !== undefined;
   return [
     {
       id: flow.id,
@@ -153,7 +164,12 @@ function shown(org: Organisation, flow: Flow): ControlFlow[] {
       publishedVersion: flow.publishedVersion ?? null,
       savedVersion: savedVersionOf(flow)?.id ?? null,
       content: published?.content ?? "",
-      modules: (published?.modules ?? []).map(({ id, name, version }) => ({ id, name, version })),
+      document: published?.document ?? null,
+      modules: (published?.modules ?? []).map(({ id, name, version }) => ({
+        id,
+        name: (live ? org.flows[id]?.name : undefined) ?? name,
+        version: (live ? org.flows[id]?.publishedVersion : undefined) ?? version,
+      })),
       lockedBy: flow.lock?.name ?? null,
     },
   ];

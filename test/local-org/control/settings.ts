@@ -9,5 +9,6 @@ export function changeSettings(settings: Settings, change: SettingsChange): void
   settings.dependencyLag = change.dependencyLagMs ?? settings.dependencyLag;
   settings.exportTime = change.exportMs ?? settings.exportTime;
   settings.uploadTime = change.uploadMs ?? settings.uploadTime;
+  settings.flowApi = change.flowApi ?? settings.flowApi;
   settings.guesses = { ...settings.guesses, ...change.guesses };
 }

@@ -1,5 +1,5 @@
 import type { Client, JobRule } from "../organisation/model";
-import type { Guesses, JobTime } from "../organisation/settings";
+import type { FlowApis, Guesses, JobTime } from "../organisation/settings";
 
 /** A flow as the control interface shows it: from the inside, without what the API leaves out. */
 export interface ControlFlow {
@@ -17,7 +17,12 @@ export interface ControlFlow {
   savedVersion: string | null;
   /** The published YAML as it was submitted; empty where it was never published. */
   content: string;
-  /** The snapshots of modules that the published version carries. */
+  /** What was published through the document API; null for what came otherwise. */
+  document: unknown;
+  /**
+   * The snapshots of modules that the published version carries. What was published as a document carries none: these
+   * are then the versions that its references lead to now.
+   */
   modules: { id: string; name: string; version: string }[];
   /** Whose lock it is; null where nobody's. */
   lockedBy: string | null;
@@ -51,6 +56,7 @@ export interface SettingsChange {
   dependencyLagMs?: number;
   exportMs?: number;
   uploadMs?: number;
+  flowApi?: FlowApis;
   guesses?: Partial<Guesses>;
 }
 

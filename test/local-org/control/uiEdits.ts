@@ -1,5 +1,7 @@
 import { readFlow } from "../architect/readFlow";
+import { documentTypeOf, publishDocument, readWish, versionOf } from "../documents/documentFlows";
 import { drawId } from "../organisation/ids";
+import { refuse } from "../organisation/refusal";
 import type { Actor, Flow, Organisation } from "../organisation/model";
 import { contentOf, publishContent, saveDraft } from "../organisation/versions";
 import { worldOf } from "../organisation/world";
@@ -33,4 +35,25 @@ export function editInUi(
   if (read.description !== undefined) flow.description = read.description;
   if (read.divisionId !== undefined) flow.divisionId = read.divisionId;
   publishContent(org, flow, contentOf(read, edit.yaml), by, now);
+}
+
+/**
+ * Somebody publishes another document, with whatever tool the gateway has.
+ * @throws Refusal for a document that the API would not take.
+ */
+export function editDocument(
+  org: Organisation,
+  flow: Flow,
+  edit: { document: unknown; user: string },
+  now: number,
+): void {
+  const type = documentTypeOf(flow);
+  if (!type) throw refuse("architect.invalid.flow.type");
+  const wish = readWish(org, type, {
+    name: flow.name,
+    document: edit.document,
+    type,
+    version: versionOf(flow) + 1,
+  });
+  publishDocument(org, flow, type, wish, person(org, edit.user), now);
 }

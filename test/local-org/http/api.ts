@@ -6,9 +6,11 @@ import { clientOf } from "../organisation/tokens";
 import type { Client, Organisation } from "../organisation/model";
 import { errorBody } from "./errorBody";
 import { header, json } from "./host";
+import { offerFor } from "./offers";
+import type { Address } from "./offers";
 import type { Host, Incoming, Outcome } from "./host";
 import { Query } from "./query";
-import type { Answer, Route } from "./route";
+import type { Answer, Offer } from "./route";
 
 /** Answers one request of the API: who is it, how often already, may they, and then the operation itself. */
 export function answerApi(
@@ -16,19 +18,21 @@ export function answerApi(
   incoming: Incoming,
   now: number,
   correlationId: string,
-  route: Route | Refusal,
+  address: Address | Refusal,
 ): Outcome {
   const token = /^bearer (.+)$/i.exec(header(incoming, "authorization") ?? "")?.[1];
   const caller = token === undefined ? undefined : findCaller(host, token, now);
   const allowed = (caller?.org ?? host.organisations[0])?.settings.ratePerMinute ?? 300;
   const rate = host.rates.count(caller && token !== undefined ? token : "", allowed, now);
+  let offer: Offer | undefined;
   const outcome = (): Omit<Outcome, "headers"> & { headers?: Record<string, string> } => {
     try {
       if (token === undefined) throw refuseCaller("authentication.required");
       if (!caller) throw refuseCaller("bad.credentials");
       if (rate.refusal) throw rate.refusal;
-      if (route instanceof Refusal) throw route;
-      return answered(act(host, route, caller, token, incoming, now));
+      if (address instanceof Refusal) throw address;
+      offer = offerFor(caller.org, caller.client, incoming, address);
+      return answered(act(host, offer, caller, token, incoming, now));
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
       const { body, headers } = json(errorBody(failure, correlationId));
@@ -42,6 +46,7 @@ export function answerApi(
     body,
     client: caller?.client.id,
     organization: caller?.org.name,
+    ...(offer ? { operation: offer.operation ?? null } : {}),
   };
 }
 
@@ -61,7 +66,7 @@ export function findCaller(host: Host, token: string, now: number): Caller | und
 
 function act(
   host: Host,
-  route: Route,
+  route: Offer,
   { org, client }: Caller,
   token: string,
   incoming: Incoming,

@@ -6,16 +6,16 @@ export interface ErrorBody {
   code: string;
   status: number;
   contextId: string;
-  details: never[];
+  details: Refusal["details"];
   errors: never[];
 }
 
-export const errorBody = ({ status, code, message }: Refusal, correlationId: string): ErrorBody => ({
+export const errorBody = ({ status, code, message, details }: Refusal, correlationId: string): ErrorBody => ({
   message,
   code,
   status,
   contextId: correlationId,
-  details: [],
+  details,
   errors: [],
 });
 

@@ -109,5 +109,6 @@ function finish(
     organization: outcome.organization ?? null,
     correlationId,
   });
-  host.witness?.({ operation: door.operation, request: incoming, outcome, faulted: fault !== undefined });
+  const operation = outcome.operation === undefined ? door.operation : (outcome.operation ?? undefined);
+  host.witness?.({ operation, request: incoming, outcome, faulted: fault !== undefined });
 }

@@ -50,6 +50,8 @@ export interface Outcome {
   body: string | Buffer;
   client?: string;
   organization?: string;
+  /** The operation that answered, where the door has several; null: one that the platform does not describe. */
+  operation?: string | null;
 }
 
 /** One request and its answer, for whoever validates them. */

@@ -2,15 +2,21 @@ import type { Client, Organisation } from "../organisation/model";
 import type { Needed } from "../organisation/permissions";
 import type { Query } from "./query";
 
-/** One operation of the platform's API, under the name that the platform's own description gives it. */
-export interface Route {
-  operation: string;
+/** What is offered at one address. */
+export interface Offer {
+  /** The name that the platform's own description gives it; undefined where it knows nothing of it. */
+  operation?: string;
   method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD";
   /** With parameters as `:flowId`. */
   path: string;
   /** Absent: any token will do. */
   permissions?: Needed;
   answer(call: Call): Answer;
+}
+
+/** One operation of the platform's API, under the name that the platform's own description gives it. */
+export interface Route extends Offer {
+  operation: string;
 }
 
 /** One authorised request. */

@@ -8,8 +8,8 @@ import { exchange } from "./exchange";
 import { json } from "./host";
 import type { Host, Incoming } from "./host";
 import { answerLogin } from "./login";
+import { addresses } from "./offers";
 import { offRoute } from "./offRoute";
-import { routes } from "./routes";
 import { answerDownload, answerUpload, storagePath } from "./storage";
 
 const largestBody = 16 * 1024 * 1024;
@@ -20,14 +20,14 @@ export function buildServer(host: Host): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
-  for (const route of routes) {
+  for (const address of addresses) {
     app.route({
-      method: route.method,
-      url: route.path,
+      method: address.method,
+      url: address.path,
       handler: (request, reply) =>
         exchange(host, incomingOf(request), reply, {
-          operation: route.operation,
-          act: (incoming, now, correlationId) => answerApi(host, incoming, now, correlationId, route),
+          operation: address.own?.operation,
+          act: (incoming, now, correlationId) => answerApi(host, incoming, now, correlationId, address),
         }),
     });
   }

@@ -127,6 +127,8 @@ export interface Version {
   publishedEnd?: number;
   /** The Architect YAML. */
   content: string;
+  /** As it came through the document API, where it did. */
+  document?: unknown;
   /** Given as JSON by `POST /flows/{id}/versions`, where it was. */
   configuration?: Record<string, unknown>;
   defaultLanguage?: string;

@@ -13,6 +13,19 @@ export const lacks = (client: Client, permissions: readonly string[]): string[] 
   return held === "*" ? [] : permissions.filter((permission) => !held.includes(permission));
 };
 
+/**
+ * Scopes are the document API's permissions. Gives back what it was given.
+ * @throws Refusal 403, which names the scope.
+ */
+export function needScope<T extends { client: Client }>(call: T, scope: string): T {
+  if (lacks(call.client, [scope]).length === 0) return call;
+  throw new Refusal(
+    403,
+    "missing.scope",
+    `Unable to perform the requested action. You are missing the following scope(s): ${scope}`,
+  );
+}
+
 /** @throws Refusal 403 in the platform's words, which name the permission. */
 export function needPermissions(client: Client, { need, of }: Needed): void {
   const missing = lacks(client, of);

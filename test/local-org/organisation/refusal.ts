@@ -6,6 +6,8 @@ export class Refusal extends Error {
     message: string,
     /** Further headers of the answer. */
     readonly headers: Record<string, string> = {},
+    /** What is wrong, place by place, where the answer says so. */
+    readonly details: readonly { fieldName: string; errorCode: string; message: string }[] = [],
   ) {
     super(message);
   }

@@ -94,8 +94,15 @@ export interface Settings {
   exportTime: number;
   /** How long an upload URL is good for. Default 15 minutes. */
   uploadTime: number;
+  /**
+   * Which of the two APIs is there. `"both"`: Genesys Cloud's own and the document API beside it, on the same flows.
+   * `"document"`: a gateway that has the latter only. Default `"both"`.
+   */
+  flowApi: FlowApis;
   guesses: Guesses;
 }
+
+export type FlowApis = "both" | "document";
 
 export const defaultSettings: Settings = {
   jobTime: 100,
@@ -103,5 +110,6 @@ export const defaultSettings: Settings = {
   indexLag: 0,
   exportTime: 0,
   uploadTime: 15 * 60_000,
+  flowApi: "both",
   guesses: likelyGuesses,
 };

@@ -24,6 +24,7 @@ export type VersionContent = Pick<
   | "modules"
   | "uses"
   | "configuration"
+  | "document"
 >;
 
 export const contentOf = (read: ReadFlow, content: string): VersionContent => ({

@@ -1,0 +1,206 @@
+import { kindOfType } from "../organisation/flowKinds";
+import { addFlow, checkFlowName, publishedVersionOf, remember } from "../organisation/flows";
+import { isHeldByAnother } from "../organisation/locks";
+import type { Actor, Flow, ModuleSnapshot, Organisation } from "../organisation/model";
+import { flowNamed, noteInIndex } from "../organisation/nameIndex";
+import { Refusal, refuse } from "../organisation/refusal";
+import { publishContent } from "../organisation/versions";
+import type { VersionContent } from "../organisation/versions";
+import { checkDocument } from "./checkDocument";
+import type { Detail, FindModule } from "./checkDocument";
+import { moduleReferences } from "./document";
+import type { DocumentType, FlowDocument } from "./document";
+import { readYaml } from "./readYaml";
+import { writeYaml } from "./writeYaml";
+
+/** The platform's type for each of the two that the document API has. */
+export const platformTypes = { module: "COMMONMODULE", voice: "INBOUNDCALL" } as const;
+
+/** A flow as somebody wants it to be. */
+export interface DocumentWish {
+  name: string;
+  description?: string;
+  enabled?: boolean;
+  document: FlowDocument;
+}
+
+/** Reads the body of a create or change. @throws Refusal 400 "Invalid Flow Document", with every place. */
+export function readWish(
+  org: Organisation,
+  type: DocumentType,
+  body: Record<string, unknown>,
+): DocumentWish & { version: number } {
+  const details: Detail[] = [];
+  const wrong = (fieldName: string, message: string): void => {
+    details.push({ fieldName, errorCode: "invalid", message });
+  };
+  const fields = [
+    "name",
+    "description",
+    "document",
+    "type",
+    "version",
+    ...(type === "voice" ? ["enabled"] : []),
+  ];
+  for (const key of Object.keys(body).filter((one) => !fields.includes(one))) wrong(key, "is not known here");
+  const { name, description, enabled, version } = body;
+  if (body.type !== type) wrong("type", `must be "${type}" here`);
+  if (typeof name !== "string") wrong("name", "is required");
+  if (description !== undefined && typeof description !== "string") wrong("description", "must be a text");
+  if (enabled !== undefined && typeof enabled !== "boolean") wrong("enabled", "must be true or false");
+  if (!Number.isInteger(version)) wrong("version", "must be a whole number");
+  const checked = checkDocument(body.document, type, findModuleIn(org));
+  details.push(...checked.details);
+  if (details.length > 0 || checked.document === undefined) throw new InvalidDocument(details);
+  return {
+    name: checkFlowName(name as string),
+    ...(typeof description === "string" ? { description } : {}),
+    ...(typeof enabled === "boolean" ? { enabled } : {}),
+    document: checked.document,
+    version: version as number,
+  };
+}
+
+/** The API's 400, which lists what is wrong place by place. */
+export class InvalidDocument extends Refusal {
+  constructor(details: readonly Detail[]) {
+    super(400, "invalid.flow.document", "Invalid Flow Document", {}, details);
+  }
+}
+
+/** The flows of a type that are published: the API knows no others. */
+export const documentFlows = (org: Organisation, type: DocumentType): Flow[] =>
+  Object.values(org.flows).filter(
+    (flow) => !flow.deleted && flow.type === platformTypes[type] && flow.publishedVersion !== undefined,
+  );
+
+/** @throws Refusal 404 */
+export function documentFlow(org: Organisation, type: DocumentType, id: string): Flow {
+  const flow = documentFlows(org, type).find((each) => each.id === id);
+  if (!flow) throw refuse("architect.flow.not.found");
+  return flow;
+}
+
+/** The version that the API shows: the whole number of the published one. */
+export const versionOf = (flow: Flow): number => parseInt(flow.publishedVersion ?? "0", 10);
+
+/** The document of the published version: as it was given, or what can be told of an Architect file. */
+export function documentOf(org: Organisation, flow: Flow): FlowDocument | undefined {
+  const version = publishedVersionOf(flow);
+  if (!version) return undefined;
+  const idOf = (name: string): string | undefined =>
+    version.modules.find((module) => module.name === name)?.id ?? flowNamed(org, "COMMONMODULE", name)?.id;
+  // What was stored had been checked on its way in.
+  return (version.document as FlowDocument | undefined) ?? readYaml(version.content, idOf);
+}
+
+/** Makes a flow and publishes it. @throws Refusal 409 where the name is taken, 400 for a version other than 1. */
+export function createFlow(
+  org: Organisation,
+  type: DocumentType,
+  wish: DocumentWish & { version: number },
+  by: Actor,
+  now: number,
+): Flow {
+  if (wish.version !== 1) {
+    const message = "a new flow has version 1";
+    throw new InvalidDocument([{ fieldName: "version", errorCode: "invalid", message }]);
+  }
+  const { name, description } = wish;
+  const flow = addFlow(org, { type: platformTypes[type], name, description }, by, now);
+  publishDocument(org, flow, type, wish, by, now);
+  return flow;
+}
+
+/** Publishes a flow's next version. @throws Refusal 409: another flow's name, not the next version, somebody's lock. */
+export function changeFlow(
+  org: Organisation,
+  flow: Flow,
+  type: DocumentType,
+  wish: DocumentWish & { version: number },
+  by: Actor,
+  now: number,
+): void {
+  const twin = flowNamed(org, flow.type, wish.name);
+  if (twin && twin !== flow) throw refuse("architect.flow.already.exists");
+  if (wish.version !== versionOf(flow) + 1) {
+    throw new Refusal(
+      409,
+      "flow.version.conflict",
+      `The flow has version ${versionOf(flow)}; a change carries the next one.`,
+    );
+  }
+  if (isHeldByAnother(flow, by)) throw refuse("architect.flow.locked.by.user");
+  if (flow.name !== wish.name) remember(flow, { action: "UPDATE", at: now, by });
+  publishDocument(org, flow, type, wish, by, now);
+}
+
+/** What both writes, and somebody at the gateway's own console, do. */
+export function publishDocument(
+  org: Organisation,
+  flow: Flow,
+  type: DocumentType,
+  { name, description, enabled, document }: DocumentWish,
+  by: Actor,
+  now: number,
+): void {
+  flow.name = name;
+  if (description !== undefined) flow.description = description;
+  const active = enabled ?? (flow.versions.length === 0 || flow.active);
+  publishContent(org, flow, contentOf(org, flow, type, document), by, now);
+  flow.active = active;
+  noteInIndex(org, flow, now);
+}
+
+/** The document, and the Architect file that stands for it wherever the other API looks. */
+function contentOf(
+  org: Organisation,
+  flow: Flow,
+  type: DocumentType,
+  document: FlowDocument,
+): VersionContent {
+  const modules = moduleReferences(document).flatMap((wanted) => moduleIn(org, wanted) ?? []);
+  const { name, description } = flow;
+  const moduleName = (wanted: { id?: string; name?: string }): string => moduleIn(org, wanted)?.name ?? "";
+  const content = writeYaml(document, { type, name, description, moduleName });
+  const { variables = {} } = document.content;
+  return {
+    document,
+    content,
+    defaultLanguage: "en-us",
+    supportedLanguages: ["en-us"],
+    compatibleFlowTypes: type === "module" ? ["INBOUNDCALL"] : [],
+    variables: Object.entries(variables).map(([variable, { type: dataType, input, output }]) => ({
+      name: variable,
+      type: dataType,
+      input: input ?? false,
+      output: output ?? false,
+    })),
+    modules: [...new Map(modules.map((module) => [module.id, module])).values()],
+    uses: [],
+  };
+}
+
+/** A published module, as a caller that is published now would carry it. */
+function moduleIn(org: Organisation, wanted: { id?: string; name?: string }): ModuleSnapshot | undefined {
+  const module = documentFlows(org, "module").find(({ id, name }) =>
+    wanted.id === undefined ? name === wanted.name : id === wanted.id,
+  );
+  const version = module && publishedVersionOf(module);
+  return (
+    module && version && { id: module.id, name: module.name, version: version.id, content: version.content }
+  );
+}
+
+const findModuleIn =
+  (org: Organisation): FindModule =>
+  (wanted) =>
+    moduleIn(org, wanted) !== undefined;
+
+/** Is it one of the two kinds that documents describe? */
+export const documentTypeOf = (flow: Flow): DocumentType | undefined =>
+  kindOfType(flow.type)?.rootKey === "commonModule"
+    ? "module"
+    : kindOfType(flow.type)?.rootKey === "inboundCall"
+      ? "voice"
+      : undefined;
