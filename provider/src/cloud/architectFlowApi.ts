@@ -39,6 +39,9 @@ export function architectFlowApi(
     return namingHolder(id, directory, act);
   };
 
+  const carried = async (id: string, versionId: string): Promise<Record<string, number>> =>
+    modulesCarried(await directory.existing(id), versionId, transport);
+
   return {
     form: "yaml",
 
@@ -74,9 +77,9 @@ export function architectFlowApi(
       return { form: "yaml", yaml };
     },
 
-    async modulesCarried(id, versionId) {
-      return modulesCarried(await directory.existing(id), versionId, transport);
-    },
+    modulesCarried: carried,
+    // Calls run the snapshot that the flow carries.
+    modulesReached: carried,
 
     rename: (id, to) => writing(id, () => renameInPlace(id, to, edits)),
     setActive: (id, active) => writing(id, () => (active ? activate(id, edits) : deactivate(id, edits))),

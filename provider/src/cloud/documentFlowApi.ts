@@ -16,7 +16,8 @@ import type { Transport } from "./transport";
 
 /**
  * The flow API of gateways that take JSON documents. By nature it differs from Genesys Cloud's own: a write is published at once, without
- * a job; modules are referenced live, so a caller carries none; there are no drafts, locks, divisions or lists of users.
+ * a job; modules are referenced live, so a caller carries none; there are no drafts, locks or divisions, and who uses a module stands
+ * in the flows' documents only.
  */
 export function documentFlowApi(
   transport: Transport,
@@ -71,12 +72,13 @@ export function documentFlowApi(
       const kind = kindOf(type);
       const { document } = content;
       if (id !== undefined) {
-        await gateway.update(kind, id, { name, description, document, enabled }, deadline);
+        // Left out, a description would stay as it was.
+        await gateway.update(kind, id, { name, description: description ?? "", document, enabled }, deadline);
         return { flowId: id, warnings: [] };
       }
       const body = {
         name,
-        description,
+        description: description ?? "",
         document,
         type: kind.type,
         version: 1,
@@ -95,7 +97,9 @@ export function documentFlowApi(
       return { form: "document", document: (await existing(id)).raw.document };
     },
 
-    async modulesCarried(id) {
+    modulesCarried: () => Promise.resolve({}),
+
+    async modulesReached(id) {
       const { raw } = await existing(id);
       const modules = await Promise.all(modulesInvoked(raw.document).map((module) => find(module)));
       const reached = modules.filter((module) => module !== undefined);
@@ -124,8 +128,14 @@ export function documentFlowApi(
     unlock: () => Promise.resolve(),
     release: () => Promise.resolve(),
 
-    // Nobody can be asked; a delete that something stands in the way of is refused by the gateway.
-    consumers: () => Promise.resolve([]),
+    async consumers({ id, type }) {
+      if (kindOf(type).type !== "module") return [];
+      const callers = kindOf("INBOUNDCALL");
+      const flows = await gateway.all(callers);
+      return flows
+        .filter(({ raw }) => modulesInvoked(raw.document).includes(id))
+        .map(({ flow }) => ({ id: flow.id, name: flow.name, type: `${callers.flowType}FLOW` }));
+    },
 
     async remove(id) {
       const found = await find(id);

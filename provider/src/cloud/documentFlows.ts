@@ -72,12 +72,11 @@ export interface DocumentPage {
   pageCount?: number;
 }
 
-/** The API's flow in our words; undefined when it is of the other kind, as where both kinds share an address. */
+/** The API's flow in our words; undefined when it is of another kind, as where several kinds share an address. */
 export function documentFlowFromWire(raw: DocumentFlow, kind: DocumentKind): CloudFlow | undefined {
   const { id, name } = raw;
   if (!id || !name) throw new ServerError("The gateway answered with a flow that has no id or name.");
-  const other = DOCUMENT_KINDS.find((one) => one !== kind && isOf(raw, one));
-  if (other !== undefined) return undefined;
+  if (raw.type !== undefined && !isOf(raw, kind)) return undefined;
   const number = versionOf(raw);
   return {
     id,

@@ -46,16 +46,35 @@ export class DocumentGateway {
 
   /** The flow of exactly this name. */
   async named(kind: DocumentKind, name: string): Promise<CloudFlow | undefined> {
+    for await (const listed of this.pages(kind, { name })) {
+      const flow = listed.find((one) => one.name === name);
+      if (flow !== undefined) return flow;
+    }
+    return undefined;
+  }
+
+  /** Every flow of a kind with its document: a call for each. */
+  async all(kind: DocumentKind): Promise<{ flow: CloudFlow; raw: DocumentFlow }[]> {
+    const found: { flow: CloudFlow; raw: DocumentFlow }[] = [];
+    for await (const listed of this.pages(kind, {})) {
+      const read = await Promise.all(listed.map(({ id }) => this.read(kind, id)));
+      // What was deleted in between is gone.
+      found.push(...read.filter((one) => one !== undefined));
+    }
+    return found;
+  }
+
+  private async *pages(kind: DocumentKind, query: { name?: string }): AsyncGenerator<CloudFlow[]> {
     for (let page = 1; ; page++) {
       const { body } = await this.transport.call<DocumentPage>({
         method: "GET",
         path: kind.path,
-        query: { name, pageNumber: page, pageSize: 100 },
+        query: { ...query, pageNumber: page, pageSize: 100 },
         permission: kind.read,
       });
       const flows = (body.entities ?? []).map((raw) => documentFlowFromWire(raw, kind));
-      const flow = flows.find((one) => one?.name === name);
-      if (flow !== undefined || page >= (body.pageCount ?? 1)) return flow;
+      yield flows.filter((flow) => flow !== undefined);
+      if (page >= (body.pageCount ?? 1)) return;
     }
   }
 

@@ -102,8 +102,13 @@ export interface FlowApi {
   flowOfJob(jobId: string): Promise<string | undefined>;
   /** The content of a published version. */
   content(id: string, versionId: string): Promise<CloudContent>;
-  /** The version of each module that a published version carries or reaches, by module id. */
+  /**
+   * The version of each module that a published version carries a snapshot of, by module id. Empty where modules are
+   * referenced live: nothing is carried, so nothing grows old.
+   */
   modulesCarried(id: string, versionId: string): Promise<Record<string, number>>;
+  /** The version of each module that calls through a published version reach now: the one carried, or the live one. */
+  modulesReached(id: string, versionId: string): Promise<Record<string, number>>;
   /** Changes name and description in place, keeping the id; the change shows to callers with the next publish. */
   rename(id: string, to: { name: string; description?: string }): Promise<void>;
   /** Deactivates a flow, or brings it back by publishing what it holds. */
@@ -115,7 +120,7 @@ export interface FlowApi {
   /** Gives back this client's own lock without a new version; a flow that this client does not hold is fine. */
   release(id: string): Promise<void>;
   /**
-   * What uses a flow, as far as the platform's dependency index knows.
+   * What uses a flow, as far as the platform knows: by its dependency index, or by what the flows' documents name.
    *
    * @param versions only the users of these versions, a call for each; else of all that may still be in use
    */

@@ -129,11 +129,12 @@ describe("the flow API of gateways that take documents", () => {
     expect(await api.flow("f")).to.deep.include({ active: false, published: { id: "7.0", number: 7 } });
   });
 
-  it("tells the versions of the modules that a flow reaches: those that are there now", async () => {
+  it("has modules referenced live: a flow carries none, and reaches those that are there now", async () => {
     const { flowId: id } = await api.publish(module());
     const { flowId: line } = await api.publish(caller(id));
     await api.publish(module({ id }));
-    expect(await api.modulesCarried(line, "1.0")).to.deep.equal({ [id]: 2 });
+    expect(await api.modulesReached(line, "1.0")).to.deep.equal({ [id]: 2 });
+    expect(await api.modulesCarried(line, "1.0")).to.deep.equal({});
   });
 
   it("renames, disables and enables in place", async () => {
@@ -162,11 +163,32 @@ describe("the flow API of gateways that take documents", () => {
     expect(await api.organization()).to.deep.equal({ id: "org-1", name: "" });
   });
 
-  it("has no locks, no jobs, no divisions and nobody to ask for users", async () => {
+  it("finds who uses a module in the documents of the flows", async () => {
     const { flowId: id } = await api.publish(module());
-    const flow = await api.flow(id);
+    const { flowId: line } = await api.publish(caller(id));
+    await api.publish(caller("another", { name: "Other line" }));
+    const [used, user] = [await api.flow(id), await api.flow(line)];
+    expect(used && (await api.consumers(used))).to.deep.equal([
+      { id: line, name: "Line", type: "INBOUNDCALLFLOW" },
+    ]);
+    expect(user && (await api.consumers(user))).to.deep.equal([]);
+  });
+
+  it("takes no flow of another type for one of its own", async () => {
+    const entities = [{ id: "w", name: "Line", type: "WORKFLOW", version: 1 }];
+    gateway.before = ({ method }) => (method === "GET" ? { body: { entities, pageCount: 1 } } : undefined);
+    expect(await api.flowNamed("INBOUNDCALL", "Line")).to.equal(undefined);
+  });
+
+  it("takes a description away that is not wanted any more", async () => {
+    const { flowId: id } = await api.publish(module());
+    await api.publish(module({ id, description: undefined }));
+    expect(await api.flow(id)).to.have.property("description", "");
+  });
+
+  it("has no locks, no jobs and no divisions", async () => {
+    const { flowId: id } = await api.publish(module());
     await api.unlock(id);
-    expect(flow && (await api.consumers(flow))).to.deep.equal([]);
     expect(await api.flowOfJob("j")).to.equal(undefined);
     expect(await failure(api.moveTo(id, "Sales"))).to.be.instanceOf(InvalidRequestError);
     expect(await failure(api.setActive(id, false))).to.be.instanceOf(InvalidRequestError);
