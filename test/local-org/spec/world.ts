@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import type { Models } from "purecloud-platform-client-v2";
 import { manualClock, startLocalOrg } from "../index";
 import type { Guesses, LocalOrg, LocalOrgOptions, MovableClock } from "../index";
 import { likelyGuesses } from "../organisation/settings";
 import { signIn } from "./caller";
-import type { Caller } from "./caller";
+import type { Caller, Heard } from "./caller";
 
 /** An organisation with a clock that stands still, and a caller that may do everything. */
 export interface World {
@@ -12,6 +13,14 @@ export interface World {
   clock: MovableClock;
   /** Publishes, which must succeed; gives the flow's id. */
   publish(yaml: string): Promise<string>;
+  /** The flow as the API gives it. */
+  read: (id: string) => Promise<Models.Flow>;
+  /** One of the actions on a flow: checkout, checkin, publish, revert, deactivate, unlock. */
+  act: (
+    name: string,
+    id: string,
+    more?: string,
+  ) => Promise<Heard<Models.Operation & Models.Flow & Models.ErrorBody>>;
   /** Runs `look` with guesses other than the likely ones. */
   guessing(guesses: Partial<Guesses>, look: () => Promise<void>): Promise<void>;
 }
@@ -31,6 +40,9 @@ export function useWorld(options: LocalOrgOptions = {}): World {
     expect(job.status, JSON.stringify(job.messages)).to.equal("Success");
     return job.flow?.id ?? "";
   };
+  world.read = async (id) => (await world.me.call<Models.Flow>("GET", flowPath(id))).body;
+  world.act = (name, id, more = "") =>
+    world.me.call("POST", `/api/v2/flows/actions/${name}?flow=${id}${more}`);
   world.guessing = async (guesses, look) => {
     await world.org.control.settings({ guesses });
     try {
@@ -40,4 +52,14 @@ export function useWorld(options: LocalOrgOptions = {}): World {
     }
   };
   return world;
+}
+
+export const flowPath = (id: string): string => `/api/v2/flows/${id}`;
+
+/** Status and code of an answer. */
+export async function told(
+  answer: Promise<Heard<Models.ErrorBody>>,
+): Promise<[status: number, code: string | undefined]> {
+  const { status, body } = await answer;
+  return [status, body.code];
 }

@@ -1,15 +1,18 @@
-import {
-  consumedBy,
-  consumersOf,
-  dependencyTypeOf,
-  ivrsOf,
-  trackedVersions,
-} from "../../organisation/dependencies";
-import type { Tracked, TrackedVersion } from "../../organisation/dependencies";
+import { consumedBy, trackedVersions } from "../../organisation/dependencies";
+import type { Tracked } from "../../organisation/dependencies";
 import { buildStatus, startBuild } from "../../organisation/dependencyBuild";
 import { dependencyTypes, isVersioned } from "../../organisation/dependencyTypes";
 import { refuse } from "../../organisation/refusal";
 import { callerOf } from "../caller";
+import {
+  consumedFor,
+  consumersFor,
+  everything,
+  missing,
+  objectOf,
+  ofWantedTypes,
+  typesOf,
+} from "../dependencyQueries";
 import { page } from "../paging";
 import { all } from "../route";
 import type { Answer, Call, Route } from "../route";
@@ -152,50 +155,6 @@ function stale(operation: string, path: string, is: (used: Tracked) => boolean):
   };
 }
 
-/** The object of the query. @throws Refusal 400 for what is missing, 404 for what tracking does not know. */
-function objectOf(call: Call): Tracked {
-  const { org, query, now } = call;
-  const id = query.text("id");
-  if (id === undefined) throw missing("id");
-  const [type] = typesOf(call, "objectType");
-  const version = query.text("version");
-  const flow = org.flows[id];
-  if (flow?.deleted === true) throw refuse("architect.flow.deleted");
-  if (flow) {
-    if (version === undefined) throw missing("version");
-    if (type !== undefined && type !== dependencyTypeOf(flow))
-      throw refuse("architect.dependency.object.not.found");
-    // An answer holds for one version: one that only a caller still carries is known too, "LATEST" is not.
-    const tracked = trackedVersions(org, now).find((each) => each.id === id && each.version === version);
-    const known = flow.versions.some((each) => each.id === version);
-    if (!tracked && !known) throw refuse("architect.dependency.object.not.found");
-    return (
-      tracked ?? { id, name: flow.name, type: dependencyTypeOf(flow), version, deleted: false, updated: true }
-    );
-  }
-  const used = trackedVersions(org, now)
-    .flatMap(({ uses }) => uses)
-    .find((use) => use.id === id && (type === undefined || use.type === type));
-  if (!used) throw refuse("architect.dependency.object.not.found");
-  return { ...used, deleted: false, updated: false };
-}
-
-function consumersFor(call: Call, object: Tracked): Tracked[] {
-  const filter = call.query.choice("flowFilter", ["checkedIn", "published"]);
-  const versions = trackedVersions(call.org, call.now);
-  const found = consumersOf(versions, [object], call.org.settings.guesses.transitiveConsumers);
-  const flow = call.org.flows[object.id];
-  const ivrs = flow?.publishedVersion === object.version && flow ? ivrsOf(call.org, flow) : [];
-  return [...found.filter((version) => filter === undefined || version[filter]), ...ivrs];
-}
-
-function consumedFor(call: Call, object: Tracked): Tracked[] {
-  const version = trackedVersions(call.org, call.now).find(
-    (each) => each.id === object.id && each.version === object.version,
-  );
-  return version ? consumedBy(call.org, version) : [];
-}
-
 function objectView(call: Call, object: Tracked) {
   const { query } = call;
   const consumed = query.flag("consumedResources")
@@ -215,27 +174,6 @@ function objectView(call: Call, object: Tracked) {
   return { ...dependencyView(object), ...consumed, ...consuming };
 }
 
-/** Every version of a flow, and every object that one of them uses. */
-function everything(call: Call): Tracked[] {
-  const versions: TrackedVersion[] = trackedVersions(call.org, call.now);
-  const used = versions
-    .flatMap((version) => consumedBy(call.org, version))
-    .filter(({ version }) => version === undefined);
-  return [...versions, ...new Map(used.map((each) => [`${each.type}/${each.id}`, each])).values()];
-}
-
-const ofWantedTypes = (call: Call, parameter: string, found: readonly Tracked[]): Tracked[] => {
-  const types = typesOf(call, parameter);
-  return found.filter(({ type }) => types.length === 0 || types.includes(type));
-};
-
-function typesOf(call: Call, parameter: string): string[] {
-  const types = call.query.list(parameter);
-  if (types.some((type) => !dependencyTypes.includes(type)))
-    throw refuse("architect.dependency.object.invalid.type");
-  return types;
-}
-
 function listed<T>(call: Call, path: string, items: readonly T[], shown: (item: T) => unknown): Answer {
   const listing = page(items, call.query, path);
   return { status: statusOf(call), body: { ...listing, entities: listing.entities.map(shown) } };
@@ -250,6 +188,3 @@ const typeView = (type: string) => ({
   versioned: isVersioned(type),
   selfUri: `${root}/types/${type}`,
 });
-
-const missing = (parameter: string) =>
-  refuse("architect.query.parameter.missing", `Query parameter '${parameter}' is missing or empty`);

@@ -1,0 +1,84 @@
+import {
+  consumedBy,
+  consumersOf,
+  dependencyTypeOf,
+  ivrsOf,
+  trackedVersions,
+} from "../organisation/dependencies";
+import type { Tracked, TrackedVersion } from "../organisation/dependencies";
+import { dependencyTypes } from "../organisation/dependencyTypes";
+import { refuse } from "../organisation/refusal";
+import type { Call } from "./route";
+
+/** The object of the query. @throws Refusal 400 for what is missing, 404 for what tracking does not know. */
+export function objectOf(call: Call): Tracked {
+  const { org, query, now } = call;
+  const id = query.text("id");
+  if (id === undefined) throw missing("id");
+  const [type] = typesOf(call, "objectType");
+  const version = query.text("version");
+  const flow = org.flows[id];
+  if (flow?.deleted === true) throw refuse("architect.flow.deleted");
+  if (flow) {
+    if (version === undefined) throw missing("version");
+    if (type !== undefined && type !== dependencyTypeOf(flow))
+      throw refuse("architect.dependency.object.not.found");
+    // An answer holds for one version: one that only a caller still carries is known too, "LATEST" is not.
+    const tracked = trackedVersions(org, now).find((each) => each.id === id && each.version === version);
+    const known = flow.versions.some((each) => each.id === version);
+    if (!tracked && !known) throw refuse("architect.dependency.object.not.found");
+    return (
+      tracked ?? { id, name: flow.name, type: dependencyTypeOf(flow), version, deleted: false, updated: true }
+    );
+  }
+  const used = trackedVersions(org, now)
+    .flatMap(({ uses }) => uses)
+    .find((use) => use.id === id && (type === undefined || use.type === type));
+  if (!used) throw refuse("architect.dependency.object.not.found");
+  return { ...used, deleted: false, updated: false };
+}
+
+/** What uses that version, as far as the query asks for it. */
+export function consumersFor(call: Call, object: Tracked): Tracked[] {
+  const filter = call.query.choice("flowFilter", ["checkedIn", "published"]);
+  const versions = trackedVersions(call.org, call.now);
+  const found = consumersOf(versions, [object], call.org.settings.guesses.transitiveConsumers);
+  const flow = call.org.flows[object.id];
+  const ivrs = flow?.publishedVersion === object.version && flow ? ivrsOf(call.org, flow) : [];
+  return [...found.filter((version) => filter === undefined || version[filter]), ...ivrs];
+}
+
+/** What that version uses. */
+export function consumedFor(call: Call, object: Tracked): Tracked[] {
+  const version = trackedVersions(call.org, call.now).find(
+    (each) => each.id === object.id && each.version === object.version,
+  );
+  return version ? consumedBy(call.org, version) : [];
+}
+
+/** Every version of a flow, and every object that one of them uses. */
+export function everything(call: Call): Tracked[] {
+  const versions: TrackedVersion[] = trackedVersions(call.org, call.now);
+  const used = versions
+    .flatMap((version) => consumedBy(call.org, version))
+    .filter(({ version }) => version === undefined);
+  return [...versions, ...new Map(used.map((each) => [`${each.type}/${each.id}`, each])).values()];
+}
+
+/** Those of the types that the parameter lists; all where it lists none. */
+export const ofWantedTypes = (call: Call, parameter: string, found: readonly Tracked[]): Tracked[] => {
+  const types = typesOf(call, parameter);
+  return found.filter(({ type }) => types.length === 0 || types.includes(type));
+};
+
+/** The types that the parameter lists. @throws Refusal 400 for one that is none. */
+export function typesOf(call: Call, parameter: string): string[] {
+  const types = call.query.list(parameter);
+  if (types.some((type) => !dependencyTypes.includes(type)))
+    throw refuse("architect.dependency.object.invalid.type");
+  return types;
+}
+
+/** The platform's refusal for a parameter that it cannot do without. */
+export const missing = (parameter: string) =>
+  refuse("architect.query.parameter.missing", `Query parameter '${parameter}' is missing or empty`);
