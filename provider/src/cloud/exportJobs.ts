@@ -1,5 +1,6 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { PublishError, ServerError, TimeoutError } from "./errors";
+import { isForeignPage, type Outcome } from "./http";
 import { awaitJob, errorLines, jobMessages, type RunningJob } from "./jobs";
 import type { JobTiming } from "./jobTiming";
 import type { Clock } from "./requestGate";
@@ -78,19 +79,30 @@ async function exportOnce(
 /** The URL is signed: it wants no token, and appears in no message. */
 async function download(url: string, id: string, around: ExportSurroundings): Promise<string> {
   const { transport, clock, random } = around;
+  let doubtful: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const outcome = await transport.plain({ method: "GET", url });
-    if (outcome.kind === "answer" && outcome.status === 200 && typeof outcome.body === "string") {
-      return outcome.body;
-    }
+    const file = fileOf(outcome);
+    // A file that was cut off is YAML all the same. Architect ends its files with a line break; one without is asked for again.
+    if (file?.endsWith("\n") === true || (file !== undefined && file === doubtful)) return file;
+    doubtful = file;
     const delay = retryDelay(attempt, outcome, { repeatable: true }, random());
     if (delay === undefined) {
-      const happened = outcome.kind === "none" ? outcome.cause : `HTTP ${outcome.status}`;
       throw new ServerError(
-        `The export of flow ${id} could not be downloaded (${happened}); check that this machine may connect to the storage of Genesys Cloud (proxy, firewall).`,
+        `The export of flow ${id} could not be downloaded (${whatCame(outcome)}); check that this machine may connect to the storage of Genesys Cloud (proxy, firewall).`,
         { operation: "GET <signed download URL>" },
       );
     }
     await clock.sleep(delay);
   }
+}
+
+function fileOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === "none" || outcome.status !== 200 || isForeignPage(outcome)) return undefined;
+  return typeof outcome.body === "string" ? outcome.body : undefined;
+}
+
+function whatCame(outcome: Outcome): string {
+  if (outcome.kind === "none") return outcome.cause;
+  return outcome.status === 200 ? "what comes is no file, or is cut off" : `HTTP ${outcome.status}`;
 }

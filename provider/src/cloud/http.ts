@@ -49,3 +49,8 @@ export function jsonObject(answer: HttpAnswer): Record<string, unknown> | undefi
     ? (answer.body as Record<string, unknown>)
     : undefined;
 }
+
+/** Whether a page stands in the answer's place: a proxy, a captive portal or a firewall spoke, and the other side has seen nothing. */
+export function isForeignPage(answer: HttpAnswer): boolean {
+  return typeof answer.body === "string" && /^\s*</.test(answer.body);
+}

@@ -1,7 +1,7 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { LockedError, PublishError, ServerError, TimeoutError, type JobFacts } from "./errors";
 import type { PublishOrder, PublishReceipt } from "./flowApi";
-import type { Outcome } from "./http";
+import { isForeignPage, type Outcome } from "./http";
 import { awaitJob, errorLines, jobMessages, jobState, type JobState, type RunningJob } from "./jobs";
 import type { JobTiming } from "./jobTiming";
 import type { Clock } from "./requestGate";
@@ -94,13 +94,18 @@ async function upload(
 ): Promise<"accepted" | Outcome> {
   for (let attempt = 1; ; attempt++) {
     const outcome = await transport.plain({ method: "PUT", url: job.url, headers: job.headers, body: yaml });
-    if (outcome.kind === "answer" && outcome.status >= 200 && outcome.status < 300) return "accepted";
+    if (isAccepted(outcome)) return "accepted";
     const delay = retryDelay(attempt, outcome, { repeatable: true }, random());
     if (delay === undefined || clock.now() + delay > deadline) return outcome;
     await clock.sleep(delay);
     const state = await jobState(transport, { ...JOB, id: job.id, deadline });
     if (state.status !== undefined && state.status !== "Registered") return "accepted";
   }
+}
+
+function isAccepted(outcome: Outcome): boolean {
+  if (outcome.kind === "none" || outcome.status < 200 || outcome.status > 299) return false;
+  return !isForeignPage(outcome);
 }
 
 /** The URL is signed, so it never appears; the job's id is enough for Genesys Cloud support. */

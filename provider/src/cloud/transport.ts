@@ -1,6 +1,6 @@
 import { apiError } from "./apiErrors";
 import type { CloudError } from "./errors";
-import { jsonObject, type HttpAnswer, type Outcome } from "./http";
+import { isForeignPage, jsonObject, type HttpAnswer, type Outcome } from "./http";
 import type { RateBudget } from "./rateBudget";
 import type { Redact } from "./redact";
 import type { Clock, RequestGate } from "./requestGate";
@@ -101,7 +101,8 @@ async function sendOnce(call: ApiCall, token: string, parts: TransportParts): Pr
 
 function successOf(outcome: Outcome, call: ApiCall): HttpAnswer | undefined {
   if (outcome.kind === "none" || outcome.status < 200 || outcome.status > 299) return undefined;
-  return call.answers === "nothing" || jsonObject(outcome) !== undefined ? outcome : undefined;
+  const done = call.answers === "nothing" ? !isForeignPage(outcome) : jsonObject(outcome) !== undefined;
+  return done ? outcome : undefined;
 }
 
 function statusOf(outcome: Outcome): number | undefined {

@@ -50,6 +50,10 @@ describe("a publish under faults", () => {
       "a proxy's page instead of answers",
       [{ path: ANY, nth: 1, times: 2, status: 502, body: "<html>Bad gateway</html>" }],
     ],
+    [
+      "a proxy's page that says 200 in place of the storage's answer",
+      [{ path: UPLOAD, nth: 1, status: 200, body: "<html>Sign in first</html>" }],
+    ],
     ["empty answers", [{ path: ANY, nth: 1, times: 2, status: 200, body: "" }]],
   ];
   for (const [title, rules] of passing) {
@@ -162,6 +166,38 @@ describe("a publish under faults", () => {
     await world.org.control.faults({ path: "/actions/publish", nth: 1, times: 2, status: 503 });
     await world.api.setActive(id, true);
     expect((await world.org.control.flows())[0]).to.include({ active: true });
+  });
+
+  it("does not take a proxy's page for the news that a flow is gone", async () => {
+    const { flowId: id } = await publish();
+    await world.org.control.faults({
+      method: "DELETE",
+      path: ANY,
+      nth: 1,
+      status: 200,
+      body: "<html></html>",
+    });
+    await world.api.remove(id);
+    expect(await world.org.control.flows()).to.deep.equal([]);
+  });
+
+  for (const [title, fault] of [
+    ["is cut off", { truncate: true }],
+    ["is a proxy's page", { status: 200, body: "<html>Sign in first</html>" }],
+  ] as const) {
+    it(`asks again for an export that ${title}`, async () => {
+      const { flowId: id } = await publish();
+      const whole = await world.api.content(id, "1.0");
+      await world.org.control.faults({ method: "GET", path: UPLOAD, nth: 1, ...fault });
+      expect(await world.api.content(id, "1.0")).to.deep.equal(whole);
+    });
+  }
+
+  it("takes an export without a last line break as it is, when it comes twice", async () => {
+    const { flowId: id } = await publish();
+    const body = moduleYaml("Collector").trimEnd();
+    await world.org.control.faults({ method: "GET", path: UPLOAD, status: 200, body });
+    expect(await world.api.content(id, "1.0")).to.deep.equal({ form: "yaml", yaml: body });
   });
 
   it("shows no secret in any error", async () => {
