@@ -159,7 +159,7 @@ function keepInitErrors(state: ResourceState, created: Created): void {
   throw new InitError({ ...created, initErrors: created.initErrors });
 }
 
-/** Outputs that the program names, and those called like a secret input, are secret. */
+/** What the program names in `additionalSecretOutputs` is secret. */
 function markSecrets(state: ResourceState): void {
   const named = state.additionalSecretOutputs.filter((key) => key in state.outputs);
   const marked: PropertyMap = { ...state.outputs };

@@ -165,6 +165,21 @@ describe("an engine, beyond the recordings", () => {
   );
 
   onEngines(
+    "gives the children of a component its provider and its protection",
+    async ({ engine, program, stack }) => {
+      program(
+        `class Box extends pulumi.ComponentResource { constructor(n, o) { super("recorder:index:Box", n, {}, o); new Thing("t", {}, { parent: this }); } }
+       new Box("box", { providers: [new Provider("eu", { region: "eu" })], protect: true });`,
+      );
+      await succeed(engine.up());
+      expect(stack.takeCalls()).to.deep.include({ method: "configure", settings: { region: "eu" } });
+      const child = engine.exportState().deployment.resources?.find(({ id }) => id === "t-1");
+      expect(child?.provider).to.include("::eu::");
+      expect(child?.protect).to.be.true;
+    },
+  );
+
+  onEngines(
     "gives a provider the id where the program passes a whole resource",
     async ({ engine, program, stack }) => {
       program('const a = new Thing("a", {}); new Thing("b", { value: a });');

@@ -69,6 +69,7 @@ export class PulumiCli implements Engine {
   }
 
   private async operate(command: Command, options: OperationOptions): Promise<OperationResult> {
+    options.signal?.throwIfAborted();
     this.initialise();
     const eventLog = join(this.stateDir, "events.jsonl");
     rmSync(eventLog, { force: true });

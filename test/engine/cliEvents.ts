@@ -26,7 +26,7 @@ interface StepMetadata {
 interface EngineEvent {
   resourcePreEvent?: { metadata: StepMetadata };
   resOutputsEvent?: { metadata: StepMetadata };
-  diagnosticEvent?: { urn?: string; message: string; severity: Severity };
+  diagnosticEvent?: { urn?: string; message: string; severity: Severity; ephemeral?: boolean };
   summaryEvent?: { resourceChanges: Record<string, number> | null };
 }
 
@@ -55,8 +55,9 @@ const operationOf = ({ op, urn, diffs, keys }: StepMetadata): PlannedOperation =
   ...(keys?.length && { keys }),
 });
 
-function diagnosticOf({ severity, urn, message }: NonNullable<EngineEvent["diagnosticEvent"]>): Diagnostic[] {
-  if (severity === "debug") return [];
+function diagnosticOf(event: NonNullable<EngineEvent["diagnosticEvent"]>): Diagnostic[] {
+  const { severity, urn, message, ephemeral } = event;
+  if (severity === "debug" || ephemeral) return [];
   // Colours are tags: <{%fg 1%}>.
   const text = message.replaceAll(/<\{%[^%]*%\}>/g, "").trimEnd();
   return text === "" ? [] : [{ severity, ...(urn && { urn }), message: text }];

@@ -23,7 +23,9 @@ export function engineService(events: RunEvents, stopped: Promise<never>): IEngi
   return {
     log: answer((request) => {
       const severity = SEVERITIES[request.getSeverity()];
-      if (severity !== "debug") events.said(severity, request.getMessage(), request.getUrn());
+      // Ephemeral lines are for a terminal that shows progress.
+      if (severity !== "debug" && !request.getEphemeral())
+        events.said(severity, request.getMessage(), request.getUrn());
       return new Empty();
     }),
     getRootResource: answer(() => new GetRootResourceResponse().setUrn(rootUrn)),

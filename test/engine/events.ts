@@ -94,8 +94,9 @@ export class RunEvents {
     const beginning = this.beginnings.get(step);
     if (!beginning) throw new Error(`The step ${operationOf(step)} of ${subjectOf(step).urn} never began.`);
     const seconds = (this.now() - beginning.at) / 1000;
-    if (!isInternal(beginning.operation))
+    if (!isInternal(beginning.operation)) {
       this.watcher.ended(beginning.operation, outcome, seconds, inputChanges(step));
+    }
     return beginning.operation;
   }
 }

@@ -61,17 +61,17 @@ export function monitorService(handlers: MonitorHandlers): IResourceMonitorServe
     registerResource: answer(async (request) => {
       if (request.getRemote()) throw notHere("a remote component");
       if (request.getImportid() !== "") throw notHere("the resource option `import`");
-      const goal = inheriting(goalOf(request), goals.get(request.getParent()));
-      goal.provider = await providerFor(goal.type, goal.provider, goal.custom);
+      const wanted = inheriting(goalOf(request), goals.get(request.getParent()));
+      const goal = { ...wanted, provider: await providerFor(wanted.type, wanted.provider, wanted.custom) };
       const state = await handlers.register(goal);
       goals.set(state.urn, goal);
       states.set(state.urn, state);
       return registeredResponse(state);
     }),
     readResource: answer(async (request) => {
-      const goal = readGoalOf(request);
-      goal.provider = await providerFor(goal.type, goal.provider, true);
-      const state = await handlers.read(goal);
+      const wanted = readGoalOf(request);
+      const provider = await providerFor(wanted.type, wanted.provider, true);
+      const state = await handlers.read({ ...wanted, provider });
       states.set(state.urn, state);
       return readResponse(state);
     }),
@@ -122,8 +122,11 @@ export function unary<Request, Response>(
     });
     Promise.race([work, orStopped]).then(
       (response) => callback(null, response),
-      (error: Error & { code?: status }) =>
-        callback({ code: error.code ?? status.UNKNOWN, details: error.message }),
+      (error: Error & { code?: unknown }) =>
+        callback({
+          code: error.code === status.UNAVAILABLE ? status.UNAVAILABLE : status.UNKNOWN,
+          details: error.message,
+        }),
     );
   };
 }

@@ -42,8 +42,9 @@ export async function runOperation(context: RunContext, plan: OperationPlan): Pr
   } else if (!context.dryRun && context.base.snapshot.pendingOperations.length > 0) {
     context.events.said("warning", pendingOperationsWarning(context.base.snapshot.pendingOperations));
   }
-  if (plan.kind === "destroy")
+  if (plan.kind === "destroy") {
     return { succeeded: await destroy(context, plan), outputs: { before: {}, after: {} } };
+  }
   const { succeeded, outputs } = await runProgram(context, plan);
   return { succeeded, outputs: { before, after: outputs } };
 }
@@ -101,9 +102,8 @@ async function deleteTheRest(
   const base = context.base.resources;
   try {
     const { sames, deletes } = deletionSteps(context, progress);
-    await (
-      await executor.submit(sames)
-    ).ended;
+    const { ended } = await executor.submit(sames);
+    await ended;
     const graph = new DependencyGraph(base);
     for (const round of inDeletionOrder(base, deletes)) {
       if (executor.mustStop) break;

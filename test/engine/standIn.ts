@@ -69,13 +69,17 @@ export class StandInEngine implements Engine {
   }
 
   private async operate(kind: OperationKind, options: OperationOptions): Promise<OperationResult> {
+    options.signal?.throwIfAborted();
     const began = performance.now();
     const dryRun = kind === "preview" || options.previewOnly === true;
     const display = new Display(kind, dryRun, this.project.name, this.options.stack, options.onOutput);
     const events = new RunEvents(display, kind === "refresh", () => performance.now());
     const { succeeded, outputs } = await this.run(kind, dryRun, options, events);
     const unexpected = options.expectNoChanges === true && hasChanges(events.changes);
-    const complaint = unexpected ? "no changes were expected but changes were proposed" : undefined;
+    const command = kind === "up" ? "update" : kind;
+    const complaint = unexpected
+      ? `no changes were expected for ${command} but changes were proposed`
+      : undefined;
     display.finish(events.changes, outputs, (performance.now() - began) / 1000, complaint);
     return {
       exitCode: exitCode(options.signal, succeeded, unexpected),
