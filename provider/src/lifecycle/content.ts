@@ -5,6 +5,7 @@ import type { CloudContent } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import type { FlowDocument } from "../document/model";
 import { errors } from "./errors";
+import { toGateway } from "./gatewayDocument";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
 
@@ -15,7 +16,8 @@ export async function contentFor(
   inputs: FlowInputs,
 ): Promise<CloudContent> {
   if (inputs.document === undefined) return { form: "yaml", yaml: preparedYaml(kind, inputs) };
-  if (session.api().form === "document") return { form: "document", document: inputs.document };
+  const api = session.api();
+  if (api.form === "document") return { form: "document", document: await toGateway(api, inputs.document) };
   return {
     form: "yaml",
     yaml: toArchitectYaml({

@@ -60,6 +60,11 @@ export const errors = {
       `entry "${entry}", parameters.moduleId: the organisation has no flow module with the id ${id}. Take the id from a FlowModule (module.id), or look it up in Architect.`,
     ),
 
+  noModuleOfName: (entry: string, name: string): FlowError =>
+    new FlowError(
+      `entry "${entry}", parameters.moduleName: the organisation has no flow module named "${name}". Give the name as it stands there, or take moduleId from a FlowModule (module.id).`,
+    ),
+
   unpublishedModule: (entry: string, name: string): FlowError =>
     new FlowError(
       `entry "${entry}", parameters.moduleId: the flow module "${name}" was never published; publish it first.`,

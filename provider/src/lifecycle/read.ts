@@ -1,14 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { fromArchitectYaml } from "../architect/read";
-import { overlay } from "../architect/overlay";
-import { moduleNamesIn } from "../architect/moduleNames";
-import { sameDocument } from "../architect/canonical";
-import { sameYaml } from "../architect/yamlInput";
-import type { CloudContent, CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
+import type { CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
-import type { FlowDocument } from "../document/model";
 import { driftPlaces } from "./drift";
 import { errors } from "./errors";
+import { liveContent } from "./liveContent";
 import { stayHome } from "./organization";
 import { stateOf } from "./outputs";
 import type { Session } from "./session";
@@ -104,40 +99,5 @@ async function drifted(
   if (flow.published.id === state.publishedVersion) return inputs;
 
   const content = await api.content(flow.id, flow.published.id);
-  if (state.yaml !== undefined) return { ...inputs, ...driftedYaml(kind, state, content) };
-  return { ...inputs, document: await driftedDocument(kind, api, state.document, content) };
-}
-
-function driftedYaml(kind: FlowKind, state: FlowState, content: CloudContent): Partial<FlowInputs> {
-  if (content.form !== "yaml") return {};
-  const ours = { yaml: state.yaml ?? "", substitutions: state.substitutions };
-  if (sameYaml(kind, ours, { yaml: content.yaml })) return {};
-  // The export has its keys filled in already.
-  return { yaml: content.yaml, substitutions: undefined };
-}
-
-async function driftedDocument(
-  kind: FlowKind,
-  api: FlowApi,
-  ours: FlowDocument | undefined,
-  content: CloudContent,
-): Promise<FlowDocument> {
-  const theirs =
-    content.form === "document" ? (content.document as FlowDocument) : await fromYaml(api, content.yaml);
-  if (ours === undefined) return theirs;
-  const overlaid = overlay(kind, theirs, ours);
-  return sameDocument(kind, ours, overlaid) ? ours : overlaid;
-}
-
-/** Files name modules by name; documents know them by id. A module that is not found stays a name. */
-async function fromYaml(api: FlowApi, yaml: string): Promise<FlowDocument> {
-  const found = await Promise.all(
-    moduleNamesIn(yaml).map(
-      async (name) => [name, (await api.flowNamed(KINDS.module.platformType, name))?.id] as const,
-    ),
-  );
-  const moduleIds = Object.fromEntries(
-    found.filter((pair): pair is readonly [string, string] => pair[1] !== undefined),
-  );
-  return fromArchitectYaml(yaml, { moduleIds }).document;
+  return { ...inputs, ...(await liveContent(kind, api, state, content)) };
 }

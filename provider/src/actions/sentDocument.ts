@@ -1,0 +1,33 @@
+import type { Entry, FlowDocument } from "../document/model";
+import { own } from "../document/plain";
+import type { InvokeSubFlowParameters } from "./invokeSubFlow";
+import { invokeSubFlow } from "./invokeSubFlow";
+
+/**
+ * A document as an API that takes documents is given it: modules by their ids, and nothing that only serves this package.
+ *
+ * @param moduleIds the ids of modules that the document names by name
+ */
+export function sentDocument(
+  document: FlowDocument,
+  moduleIds: Readonly<Record<string, string>>,
+): FlowDocument {
+  const entries = Object.entries(document.content.entries).map(
+    ([key, entry]) => [key, sentEntry(entry, moduleIds)] as const,
+  );
+  return { content: { ...document.content, entries: Object.fromEntries(entries) } };
+}
+
+function sentEntry(entry: Entry, moduleIds: Readonly<Record<string, string>>): Entry {
+  if (entry.action.actionType !== invokeSubFlow.type) return entry;
+  // Checked at preview: these are the parameters of the action.
+  const {
+    interface: _declared,
+    moduleVersion: _wanted,
+    moduleName,
+    ...rest
+  } = (entry.action.parameters ?? {}) as InvokeSubFlowParameters;
+  const id = moduleName === undefined ? undefined : own(moduleIds, moduleName);
+  const module = moduleName === undefined ? {} : id === undefined ? { moduleName } : { moduleId: id };
+  return { ...entry, action: { ...entry.action, parameters: { ...module, ...rest } } };
+}

@@ -1,0 +1,37 @@
+import { moduleReferences } from "../actions/moduleReferences";
+import { sentDocument } from "../actions/sentDocument";
+import { keepSpelling } from "../architect/keepSpelling";
+import type { FlowApi } from "../cloud/flowApi";
+import { KINDS } from "../document/kinds";
+import type { FlowDocument } from "../document/model";
+import { errors } from "./errors";
+
+/** A document as an API that takes documents is given it. Throws where it names a module that is not there. */
+export async function toGateway(api: FlowApi, document: FlowDocument): Promise<FlowDocument> {
+  const ids = await moduleIds(api, document);
+  for (const { entry, moduleName } of moduleReferences(document)) {
+    if (moduleName !== undefined && ids[moduleName] === undefined)
+      throw errors.noModuleOfName(entry, moduleName);
+  }
+  return sentDocument(document, ids);
+}
+
+/** A document as such an API gives it back, spelt as its author did wherever it means the same. */
+export async function fromGateway(
+  api: FlowApi,
+  read: FlowDocument,
+  known: FlowDocument,
+): Promise<FlowDocument> {
+  return keepSpelling(read, known, sentDocument(known, await moduleIds(api, known)));
+}
+
+/** Such APIs refer to modules by id only. */
+async function moduleIds(api: FlowApi, document: FlowDocument): Promise<Record<string, string>> {
+  const names = moduleReferences(document).map(({ moduleName }) => moduleName);
+  const found = await Promise.all(
+    [...new Set(names)]
+      .filter((name) => name !== undefined)
+      .map(async (name) => [name, (await api.flowNamed(KINDS.module.platformType, name))?.id] as const),
+  );
+  return Object.fromEntries(found.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
+}
