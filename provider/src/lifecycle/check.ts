@@ -6,6 +6,7 @@ import { KINDS, type FlowKind } from "../document/kinds";
 import { flowNameFault } from "../document/names";
 import { describe, type Problem } from "../document/problems";
 import { isUnknown, UNKNOWN } from "../document/unknown";
+import { checkForApi } from "./apiLimits";
 import { checkArguments } from "./arguments";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
@@ -45,7 +46,7 @@ export function check(
     inputs.enabled ??= true;
     inputs.moduleVersions = wantedVersions(inputs);
   }
-  problems.push(...checkSettings(session));
+  problems.push(...checkSettings(session, news));
   for (const problem of problems.filter((one) => one.severity === "warning")) {
     session.surroundings.say(`warning: ${logicalName(inputs)}: ${describe(problem)}`);
   }
@@ -92,11 +93,10 @@ function wantedVersions(inputs: FlowInputs): Record<string, number> {
   return wanted;
 }
 
-/** Missing or impossible settings are known without a call, so a preview already says so. */
-function checkSettings(session: Session): Problem[] {
+/** Missing or impossible settings, and what their API cannot do, are known without a call: a preview already says so. */
+function checkSettings(session: Session, news: Properties): Problem[] {
   try {
-    session.settings();
-    return [];
+    return checkForApi(session.settings(), news);
   } catch (error) {
     return [{ severity: "error", message: error instanceof Error ? error.message : String(error) }];
   }
