@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import * as provider from "pulumi-genesyscloud/provider";
 import * as everything from "pulumi-genesyscloud";
@@ -11,8 +12,16 @@ describe("what the package exports", () => {
     expect(Object.keys(provider).sort()).to.deep.equal(["flowModule", "inboundFlow"]);
   });
 
-  it("loads nothing heavy: neither the platform's SDK nor the YAML library", () => {
-    const loaded = Object.keys(require.cache);
-    expect(loaded.filter((file) => file.includes("purecloud-platform-client-v2"))).to.deep.equal([]);
+  it("loads nothing heavy into a program: neither the platform's SDK nor the YAML library", () => {
+    const program = `
+      require("@pulumi/pulumi");
+      const before = new Set(Object.keys(require.cache));
+      require("pulumi-genesyscloud");
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !before.has(file))));`;
+    const { stdout } = spawnSync(process.execPath, ["--eval", program], { cwd: __dirname, encoding: "utf8" });
+    const packages = (JSON.parse(stdout) as string[])
+      .map((file) => /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1])
+      .filter((name) => name !== undefined);
+    expect([...new Set(packages)]).to.deep.equal(["uuid"]);
   });
 });
