@@ -1,5 +1,5 @@
 import type { Models } from "purecloud-platform-client-v2";
-import { AuthenticationError, NotFoundError, PermissionError, ServerError } from "./errors";
+import { AuthenticationError, CloudError, NotFoundError, PermissionError, ServerError } from "./errors";
 import type { Organization } from "./flowApi";
 import { allNames } from "./settingNames";
 import type { Settings } from "./settings";
@@ -12,33 +12,42 @@ import type { Transport } from "./transport";
  */
 export async function ownOrganization(transport: Transport, settings: Settings): Promise<Organization> {
   const named = settings.orgId;
-  const opened = await openedOrganization(transport);
-  if (opened === undefined) {
+  const answer = await openedOrganization(transport);
+  if (answer instanceof CloudError) {
     if (named !== undefined) return { id: named, name: "" };
+    if (!settings.hosts.gateway) throw answer;
     throw new NotFoundError(
-      `The gateway does not tell which organisation the credentials open: set ${allNames("orgId")}.`,
-      { operation: "GET /api/v2/organizations/me" },
+      `The gateway does not tell which organisation the credentials open: set ${allNames("orgId")}. It says: ${answer.message}`,
     );
   }
-  if (named !== undefined && named !== opened.id) {
+  if (named !== undefined && named !== answer.id) {
     throw new AuthenticationError(
-      `The credentials open the organisation "${opened.name}" (${opened.id}), and not the one that ${allNames("orgId")} names.`,
-      { operation: "GET /api/v2/organizations/me" },
+      `The credentials open the organisation "${answer.name}" (${answer.id}), and not the one that ${allNames("orgId")} names.`,
+      { operation: OPERATION },
     );
   }
-  return opened;
+  return answer;
 }
 
-async function openedOrganization(transport: Transport): Promise<Organization | undefined> {
+const OPERATION = "GET /api/v2/organizations/me";
+
+/** The organisation, or the error that tells that the question is not offered. */
+async function openedOrganization(transport: Transport): Promise<Organization | CloudError> {
   try {
     const { body } = await transport.call<Models.Organization>({
       method: "GET",
       path: "/api/v2/organizations/me",
     });
-    return body.id ? { id: body.id, name: body.name ?? "" } : undefined;
+    if (body.id) return { id: body.id, name: body.name ?? "" };
+    return new NotFoundError("The answer names no organisation.", { operation: OPERATION });
   } catch (error) {
-    const notOffered = error instanceof ServerError && error.status === 501;
-    if (notOffered || error instanceof NotFoundError || error instanceof PermissionError) return undefined;
+    // Before the question comes the sign-in: its refusals are another matter.
+    if (error instanceof CloudError && error.operation === OPERATION && isNotOffered(error)) return error;
     throw error;
   }
+}
+
+function isNotOffered(error: CloudError): boolean {
+  if (error instanceof ServerError) return error.status === 501;
+  return error instanceof NotFoundError || error instanceof PermissionError;
 }
