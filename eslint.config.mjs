@@ -8,7 +8,12 @@ const oneWay = (from, into, why) => ({
   rules: {
     "no-restricted-imports": [
       "error",
-      { patterns: into.map((group) => ({ group: [group], allowTypeImports: false, message: why })) },
+      {
+        patterns: [
+          ...into.map((group) => ({ group: [group], allowTypeImports: false, message: why })),
+          { group: ["**/cli/**"], allowTypeImports: false, message: "nothing needs the command line" },
+        ],
+      },
     ],
   },
 });
@@ -62,6 +67,11 @@ export default tseslint.config(
     "cloud",
     ["**/document/**", "**/actions/**", "**/architect/**", "**/lifecycle/**", "**/resources/**", "@pulumi/*"],
     "cloud knows the platform only",
+  ),
+  oneWay(
+    "codegen",
+    ["**/cloud/**", "**/lifecycle/**", "**/resources/**"],
+    "codegen makes text of plain values",
   ),
   oneWay("lifecycle", ["**/resources/**"], "resources reach lifecycle through the engine only"),
   oneWay(

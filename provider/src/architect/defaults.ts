@@ -40,7 +40,7 @@ function languagesBeyondDefaults(given: unknown): unknown {
   const kept: PlainObject = {};
   for (const [language, options] of Object.entries(isObject(given) ? given : {})) {
     const beyond = difference(options, { textToSpeech: { defaultEngine: { defaultVoice: true } } });
-    if (beyond !== undefined) put(kept, language, beyond);
+    if (!saysNothing(beyond)) put(kept, language, beyond);
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
 }

@@ -25,7 +25,7 @@ export function applySubstitutions(
     // The columns at which a replacement shifts the rest of the line, and by how much.
     const shifts: Shift[] = [];
     let moved = 0;
-    const filled = line.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, key: string, offset: number) => {
+    const filled = line.replace(KEY, (whole, key: string, offset: number) => {
       const value = own(substitutions, key);
       if (value === undefined) {
         const message = `"{{${key}}}" has no value in "substitutions"${suggestion(key, Object.keys(substitutions))}`;
@@ -51,6 +51,13 @@ export function applySubstitutions(
   }
   return { text: lines.map((line) => line.filled).join("\n"), problems, origin: originIn(lines) };
 }
+
+/** The keys of all `{{key}}` in a text, each once, in the order in which they first appear. */
+export function substitutionKeys(text: string): string[] {
+  return [...new Set([...text.matchAll(KEY)].map(([, key = ""]) => key))];
+}
+
+const KEY = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 interface Shift {
   /** Where in the filled line this piece begins, counted from 0. */

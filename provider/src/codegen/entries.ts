@@ -1,0 +1,67 @@
+import { actions } from "../actions/index";
+import type { Entry } from "../document/model";
+import { isObject, sameJson, without } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import type { Source } from "./layout";
+import { call, object, parameterSource, plainSource, word } from "./values";
+
+/** The variable of the module that an entry calls, by id or name; undefined for one that the program does not have. */
+export type ModuleVariable = (idOrName: string) => string | undefined;
+
+/** An entry as its builder's call, or as the plain entry where no builder makes exactly this one. */
+export function entrySource(entry: Entry, moduleVariable: ModuleVariable): Source {
+  const { actionType, parameters = {} } = entry.action;
+  const name = builderOf(entry);
+  if (name === undefined) return plainEntry(entry);
+  const nexts = entry.nexts && plainSource(entry.nexts);
+  if (Object.keys(actions[name].parameters).length === 0)
+    return call(`flow.${name}`, ...(nexts ? [nexts] : []));
+  const given = actionType === "invokeSubFlow" ? calledModule(parameters, moduleVariable) : undefined;
+  // The body of any other action is Architect's own YAML: nothing in it is a value of ours.
+  const said = given ?? (actionType === "architect" ? plainSource(parameters) : parameterSource(parameters));
+  return call(`flow.${name}`, said, ...(nexts ? [nexts] : []));
+}
+
+type BuilderName = keyof typeof actions;
+type Build = (...args: unknown[]) => Entry;
+
+/** The builder that makes exactly this entry. */
+function builderOf(entry: Entry): BuilderName | undefined {
+  const { actionType, parameters = {} } = entry.action;
+  const names = Object.keys(actions) as BuilderName[];
+  return names.find((name) => {
+    const { type, parameters: table, build } = actions[name];
+    if (type !== actionType) return false;
+    const args = Object.keys(table).length === 0 ? [entry.nexts] : [parameters, entry.nexts];
+    // Every builder takes parameters, if its action has any, and nexts; what it makes of them is compared.
+    return sameJson((build as Build)(...args), entry);
+  });
+}
+
+/** The parameters of a call of a module that the program has: it is named by its variable. */
+function calledModule(parameters: PlainObject, moduleVariable: ModuleVariable): Source | undefined {
+  const called = parameters.moduleId ?? parameters.moduleName;
+  const variable = typeof called === "string" ? moduleVariable(called) : undefined;
+  if (variable === undefined) return undefined;
+  // The module itself says what it takes and gives.
+  const rest = without(parameters, "moduleId", "moduleName", "interface");
+  const said = Object.entries(rest).map(([key, value]) => [key, parameterSource(value)] as const);
+  return object({ module: word(variable), ...Object.fromEntries(said) });
+}
+
+function plainEntry(entry: Entry): Source {
+  const { action, actionType, parameters } = entry.action;
+  const said = isObject(parameters)
+    ? actionType === "architect"
+      ? plainSource(parameters)
+      : parameterSource(parameters)
+    : undefined;
+  return object(
+    {
+      entryType: plainSource(entry.entryType),
+      action: object({ action: plainSource(action), actionType: plainSource(actionType), parameters: said }),
+      nexts: entry.nexts && plainSource(entry.nexts),
+    },
+    true,
+  );
+}

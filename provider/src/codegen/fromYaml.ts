@@ -1,0 +1,98 @@
+import { checkDocument } from "../actions/check";
+import { checkYaml } from "../architect/checkYaml";
+import { modulesOf } from "../architect/moduleNames";
+import { parseYaml } from "../architect/parse";
+import { readFlow, rootOf, type ReadFlow } from "../architect/read";
+import { applySubstitutions, substitutionKeys } from "../architect/substitutions";
+import { describe, type Problem } from "../document/problems";
+import type { FlowSource } from "./flowSource";
+
+/** What reading a file may need to know. */
+export interface FromYamlOptions {
+  /** Where the text came from, for messages. */
+  origin: string;
+  /** The ids of modules by name; a module that is not listed stays a name. */
+  moduleIds?: Readonly<Record<string, string>>;
+  /** The platform exported it: nothing in it stands for anything else, `{{key}}` neither. */
+  exported?: boolean;
+}
+
+/**
+ * A flow in an Architect file. What the document language can say becomes a document. The rest stays YAML: a text with
+ * `{{key}}` in it, whose values only a deployment knows, and content that has no form as a document; the notes say why.
+ * Throws, with a sentence for the user, for what is no file of a flow that this package manages.
+ */
+export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource {
+  const keys = options.exported ? [] : substitutionKeys(yaml);
+  // A key may stand where only a mapping or a name will do; a word is fine in most places.
+  const file = plain(filled(yaml, keys, "a"));
+  const { kind } = rootOf(file);
+  const asText = (why: string): FlowSource => {
+    failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
+    return {
+      kind,
+      ...literalHead(file, keys.length === 0 ? file : plain(filled(yaml, keys, "b"))),
+      content: { form: "yaml", yaml, keys },
+      modules: modulesOf(file),
+      notes: [why],
+      origin: options.origin,
+    };
+  };
+  if (keys.length > 0) {
+    return asText("Kept as YAML, because the values of its keys come from the stack's configuration.");
+  }
+  let read: ReadFlow;
+  try {
+    read = readFlow(file, { moduleIds: options.moduleIds });
+  } catch (error) {
+    return asText(`Kept as YAML: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  const [problem] = checkDocument(kind, read.document).problems.filter(isError);
+  if (problem) return asText(`Kept as YAML, because as a document it would not pass: ${describe(problem)}.`);
+  failOn(checkYaml(kind, yaml).problems);
+  return {
+    kind,
+    name: read.name,
+    description: read.description,
+    division: read.division,
+    // A module has no default language.
+    defaultLanguage: kind === "module" ? undefined : read.defaultLanguage?.toLowerCase(),
+    supportedLanguages: read.supportedLanguages?.map((language) => language.toLowerCase()),
+    compatibleFlowTypes: read.compatibleFlowTypes,
+    content: { form: "document", document: read.document },
+    modules: modulesOf(file),
+    notes: read.notes.map((note) => `${note.charAt(0).toUpperCase()}${note.slice(1)}.`),
+    origin: options.origin,
+  };
+}
+
+function plain(yaml: string): unknown {
+  const { value, problems } = parseYaml(yaml);
+  failOn(problems);
+  return value;
+}
+
+function failOn(problems: readonly Problem[]): void {
+  const found = problems.filter(isError);
+  if (found.length > 0) throw new Error(found.map(describe).join("; "));
+}
+
+const isError = (problem: Problem): boolean => problem.severity === "error";
+
+function filled(yaml: string, keys: readonly string[], mark: string): string {
+  return applySubstitutions(yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, mark)]))).text;
+}
+
+function valueOf(key: string, mark: string): string {
+  return `${key.replace(/[^A-Za-z0-9]/g, "")}${mark}`;
+}
+
+/** Name, description and division, each where no key has a part in it: the file is filled in twice, differently. */
+function literalHead(first: unknown, second: unknown): Pick<FlowSource, "name" | "description" | "division"> {
+  const [{ root: one }, { root: other }] = [rootOf(first), rootOf(second)];
+  const literal = (key: string): string | undefined => {
+    const value = one[key];
+    return typeof value === "string" && value !== "" && value === other[key] ? value : undefined;
+  };
+  return { name: literal("name"), description: literal("description"), division: literal("division") };
+}

@@ -1,0 +1,87 @@
+import { KINDS } from "../document/kinds";
+import type { FlowSource } from "./flowSource";
+
+/** What a flow is called in a program. */
+export interface ProgramNames {
+  /** The variable that holds the resource. */
+  variable: string;
+  /** The resource's name in the stack. */
+  logical: string;
+  /** The file for content that stays YAML. */
+  file: string;
+}
+
+/** Longer names help nobody; two that are equal so far are told apart by a number. */
+const LONGEST_VARIABLE = 40;
+const LONGEST_LOGICAL = 80;
+
+/** Names for flows, each of them once. The same flows in the same order always get the same names. */
+export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramNames> {
+  const variables = new Set(TAKEN);
+  const logicals = new Set<string>();
+  const files = new Set<string>();
+  return new Map(
+    flows.map((flow) => {
+      const said = flow.name ?? KINDS[flow.kind].rootKey;
+      const variable = free(variableName(said, flow), variables, "");
+      const logical = free(logicalName(said) || KINDS[flow.kind].rootKey, logicals, "-");
+      // Some file systems take "A.yaml" and "a.yaml" for one.
+      const file = free(logical.toLowerCase(), files, "-");
+      return [flow, { variable, logical, file: `flows/${file}.yaml` }] as const;
+    }),
+  );
+}
+
+function variableName(name: string, { kind }: FlowSource): string {
+  const words = plainLetters(name).match(/[A-Za-z0-9]+/g) ?? [];
+  const [first = "", ...rest] = words;
+  const camel = [lowerStart(first), ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join(
+    "",
+  );
+  const prefix = kind === "module" ? "module" : "flow";
+  const whole = camel === "" ? prefix : /^\d/.test(camel) ? `${prefix}${camel}` : camel;
+  return whole.slice(0, LONGEST_VARIABLE);
+}
+
+/** `AskDigit` becomes `askDigit`, `IVRMain` `ivrMain`, `MENU` `menu`. */
+function lowerStart(word: string): string {
+  return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase());
+}
+
+function logicalName(name: string): string {
+  return plainLetters(name)
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/^[-.]+|-+$/g, "")
+    .slice(0, LONGEST_LOGICAL);
+}
+
+/** `Größe` is spelt `Große`: an accent is no reason for a hole in a name. */
+function plainLetters(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .replaceAll("ß", "ss");
+}
+
+function free(name: string, taken: Set<string>, separator: string): string {
+  let result = name;
+  for (let count = 2; taken.has(result); count++) result = `${name}${separator}${count}`;
+  taken.add(result);
+  return result;
+}
+
+/** Words of the language, names that a CommonJS module has, and what a generated program imports. */
+const TAKEN: readonly string[] = [
+  ..."arguments async await break case catch class const continue debugger default delete do else enum eval".split(
+    " ",
+  ),
+  ..."export extends false finally for function if implements import in instanceof interface let new null".split(
+    " ",
+  ),
+  ..."package private protected public return static super switch this throw true try typeof undefined".split(
+    " ",
+  ),
+  ..."var void while with yield".split(" "),
+  ..."exports global globalThis module process require".split(" "),
+  ..."config flow readFileSync".split(" "),
+];

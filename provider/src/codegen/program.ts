@@ -1,0 +1,152 @@
+import type { FlowContent } from "../document/model";
+import { entrySource, type ModuleVariable } from "./entries";
+import type { FlowSource } from "./flowSource";
+import { layOut, type Source } from "./layout";
+import { namesFor, type ProgramNames } from "./names";
+import { call, object, parameterSource, plainSource, text, word } from "./values";
+
+/** A program, and the files that it reads. */
+export interface GeneratedProgram {
+  /** The text of `index.ts`. */
+  program: string;
+  /** The texts of other files, by path from the program's folder. */
+  files: ReadonlyMap<string, string>;
+  /** The name of each flow's resource in the stack. */
+  logicalNames: ReadonlyMap<FlowSource, string>;
+}
+
+/**
+ * The Pulumi program of flows: modules first, then the inbound flows, which take the modules as the resources that they
+ * are, so that everything is published in its order and again when a module changes. The same flows give the same text.
+ */
+export function programOf(given: readonly FlowSource[]): GeneratedProgram {
+  const flows = [...modulesOf(given), ...given.filter((flow) => flow.kind !== "module")];
+  const names = namesFor(flows);
+  const used = new Set<FlowSource>();
+  const moduleVariable: ModuleVariable = (idOrName) => {
+    const module = modulesOf(flows).find((flow) => flow.id === idOrName || flow.name === idOrName);
+    if (module === undefined) return undefined;
+    used.add(module);
+    return names.get(module)?.variable;
+  };
+  // The callers first: they tell which modules need a variable.
+  const sources = new Map(flows.map((flow) => [flow, argumentsOf(flow, names, moduleVariable)]));
+  const statements = flows.map((flow) => {
+    const callee = `new ${CLASSES[flow.kind]}`;
+    const created = call(callee, text(names.get(flow)?.logical ?? ""), sources.get(flow) ?? object({}));
+    const before = used.has(flow) ? `const ${names.get(flow)?.variable} = ` : "";
+    return `${commentOf(flow.notes)}${layOut(created, before)}\n`;
+  });
+  return {
+    program: [importsOf(flows), ...statements].join("\n"),
+    files: new Map(
+      flows.flatMap((flow) =>
+        flow.content.form === "yaml" ? [[names.get(flow)?.file ?? "", flow.content.yaml] as const] : [],
+      ),
+    ),
+    logicalNames: new Map(flows.map((flow) => [flow, names.get(flow)?.logical ?? ""])),
+  };
+}
+
+const CLASSES = { module: "FlowModule", inboundCall: "InboundFlow" } as const;
+
+function modulesOf(flows: readonly FlowSource[]): FlowSource[] {
+  return flows.filter((flow) => flow.kind === "module");
+}
+
+function importsOf(flows: readonly FlowSource[]): string {
+  const texts = flows.flatMap(({ content }) => (content.form === "yaml" ? [content] : []));
+  const configured = texts.some(({ keys }) => keys.length > 0);
+  const names = [
+    ...(texts.length < flows.length ? ["flow"] : []),
+    ...(Object.keys(CLASSES) as FlowSource["kind"][])
+      .filter((kind) => flows.some((flow) => flow.kind === kind))
+      .map((kind) => CLASSES[kind]),
+  ];
+  return [
+    ...(texts.length > 0 ? ['import { readFileSync } from "node:fs";\n'] : []),
+    ...(configured ? ['import { Config } from "@pulumi/pulumi";\n'] : []),
+    `import { ${names.join(", ")} } from "pulumi-genesyscloud";\n`,
+    ...(configured ? ["\nconst config = new Config();\n"] : []),
+  ].join("");
+}
+
+function argumentsOf(
+  flow: FlowSource,
+  names: ReadonlyMap<FlowSource, ProgramNames>,
+  moduleVariable: ModuleVariable,
+): Source {
+  const args = givenArguments(flow);
+  const head = Object.entries(args).map(([key, value]) => [key, plainSource(value)] as const);
+  return object({ ...Object.fromEntries(head), ...contentOf(flow, names, moduleVariable) }, true);
+}
+
+/** The arguments of a flow's resource beside its content: what it says beyond the defaults. */
+export function givenArguments(flow: FlowSource): Record<string, unknown> {
+  const { defaultLanguage = DEFAULT_LANGUAGE, supportedLanguages, compatibleFlowTypes } = flow;
+  const args: Record<string, unknown> = {
+    name: flow.name,
+    description: flow.description,
+    division: flow.division,
+    enabled: flow.enabled === false ? false : undefined,
+    defaultLanguage: defaultLanguage === DEFAULT_LANGUAGE ? undefined : defaultLanguage,
+    supportedLanguages: isOnly(supportedLanguages, defaultLanguage) ? undefined : supportedLanguages,
+    compatibleFlowTypes: isOnly(compatibleFlowTypes, "inboundcall") ? undefined : compatibleFlowTypes,
+  };
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+}
+
+const DEFAULT_LANGUAGE = "en-us";
+
+function isOnly(list: readonly string[] | undefined, only: string): boolean {
+  return list?.length === 1 && list[0] === only;
+}
+
+function contentOf(
+  flow: FlowSource,
+  names: ReadonlyMap<FlowSource, ProgramNames>,
+  moduleVariable: ModuleVariable,
+): Record<string, Source> {
+  const { content } = flow;
+  if (content.form === "document")
+    return { document: documentSource(content.document.content, moduleVariable) };
+  const modules = flow.modules.map(moduleVariable).filter((name) => name !== undefined);
+  const values = content.keys.map((key) => [key, call("config.require", text(key))] as const);
+  return {
+    yaml: call("readFileSync", text(names.get(flow)?.file ?? ""), text("utf8")),
+    ...(values.length > 0 && { substitutions: object(Object.fromEntries(values)) }),
+    ...(modules.length > 0 && {
+      modules: { kind: "list" as const, items: modules.map((name) => word(`${name}.id`)) },
+    }),
+  };
+}
+
+function documentSource(content: FlowContent, moduleVariable: ModuleVariable): Source {
+  const { entries, ...options } = content;
+  const list = Object.entries(entries).map(
+    ([key, entry]) => [key, entrySource(entry, moduleVariable)] as const,
+  );
+  const said = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    // Settings are Architect's own YAML.
+    .map(([key, value]) => [key, key === "settings" ? plainSource(value) : parameterSource(value)] as const);
+  const steps: Source = { kind: "object", properties: list, open: true };
+  return said.length === 0
+    ? call("flow.document", steps)
+    : call("flow.document", steps, { kind: "object", properties: said, open: true });
+}
+
+/** Notes as comments, in lines of the width that Prettier writes code in. */
+function commentOf(notes: readonly string[]): string {
+  return notes
+    .flatMap((note) =>
+      note.split(/\s+/).reduce<string[]>((lines, word) => {
+        const last = lines.at(-1);
+        if (last !== undefined && last.length + word.length < 80)
+          return [...lines.slice(0, -1), `${last} ${word}`];
+        return [...lines, `// ${word}`];
+      }, []),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
+}

@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import { check, format } from "prettier";
+import ts from "typescript";
+import { flow } from "../../../provider/src/actions/flow";
+import type { FlowSource } from "../../../provider/src/codegen/flowSource";
+import { flowFromYaml } from "../../../provider/src/codegen/fromYaml";
+import { programOf } from "../../../provider/src/codegen/program";
+import { askDigitYaml, greetingYaml, mainLineYaml } from "./flowFiles";
+
+const read = (yaml: string) => flowFromYaml(yaml, { origin: "test.yaml" });
+
+const inboundFlow = (name: string, document: Parameters<typeof flow.diagram>[0]): FlowSource => ({
+  kind: "inboundCall",
+  name,
+  content: { form: "document", document },
+  modules: [],
+  notes: [],
+  origin: name,
+});
+
+/** What the compiler says of the text alone: its syntax, and names that are declared twice or not allowed. */
+function syntaxErrors(program: string): string[] {
+  const { diagnostics = [] } = ts.transpileModule(program, { reportDiagnostics: true });
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+describe("the program for flows", () => {
+  it("has modules first, and their callers take them", () => {
+    const { program, files } = programOf([read(mainLineYaml), read(askDigitYaml)]);
+    expect(files.size).to.equal(0);
+    expect(program).to.equal(`import { flow, FlowModule, InboundFlow } from "pulumi-genesyscloud";
+
+const askDigit = new FlowModule("Ask-digit", {
+  name: "Ask digit",
+  description: "Asks for a digit.",
+  document: flow.document(
+    {
+      start: flow.collectInput({
+        timeout: 5000,
+        audio: 'Say "one" or press 1.',
+        variable: "Common.Digit",
+      }),
+    },
+    {
+      variables: { "Common.Digit": { type: "string", output: true } },
+    },
+  ),
+});
+
+new InboundFlow("Main-line", {
+  name: "Main line",
+  division: "Home",
+  defaultLanguage: "de-de",
+  document: flow.document(
+    {
+      start: flow.invokeSubFlow(
+        { module: askDigit, outputs: { Digit: "Flow.Digit" } },
+        { default: "Sales wanted" },
+      ),
+      "Sales wanted": flow.decision(
+        { condition: flow.exp('Flow.Digit == "1"') },
+        { yes: "To sales", no: "Bye" },
+      ),
+      "To sales": flow.transferToAcd({ queue: "Sales" }, { failure: "Bye" }),
+      Bye: flow.disconnect(),
+    },
+    {
+      variables: { "Flow.Digit": { type: "string" } },
+    },
+  ),
+});
+`);
+  });
+
+  it("names a module that it does not have by its name", () => {
+    const { program } = programOf([read(mainLineYaml)]);
+    expect(program).to.include('moduleName: "Ask digit"');
+    expect(program).not.to.include("FlowModule");
+  });
+
+  it("keeps a text with keys, whose values come from the stack's configuration", () => {
+    const { program, files } = programOf([read(greetingYaml)]);
+    expect(program).to.equal(`import { readFileSync } from "node:fs";
+import { Config } from "@pulumi/pulumi";
+import { InboundFlow } from "pulumi-genesyscloud";
+
+const config = new Config();
+
+// Kept as YAML, because the values of its keys come from the stack's
+// configuration.
+new InboundFlow("inboundCall", {
+  description: "Greets.",
+  yaml: readFileSync("flows/inboundcall.yaml", "utf8"),
+  substitutions: {
+    team: config.require("team"),
+    greeting: config.require("greeting"),
+  },
+});
+`);
+    expect([...files]).to.deep.equal([["flows/inboundcall.yaml", greetingYaml]]);
+  });
+
+  it("spells out an entry that no builder makes", () => {
+    const odd = { ...flow.disconnect(), nexts: {} };
+    const { program } = programOf([inboundFlow("Odd", flow.document({ start: odd }))]);
+    expect(program).to.include(`start: {
+      entryType: "action",
+      action: { action: "disconnect", actionType: "disconnect" },
+      nexts: {},
+    },`);
+  });
+
+  it("is code whatever the flows are named, and each name is one resource", () => {
+    const name = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 12 }),
+      fc.constantFrom(
+        "module",
+        "class",
+        "flow",
+        "config",
+        "1",
+        "A b",
+        "a-b",
+        "A_B",
+        "größe",
+        "Größe",
+        "主要",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { maxLength: 8 }), (names) => {
+        const modules = names.map((one): FlowSource => ({
+          ...inboundFlow(one, flow.document({})),
+          kind: "module",
+        }));
+        const calls = Object.fromEntries(
+          names.map((one, at) => [`call ${at}`, flow.invokeSubFlow({ moduleName: one })]),
+        );
+        const { program, logicalNames } = programOf([...modules, inboundFlow("all", flow.document(calls))]);
+        expect(syntaxErrors(program)).to.deep.equal([]);
+        expect(new Set(logicalNames.values()).size).to.equal(names.length + 1);
+        const variables = [...program.matchAll(/^const (\S+) =/gm)].map(([, variable]) => variable);
+        expect(new Set(variables).size).to.equal(names.length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("is written as Prettier writes, for every action", async () => {
+    const everyAction = readFileSync(join(__dirname, "../../local-org/spec/flows/everyAction.yaml"), "utf8");
+    const { program } = programOf([
+      read(everyAction),
+      read(askDigitYaml),
+      read(mainLineYaml),
+      read(greetingYaml),
+    ]);
+    if (await check(program, { parser: "typescript" })) return;
+    expect(program).to.equal(await format(program, { parser: "typescript" }));
+  });
+});
+
+describe("reading a file for a program", () => {
+  const failure = (yaml: string): string => {
+    try {
+      read(yaml);
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it("stops, with the reason, at what is no flow of this package", () => {
+    expect(failure("botFlow:\n  name: Bot\n")).to.include('"botFlow" is no flow type');
+    expect(failure("a: 1\nb: 2\n")).to.include("exactly one root key");
+    expect(failure("inboundCall: [\n")).to.include("line 2");
+    expect(failure(askDigitYaml.replace("name: Ask digit", "name: a/b"))).to.include('must not contain "/"');
+  });
+
+  it("keeps YAML that has no form as a document, and says why", () => {
+    const undeclared = mainLineYaml.replaceAll("Flow.Digit", "Call.Ani");
+    const source = read(undeclared);
+    expect(source.content.form).to.equal("yaml");
+    expect(source.notes.join()).to.match(/^Kept as YAML, because as a document it would not pass: /);
+    expect(source).to.include({ name: "Main line", division: "Home" });
+  });
+});
