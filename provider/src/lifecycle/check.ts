@@ -24,6 +24,7 @@ export function check(
   news: Properties,
 ): dynamic.CheckResult {
   const problems: Problem[] = checkArguments(kind, news);
+  if (typeof news.__owner === "string" && !isUnknown(news.__owner)) session.holdings.declare(news.__owner);
   const inputs = { ...news } as unknown as FlowInputs;
 
   let nameInYaml: unknown;
@@ -69,7 +70,7 @@ function checkName(kind: FlowKind, session: Session, inputs: FlowInputs): Proble
   const fault = flowNameFault(inputs.name);
   if (fault !== undefined) return [{ severity: "error", property: "name", message: fault }];
   if (inputs.__owner === undefined || isUnknown(inputs.__owner)) return [];
-  const twin = session.takeName(KINDS[kind].platformType, inputs.name, inputs.__owner);
+  const twin = session.holdings.takeName(KINDS[kind].platformType, inputs.name, inputs.__owner);
   if (twin === undefined) return [];
   return [
     {

@@ -1,12 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { ConflictError } from "../cloud/errors";
 import type { CloudFlow, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { errors } from "./errors";
 import { findable } from "./findable";
 import { InitError } from "./initError";
 import type { CreateKey } from "./journal";
+import { flowExists } from "./lag";
 import { clearLock, isOurClient } from "./locks";
-import { stateOf } from "./outputs";
+import { warnOfOtherCallers } from "./otherCallers";
+import { atVersion, stateOf } from "./outputs";
 import { publish, type PublishedFlow } from "./publish";
 import type { Session } from "./session";
 import { settle } from "./settle";
@@ -21,6 +24,8 @@ export async function create(
   session: Session,
   inputs: FlowInputs,
 ): Promise<dynamic.CreateResult> {
+  const kept = inputs.__owner === undefined ? undefined : session.holdings.keptBy(inputs.__owner);
+  if (kept !== undefined) throw errors.cannotBeReplaced(kind, inputs.name, kept);
   const api = session.api();
   const organization = await api.organization();
   const type = KINDS[kind].platformType;
@@ -28,30 +33,29 @@ export async function create(
 
   const own = await unfinished(session, api, key);
   const existing = own ?? (await toAdopt(kind, session, api, inputs));
-  if (existing !== undefined) await clearLock(kind, session, existing, inputs.forceUnlock);
+  if (existing !== undefined) {
+    await clearLock(kind, session, existing, { to: "publish", forceUnlock: inputs.forceUnlock });
+  }
 
-  const result = await publish(kind, session, {
-    id: existing?.id,
-    inputs,
-    from: existing?.published?.number,
-    onJob: (jobId) => session.journal.begin({ ...key, name: inputs.name, jobId }),
-  });
-  const state = stateOf(kind, session, organization, inputs, result);
+  const result = await publishNew(kind, session, key, inputs, existing);
   const { flow } = result;
-  if (session.holds(flow.id)) throw errors.heldBySibling(kind, inputs.name, flow.id);
-  session.hold(flow.id, key.owner);
-  if (existing === undefined && result.firstVersion > 1) {
+  if (session.holdings.holds(flow.id)) throw errors.landedInSibling(kind, inputs.name, flow.id);
+  session.holdings.hold(flow.id, key.owner);
+  const state = stateOf(kind, session, organization, inputs, result);
+  // A publish that was to make a flow and made a version of one: somebody else was faster.
+  const contested = existing === undefined && result.firstVersion > 1;
+  if (contested && inputs.onConflict !== "adopt") {
     throw new InitError(
       flow.id,
       { ...state, keep: "contested" },
       errors.contested(kind, inputs.name, flow.id),
     );
   }
-  if (existing !== undefined && own === undefined) {
+  if (contested || (existing !== undefined && own === undefined)) {
     session.surroundings.say(
       `${inputs.name}: took over the existing flow ${flow.id} (onConflict: "adopt"); its id and history stay.`,
     );
-    if (existing.published?.by?.kind !== "user") state.keep = "adopted";
+    if (existing?.published?.by?.kind !== "user") state.keep = "adopted";
   }
   return finish(kind, session, inputs, result, state);
 }
@@ -61,16 +65,44 @@ async function finish(
   kind: FlowKind,
   session: Session,
   inputs: FlowInputs,
-  { flow }: PublishedFlow,
+  { flow, firstVersion, moduleVersions }: PublishedFlow & { firstVersion: number },
   state: FlowState,
 ): Promise<dynamic.CreateResult> {
   try {
-    await settle(session.api(), inputs, flow);
-    if (kind === "module") await findable(session, flow);
+    const settled = await settle(kind, session, inputs, flow);
+    if (kind === "module") {
+      await findable(session, flow);
+      if (firstVersion > 1) await warnOfOtherCallers(session, flow, inputs.__owner);
+    } else if (inputs.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
+      await session.ownCallers.note(inputs.__owner, flow.id);
+    }
+    return { id: flow.id, outs: atVersion(state, settled.published) };
   } catch (error) {
     throw new InitError(flow.id, state, error);
   }
-  return { id: flow.id, outs: state };
+}
+
+async function publishNew(
+  kind: FlowKind,
+  session: Session,
+  key: CreateKey,
+  inputs: FlowInputs,
+  existing: CloudFlow | undefined,
+): Promise<PublishedFlow & { firstVersion: number }> {
+  try {
+    return await publish(kind, session, {
+      id: existing?.id,
+      inputs,
+      from: existing?.published?.number,
+      onJob: (jobId) => session.journal.begin({ ...key, name: inputs.name, jobId }),
+    });
+  } catch (error) {
+    // The document API refuses the call itself, for nothing else than the name.
+    const refused = session.api().form === "document" && error instanceof ConflictError;
+    if (existing === undefined && (refused || flowExists(error)))
+      throw errors.nameTakenUnseen(kind, inputs.name, error);
+    throw error;
+  }
 }
 
 /** The flow of an earlier create of the same resource that nobody recorded. */
@@ -78,8 +110,11 @@ async function unfinished(session: Session, api: FlowApi, key: CreateKey): Promi
   const entry = await session.journal.find(key);
   if (entry === undefined) return undefined;
   const id = await api.flowOfJob(entry.jobId);
-  if (id === undefined || session.holds(id)) return undefined;
-  return api.flow(id);
+  if (id === undefined || session.holdings.holds(id)) return undefined;
+  const flow = await api.flow(id);
+  // A job that failed may name the flow that stood in its way: somebody else's is never claimed.
+  const mine = flow?.published === undefined || (await isOurClient(session, flow.published.by));
+  return mine ? flow : undefined;
 }
 
 /** The flow that has the name already, where the user wants it to be taken over; else an error. */
@@ -91,7 +126,7 @@ async function toAdopt(
 ): Promise<CloudFlow | undefined> {
   const existing = await api.flowNamed(KINDS[kind].platformType, inputs.name);
   if (existing === undefined) return undefined;
-  if (session.holds(existing.id)) throw errors.heldBySibling(kind, inputs.name, existing.id);
+  if (session.holdings.holds(existing.id)) throw errors.heldBySibling(kind, inputs.name, existing.id);
   if (inputs.onConflict === "adopt") return existing;
-  throw errors.nameTaken(kind, inputs.name, existing, isOurClient(session, existing.published?.by));
+  throw errors.nameTaken(kind, inputs.name, existing, await isOurClient(session, existing.published?.by));
 }

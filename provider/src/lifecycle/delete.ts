@@ -22,7 +22,11 @@ const WHY_KEPT: Readonly<Record<NonNullable<FlowState["keep"]>, string>> = {
  */
 export async function remove(kind: FlowKind, session: Session, id: string, state: FlowState): Promise<void> {
   const { say } = session.surroundings;
-  if (session.holds(id)) {
+  if (state.__owner !== undefined && session.holdings.keptBy(state.__owner) === id) {
+    // Delete before replace: the create that is to follow would make another flow.
+    throw errors.cannotBeReplaced(kind, state.name, id);
+  }
+  if (session.holdings.holds(id)) {
     say(`${state.name}: kept the flow ${id}, because another resource of this stack manages it now.`);
     return;
   }
@@ -30,6 +34,7 @@ export async function remove(kind: FlowKind, session: Session, id: string, state
   if (state.keep === undefined) await removeFlow(kind, session, id, state);
   else say(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[state.keep]}`);
   if (state.__owner === undefined) return;
+  await session.ownCallers.forget(state.__owner, id);
   const type = KINDS[kind].platformType;
   await session.journal.finish({ owner: state.__owner, organizationId: organization.id, type });
 }
@@ -39,7 +44,7 @@ async function removeFlow(kind: FlowKind, session: Session, id: string, state: F
   const flow = await api.flow(id);
   if (flow === undefined) return;
   if (publishedElsewhere(flow, state)) throw errors.publishedElsewhere(kind, flow, state.publishedVersion);
-  await clearLock(kind, session, flow, state.forceUnlock);
+  await clearLock(kind, session, flow, { to: "delete", forceUnlock: state.forceUnlock });
 
   const { now, sleep } = session.surroundings;
   const deadline = now() + 1_000 * (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S);

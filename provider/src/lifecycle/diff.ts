@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { KINDS, type FlowKind } from "../document/kinds";
+import { isUnknown } from "../document/unknown";
 import { changedInputs, staleModules } from "./compare";
 import { errors } from "./errors";
 import { belonging } from "./organization";
@@ -23,19 +24,42 @@ export async function diff(
   const home = await belonging(session, olds);
   if (!home.here) {
     if (home.sameProvider) throw errors.otherOrganization(olds, home.organization);
-    return { changes: true, replaces: ["organizationId"], deleteBeforeReplace: false };
+    session.surroundings.say(
+      `${olds.name}: moves to another organisation: it is created in "${home.organization.name}" as a new flow, and then deleted ` +
+        `in "${olds.organizationName}".`,
+    );
+    return replacement("organizationId");
   }
-  if (news.__owner !== undefined) session.hold(id, news.__owner);
-  await forget(kind, session, olds, news);
+  // Somebody else's flow is not renamed: another name means a flow of this resource's own.
+  if (olds.keep === "contested" && news.name !== olds.name && !isUnknown(news.name)) {
+    return replacement("name");
+  }
+  await note(kind, session, id, olds, news);
   if (changedInputs(kind, olds, news).length > 0) return { changes: undefined };
-  return { changes: staleModules(olds.moduleVersions, news.moduleVersions).length > 0 };
+  const unfinished = olds.keep === "contested" || olds.publishedVersion === "";
+  return { changes: unfinished || staleModules(olds.moduleVersions, news.moduleVersions).length > 0 };
 }
 
-/** The id stands in state, so no create of this resource is unfinished any more. */
-async function forget(kind: FlowKind, session: Session, olds: FlowState, news: FlowInputs): Promise<void> {
+function replacement(property: keyof FlowState): dynamic.DiffResult {
+  return { changes: true, replaces: [property], deleteBeforeReplace: false };
+}
+
+/** The flow stands in state: it is this resource's, and no create of the resource is unfinished any more. */
+async function note(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  olds: FlowState,
+  news: FlowInputs,
+): Promise<void> {
+  const owner = news.__owner;
+  if (owner !== undefined) {
+    session.holdings.keep(id, owner);
+    if (Object.keys(olds.moduleVersions ?? {}).length > 0) await session.ownCallers.note(owner, id);
+  }
   const type = KINDS[kind].platformType;
-  for (const owner of new Set([olds.__owner, news.__owner])) {
-    if (owner !== undefined)
-      await session.journal.finish({ owner, organizationId: olds.organizationId, type });
+  for (const one of new Set([olds.__owner, owner])) {
+    if (one !== undefined)
+      await session.journal.finish({ owner: one, organizationId: olds.organizationId, type });
   }
 }

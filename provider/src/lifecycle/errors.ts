@@ -14,22 +14,64 @@ export const errors = {
       `There is already ${article(title(kind))} named "${name}" in the organisation (id ${flow.id}` +
         `${ours ? ", last published by this very client" : ""}), so nothing was written. ` +
         (ours
-          ? `If an earlier run of this stack was cut off after publishing it, add onConflict: "adopt" to take it over; else give this resource another name.`
+          ? `If it is this stack's: a flow changes in place and cannot be replaced, so leave out --replace; and a resource that ` +
+            `got another name in the program needs aliases: [{ name: "<the old one>" }]. If it is another stack's, or an earlier ` +
+            `run was cut off after publishing it, add onConflict: "adopt" to take it over. Else give this resource another name.`
           : `Give this resource another name, or add onConflict: "adopt" to take that flow over with its id and history.`),
+    ),
+
+  nameTakenUnseen: (kind: FlowKind, name: string, platform: Error): FlowError =>
+    new FlowError(
+      `There is already ${article(title(kind))} named "${name}" in the organisation, so nothing was written. Somebody made it a ` +
+        `moment ago: the platform's search by name does not show its id yet. Give this resource another name, or add ` +
+        `onConflict: "adopt" to take that flow over with its id and history.\n${platform.message}`,
+      { cause: platform },
     ),
 
   heldBySibling: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
-      `The ${title(kind)} "${name}" (id ${id}) is already managed by this stack, so nothing was written. Flow names are ` +
-        `unique, and a flow changes in place: it cannot be replaced (--replace, replaceOnChanges), nor managed by two ` +
-        `resources. If you renamed the resource in the program, add aliases: [{ name: "<the old logical name>" }].`,
+      `There is already ${article(title(kind))} named "${name}" (id ${id}), which another resource of this stack manages, so ` +
+        `nothing was written. Give this resource another name; if that one is getting a new name in this very run, run ` +
+        `"pulumi up" again.`,
+    ),
+
+  landedInSibling: (kind: FlowKind, name: string, id: string): FlowError =>
+    new FlowError(
+      `The publish of the ${title(kind)} "${name}" became a new version of a flow that another resource of this stack manages (id ` +
+        `${id}). Give this resource another name and run "pulumi up" again: that publishes the other one again too.`,
+    ),
+
+  cannotBeReplaced: (kind: FlowKind, name: string, id: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${name}" (id ${id}) cannot be replaced, so nothing was written: a flow changes in place, and keeps its ` +
+        `id and history. Leave out replaceOnChanges and deleteBeforeReplace.`,
+    ),
+
+  renameTaken: (kind: FlowKind, from: string, to: string, id: string): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${from}" cannot be renamed to "${to}": another one (id ${id}) has that name. Nothing was changed. If that ` +
+        `one is getting a new name in this very run, run "pulumi up" again; two flows that swap their names need a run with a ` +
+        `third name in between. Else choose another name.`,
+    ),
+
+  notRenamed: (flow: CloudFlow, failure: unknown): FlowError =>
+    new FlowError(
+      `${messageOf(failure)}\nThe flow ${flow.id} has its old name "${flow.name}" again and is not locked; the next "pulumi up" renames it.`,
+      { cause: failure },
+    ),
+
+  halfRenamed: (kind: FlowKind, flow: CloudFlow, failure: unknown, stuck: unknown): FlowError =>
+    new FlowError(
+      `${messageOf(failure)}\nThe ${title(kind)} ${flow.id} has its new name already, but not its new content, and giving it back its ` +
+        `old name "${flow.name}" failed too: ${messageOf(stuck)} The next "pulumi up" goes on from there.`,
+      { cause: failure },
     ),
 
   contested: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
       `The ${title(kind)} "${name}" was created by somebody else at the same moment: the publish became a new version of ` +
-        `their flow (id ${id}). It stands in this stack's state but will never be deleted by it. To keep it, set ` +
-        `onConflict: "adopt" and run "pulumi up"; else give this resource another name.`,
+        `their flow (id ${id}). It stands in this stack's state, but is neither changed nor deleted from here. To take it over, ` +
+        `add onConflict: "adopt" and run "pulumi up"; else give this resource another name.`,
     ),
 
   gone: (kind: FlowKind, id: string): FlowError =>
@@ -85,10 +127,14 @@ export const errors = {
           : ` by ${consumers.map((one) => `"${one.name}" (${one.type}, id ${one.id})`).join(", ")}. Take it out of there, or delete what uses it, first.`),
     ),
 
-  locked: (kind: FlowKind, flow: CloudFlow, holder: Holder): FlowError =>
+  locked: (kind: FlowKind, flow: CloudFlow, holder: Holder, to: "publish" | "delete"): FlowError =>
     new FlowError(
-      `The ${title(kind)} "${flow.name}" (id ${flow.id}) is locked by the ${holder.kind} ${holder.name ?? holder.id}. Ask for it to be ` +
-        `checked in; or set forceUnlock: true on this resource, which checks that draft in and then publishes over it.`,
+      `The ${title(kind)} "${flow.name}" (id ${flow.id}) is locked by the ${holder.kind} ${nameOf(holder)}, so it was not ` +
+        (to === "publish"
+          ? `changed. Ask for it to be checked in or reverted in Architect; or set forceUnlock: true on this resource, which ` +
+            `publishes that draft and then this resource's content over it.`
+          : `deleted. Ask for it to be checked in or reverted in Architect, or unlock it there. (forceUnlock: true on this ` +
+            `resource does that too, from the next update of the resource on.)`),
     ),
 
   otherFlowPublished: (kind: FlowKind, expected: string, actual: string): FlowError =>
@@ -102,11 +148,27 @@ export const errors = {
       `The platform reported the publish of the ${title(kind)} ${id} as done, but its published version is still ${version}. Run "pulumi up" again.`,
     ),
 
+  noModuleNamed: (kind: FlowKind, name: string, platform: Error): FlowError =>
+    new FlowError(
+      `The yaml of the ${title(kind)} "${name}" calls a flow module by a name that the organisation does not have. Names in yaml ` +
+        `are plain text: after a module's rename the text has to follow; a {{key}} with substitutions: { key: module.name } ` +
+        `does that by itself.\n${platform.message}`,
+      { cause: platform },
+    ),
+
   neverPublished: (kind: FlowKind, id: string): FlowError =>
     new FlowError(
       `The ${title(kind)} ${id} has no published version. Publish it in Architect, or run "pulumi up".`,
     ),
 };
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function nameOf({ id, name }: Holder): string {
+  return name === undefined ? id : `${name} (${id})`;
+}
 
 function article(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;

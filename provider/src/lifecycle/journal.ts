@@ -29,9 +29,14 @@ export interface Journal {
   finish(key: CreateKey): Promise<void>;
 }
 
-/** The journal under the Pulumi home (`PULUMI_HOME`, else `~/.pulumi`), beside what Pulumi itself keeps there. */
+/** Where this package keeps what must outlive a process: in the Pulumi home, beside what Pulumi itself keeps there. */
+export function packageHome(env: NodeJS.ProcessEnv): string {
+  return join(env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "genesyscloud");
+}
+
+/** The journal under the Pulumi home (`PULUMI_HOME`, else `~/.pulumi`). */
 export function journalIn(env: NodeJS.ProcessEnv): Journal {
-  const folder = join(env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "genesyscloud", "unfinished");
+  const folder = join(packageHome(env), "unfinished");
   const fileOf = ({ owner, organizationId, type }: CreateKey): string =>
     join(
       folder,

@@ -1,4 +1,4 @@
-import type { Organization } from "../cloud/flowApi";
+import type { CloudVersion, Organization } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import type { PublishedFlow } from "./publish";
 import type { Session } from "./session";
@@ -24,4 +24,9 @@ export function stateOf(
     provider: session.provider(),
     fingerprint: session.fingerprint(),
   };
+}
+
+/** The same state with the version that the flow has now. */
+export function atVersion(state: FlowState, published: CloudVersion): FlowState {
+  return { ...state, publishedVersion: published.id, version: published.number };
 }

@@ -1,9 +1,9 @@
-import { PublishError } from "../cloud/errors";
 import type { CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { staleModules } from "./compare";
 import { contentFor } from "./content";
 import { errors } from "./errors";
+import { areKnownModules, flowExists, flowsNotFound } from "./lag";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
 
@@ -37,7 +37,7 @@ export async function publish(
   session: Session,
   order: Publish,
 ): Promise<PublishedFlow & { firstVersion: number }> {
-  const { now, sleep } = session.surroundings;
+  const { now, sleep, say } = session.surroundings;
   const deadline = now() + 1_000 * (order.inputs.timeouts?.publish ?? session.settings().publishTimeout);
   let { id, from } = order;
   let firstVersion: number | undefined;
@@ -49,17 +49,36 @@ export async function publish(
     try {
       result = await publishOnce(kind, session, { ...order, id, from }, deadline);
     } catch (error) {
-      if (!mayWait || !missesModule(error)) throw error;
+      if (!(await isLag(kind, session, { ...order, id }, error)) || !mayWait) throw error;
       await sleep(wait);
       continue;
     }
     firstVersion ??= result.flow.published.number;
     const stale = staleModules(result.moduleVersions, order.inputs.moduleVersions);
+    if (stale.length > 0 && !mayWait) {
+      say(
+        `warning: ${order.inputs.name}: published, but with an older version of a module than this stack has (module ` +
+          `${stale.join(", ")}): the platform does not find the new one yet. The next "pulumi up" publishes the flow again.`,
+      );
+    }
     if (stale.length === 0 || !mayWait) return { ...result, firstVersion };
     id = result.flow.id;
     from = result.flow.published.number;
     await sleep(wait);
   }
+}
+
+/**
+ * Whether a publish failed only because the platform's name index lags behind: it does not show a module that is there,
+ * or the very flow that is to get a new version. Throws where a module's name is simply wrong.
+ */
+async function isLag(kind: FlowKind, session: Session, order: Publish, error: unknown): Promise<boolean> {
+  if (flowExists(error)) return order.id !== undefined || order.inputs.onConflict === "adopt";
+  const missing = flowsNotFound(error);
+  if (missing.length === 0) return false;
+  if (await areKnownModules(session, order.inputs, missing)) return true;
+  if (order.inputs.yaml === undefined || !(error instanceof Error)) return false;
+  throw errors.noModuleNamed(kind, order.inputs.name, error);
 }
 
 async function publishOnce(
@@ -91,14 +110,6 @@ async function publishOnce(
     return { flow, moduleVersions: {} };
   }
   return { flow, moduleVersions: await api.modulesCarried(flow.id, flow.published.id) };
-}
-
-/** Whether a job failed because the platform does not know a flow that the content names, in the platform's words. */
-function missesModule(error: unknown): boolean {
-  return (
-    error instanceof PublishError &&
-    error.messages.some(({ text }) => /the flow named '.*' of type '\w+' does not exist/i.test(text))
-  );
 }
 
 /** A flow that must be there and published. */

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
+import type { CloudFlow, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { driftPlaces } from "./drift";
 import { errors } from "./errors";
@@ -30,7 +30,7 @@ export async function read(
   }
   if (flow.type !== KINDS[kind].platformType) throw errors.wrongType(kind, id, flow.type);
   if (flow.published === undefined) {
-    if (known) return { id, props: { ...state, publishedVersion: "", version: 0 }, inputs: inputsIn(state) };
+    if (known) return unpublished(session, id, state as FlowState, flow);
     throw errors.neverPublished(kind, id);
   }
 
@@ -47,18 +47,30 @@ export async function read(
   };
 }
 
+/**
+ * A flow of ours that shows no published version. One that is deactivated on purpose may be like that (the platform
+ * does not say whether it is); any other has to be published again.
+ */
+function unpublished(session: Session, id: string, state: FlowState, flow: CloudFlow): dynamic.ReadResult {
+  const inputs = { ...inputsIn(state), ...driftedHead(state, flow) };
+  tellDrift(session, state, inputs, flow);
+  const asWished = state.enabled === false && !flow.active;
+  const version = asWished ? {} : { publishedVersion: "", version: 0 };
+  return { id, props: { ...state, ...driftedHead(state, flow), ...version }, inputs };
+}
+
 /** Says where somebody changed the flow: the engine's own display of a refresh only names the whole document. */
 function tellDrift(
   session: Session,
   state: Partial<FlowState>,
-  inputs: FlowInputs,
-  flow: CloudFlow & { published: CloudVersion },
+  inputs: Partial<FlowInputs>,
+  flow: CloudFlow,
 ): void {
   const places = driftPlaces(inputsIn(state), inputs);
   if (places.length === 0) return;
-  const by = flow.published.by?.name;
+  const by = flow.published?.by?.name;
   session.surroundings.say(
-    `${state.name ?? flow.name}: changed in the organisation (now version ${flow.published.id}` +
+    `${state.name ?? flow.name}: changed in the organisation (now ${flow.published === undefined ? "not published" : `version ${flow.published.id}`}` +
       `${by === undefined ? "" : `, published by ${by}`}): ${places.join("; ")}.`,
   );
 }
@@ -91,13 +103,21 @@ async function drifted(
   state: FlowState,
   flow: CloudFlow & { published: { id: string } },
 ): Promise<FlowInputs> {
-  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), name: flow.name };
+  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), ...driftedHead(state, flow) };
   delete inputs.moduleVersions;
-  if ((flow.description ?? "") !== (state.description ?? "")) inputs.description = flow.description;
-  if (state.division !== undefined && flow.division !== undefined) inputs.division = flow.division.name;
-  if (state.enabled !== undefined) inputs.enabled = flow.active;
   if (flow.published.id === state.publishedVersion) return inputs;
 
   const content = await api.content(flow.id, flow.published.id);
   return { ...inputs, ...(await liveContent(kind, api, state, content)) };
+}
+
+/** What of a flow stands beside its content, where it may have been changed. */
+function driftedHead(state: FlowState, flow: CloudFlow): Partial<FlowInputs> {
+  const sameDescription = (flow.description ?? "") === (state.description ?? "");
+  return {
+    name: flow.name,
+    ...(!sameDescription && { description: flow.description }),
+    ...(state.division !== undefined && flow.division !== undefined && { division: flow.division.name }),
+    ...(state.enabled !== undefined && { enabled: flow.active }),
+  };
 }

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { connect } from "../cloud/connect";
 import type { FlowApi, Organization } from "../cloud/flowApi";
 import { fingerprint, resolveSettings, type Settings } from "../cloud/settings";
 import { readDotenv } from "../cloud/dotenv";
-import { journalIn, type Journal } from "./journal";
+import { Holdings } from "./holdings";
+import { journalIn, packageHome, type Journal } from "./journal";
+import { ownCallersIn, type OwnCallers } from "./ownCallers";
 
 /** One key of the provider's configuration, as the engine delivers it. */
 export interface Configuration {
@@ -33,19 +36,20 @@ export const SURROUNDINGS: Surroundings = {
 
 /**
  * What all resources of one provider process share: its settings, the connection, which flows are known to be some
- * resource's, and the journal. The engine starts a process for each provider resource.
+ * resource's, and what is kept on this machine. The engine starts a process for each provider resource.
  */
 export class Session {
   readonly journal: Journal;
+  readonly ownCallers: OwnCallers;
+  readonly holdings = new Holdings();
   private configuration: Configuration = { get: () => undefined };
   private resolved: Settings | undefined;
   private connection: FlowApi | undefined;
-  private readonly holders = new Map<string, string>();
-  private readonly names = new Map<string, string>();
   private readonly modules = new Map<string, string>();
 
   constructor(readonly surroundings: Surroundings) {
     this.journal = journalIn(surroundings.env);
+    this.ownCallers = ownCallersIn(join(packageHome(surroundings.env), "callers"));
   }
 
   /** Only stores: Pulumi does not wait for it before the first calls, and calls it once for each line in state. */
@@ -84,16 +88,6 @@ export class Session {
     return this.api().organization();
   }
 
-  /** Notes that a live resource has this flow, so that no other create takes it and no delete of an older twin removes it. */
-  hold(id: string, owner: string): void {
-    this.holders.set(id, owner);
-  }
-
-  /** Whether a resource that was created or kept in this process has this flow. */
-  holds(id: string): boolean {
-    return this.holders.has(id);
-  }
-
   /** Notes the name under which callers find a module that was just published. */
   noteModule(id: string, name: string): void {
     this.modules.set(id, name);
@@ -104,12 +98,8 @@ export class Session {
     return this.modules.get(id);
   }
 
-  /** Takes a name for a resource, and tells which other resource had taken it in this run, if any. */
-  takeName(type: string, name: string, owner: string): string | undefined {
-    const key = `${type}/${name}`;
-    const taken = this.names.get(key);
-    if (taken !== undefined && taken !== owner) return taken;
-    this.names.set(key, owner);
-    return undefined;
+  /** The names of all modules that were published in this process. */
+  moduleNames(): Iterable<string> {
+    return this.modules.values();
   }
 }

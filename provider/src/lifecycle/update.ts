@@ -1,14 +1,16 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { CloudFlow, FlowApi } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
+import type { CloudFlow, Organization } from "../cloud/flowApi";
+import type { FlowKind } from "../document/kinds";
 import { changedInputs } from "./compare";
 import { errors } from "./errors";
 import { findable } from "./findable";
 import { InitError } from "./initError";
 import { clearLock } from "./locks";
 import { stayHome } from "./organization";
-import { stateOf } from "./outputs";
+import { warnOfOtherCallers } from "./otherCallers";
+import { atVersion, stateOf } from "./outputs";
 import { publish, published, type PublishedFlow } from "./publish";
+import { publishRenamed } from "./rename";
 import type { Session } from "./session";
 import { settle } from "./settle";
 import type { FlowInputs, FlowState } from "./state";
@@ -28,49 +30,87 @@ export async function update(
   news: FlowInputs,
 ): Promise<dynamic.UpdateResult> {
   const organization = await stayHome(session, olds);
-  const api = session.api();
-  if (news.__owner !== undefined) session.hold(id, news.__owner);
-  const flow = await api.flow(id);
+  if (olds.keep === "contested" && news.onConflict !== "adopt") throw errors.contested(kind, olds.name, id);
+  if (news.__owner !== undefined) session.holdings.hold(id, news.__owner);
+  const flow = await session.api().flow(id);
   if (flow === undefined) throw errors.gone(kind, id);
 
   const changed = changedInputs(kind, olds, news);
-  const light =
-    changed.length > 0 && changed.every((key) => WITHOUT_PUBLISH.has(key)) && flow.published !== undefined;
-  let result: PublishedFlow;
-  if (light) {
-    result = { flow: await published(kind, api, id), moduleVersions: olds.moduleVersions ?? {} };
-  } else {
-    await clearLock(kind, session, flow, news.forceUnlock);
-    if (flow.name !== news.name) await rename(kind, session, api, flow, news);
-    result = await publish(kind, session, { id, inputs: news, from: flow.published?.number });
+  const light = changed.length > 0 && changed.every((key) => WITHOUT_PUBLISH.has(key));
+  const outs =
+    light && flow.published !== undefined
+      ? await settleOnly(kind, session, organization, olds, news, flow)
+      : await publishAgain(kind, session, organization, olds, news, flow);
+  return { outs: { ...outs } };
+}
+
+/** Moves, deactivates or brings back a flow; what is published stays as it is. */
+async function settleOnly(
+  kind: FlowKind,
+  session: Session,
+  organization: Organization,
+  olds: FlowState,
+  news: FlowInputs,
+  { id }: CloudFlow,
+): Promise<FlowState> {
+  const flow = await published(kind, session.api(), id);
+  if (news.enabled === true && !flow.active) {
+    await clearLock(kind, session, flow, { to: "publish", forceUnlock: news.forceUnlock });
   }
-  const state = { ...stateOf(kind, session, organization, news, result), ...kept(olds, news) };
+  const { moduleVersions = {}, publishedVersion, version } = olds;
+  const state: FlowState = {
+    ...stateOf(kind, session, organization, news, { flow, moduleVersions }),
+    ...kept(olds, news),
+    // What somebody has published since is drift: the next refresh has to find a version that is not the one in state.
+    publishedVersion,
+    version,
+  };
   try {
-    await settle(api, news, result.flow);
-    if (kind === "module" && !light) await findable(session, result.flow);
+    const settled = await settle(kind, session, news, flow);
+    return flow.published.id === publishedVersion ? atVersion(state, settled.published) : state;
   } catch (error) {
     throw new InitError(id, state, error);
   }
-  return { outs: { ...state } };
+}
+
+async function publishAgain(
+  kind: FlowKind,
+  session: Session,
+  organization: Organization,
+  olds: FlowState,
+  news: FlowInputs,
+  before: CloudFlow,
+): Promise<FlowState> {
+  const { id } = before;
+  await clearLock(kind, session, before, { to: "publish", forceUnlock: news.forceUnlock });
+  const order = { id, inputs: news, from: before.published?.number };
+  const result: PublishedFlow =
+    before.name === news.name
+      ? await publish(kind, session, order)
+      : await publishRenamed(kind, session, before, news.name, (onJob) =>
+          publish(kind, session, { ...order, onJob }),
+        );
+  const { flow, moduleVersions } = result;
+  const state: FlowState = {
+    ...stateOf(kind, session, organization, news, result),
+    ...kept(olds, news),
+  };
+  try {
+    const settled = await settle(kind, session, news, flow);
+    if (kind === "module") {
+      await findable(session, flow);
+      await warnOfOtherCallers(session, flow, news.__owner);
+    } else if (news.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
+      await session.ownCallers.note(news.__owner, id);
+    }
+    return atVersion(state, settled.published);
+  } catch (error) {
+    throw new InitError(id, state, error);
+  }
 }
 
 /** A contested flow becomes this stack's too when the user says that it is to be taken over. */
 function kept(olds: FlowState, news: FlowInputs): Pick<FlowState, "keep"> {
   if (olds.keep === undefined) return {};
   return { keep: news.onConflict === "adopt" ? "adopted" : olds.keep };
-}
-
-/** Gives the flow its new name in place, unless another flow has it. */
-async function rename(
-  kind: FlowKind,
-  session: Session,
-  api: FlowApi,
-  flow: CloudFlow,
-  news: FlowInputs,
-): Promise<void> {
-  const other = await api.flowNamed(KINDS[kind].platformType, news.name);
-  if (other !== undefined && other.id !== flow.id) throw errors.nameTaken(kind, news.name, other);
-  await api.rename(flow.id, { name: news.name, description: news.description });
-  // The publish that follows finds the flow by this name; before the index shows it, it would make a second flow.
-  await findable(session, { ...flow, name: news.name });
 }

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * The flows with modules that a stack manages, as far as this machine has seen. A module is updated before the callers
+ * of its own stack, in a process that has not heard of them yet: without this memory a warning about callers that
+ * nobody here republishes would name them too. Nothing but that warning relies on it.
+ */
+export interface OwnCallers {
+  /** @param owner the URN of any resource of the stack */
+  note(owner: string, flowId: string): Promise<void>;
+  has(owner: string, flowId: string): Promise<boolean>;
+  forget(owner: string, flowId: string): Promise<void>;
+}
+
+/** The memory in a folder: one empty file for each flow, so that parallel processes never write to the same one. */
+export function ownCallersIn(folder: string): OwnCallers {
+  const noted = new Set<string>();
+  const folderOf = (owner: string): string =>
+    join(folder, createHash("sha256").update(stackOf(owner)).digest("hex").slice(0, 32));
+  const fileOf = (owner: string, flowId: string): string => join(folderOf(owner), encodeURIComponent(flowId));
+
+  return {
+    async note(owner, flowId) {
+      const file = fileOf(owner, flowId);
+      if (noted.has(file)) return;
+      noted.add(file);
+      try {
+        await mkdir(folderOf(owner), { recursive: true });
+        await writeFile(file, "");
+      } catch {
+        // Where nothing can be kept, the warning names more flows than it needs to; that must not stop a preview.
+      }
+    },
+    async has(owner, flowId) {
+      return access(fileOf(owner, flowId)).then(
+        () => true,
+        () => false,
+      );
+    },
+    async forget(owner, flowId) {
+      noted.delete(fileOf(owner, flowId));
+      await rm(fileOf(owner, flowId), { force: true });
+    },
+  };
+}
+
+/** `urn:pulumi:<stack>::<project>` of `urn:pulumi:<stack>::<project>::<type>::<name>`. */
+function stackOf(owner: string): string {
+  return owner.split("::").slice(0, 2).join("::");
+}

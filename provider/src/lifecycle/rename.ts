@@ -1,0 +1,66 @@
+import { PublishError } from "../cloud/errors";
+import type { CloudFlow, FlowApi } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import { errors } from "./errors";
+import { findable } from "./findable";
+import { isOurClient } from "./locks";
+import type { PublishedFlow } from "./publish";
+import type { Session } from "./session";
+
+/**
+ * Gives a flow its new name in place, so that id and history stay, and then publishes it under that name. When it is
+ * certain that nothing was published, the flow gets its old name back and is left unlocked; when it is not (the
+ * connection was cut, the job may still run), it is left as it is: the next update finds the new name there and goes on.
+ *
+ * @param publish is told what to call before a job can run
+ */
+export async function publishRenamed<T extends PublishedFlow>(
+  kind: FlowKind,
+  session: Session,
+  flow: CloudFlow,
+  name: string,
+  publish: (onJob: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const api = session.api();
+  const other = await api.flowNamed(KINDS[kind].platformType, name);
+  if (other !== undefined && other.id !== flow.id) throw errors.renameTaken(kind, flow.name, name, other.id);
+  // There one write carries name and content.
+  if (api.form === "document") return publish(() => Promise.resolve());
+  await api.rename(flow.id, { name });
+
+  let jobs = 0;
+  let result: T;
+  try {
+    // The publish that follows finds the flow by this name; before the index shows it, it could make a second flow.
+    await findable(session, { ...flow, name });
+    result = await publish(() => {
+      jobs += 1;
+      return Promise.resolve();
+    });
+  } catch (error) {
+    const nothingPublished = jobs === 0 || error instanceof PublishError;
+    if (!nothingPublished) throw error;
+    throw await nameTakenBack(kind, api, flow, error);
+  }
+  // Whether a publish ends the lock that the rename took is documented nowhere.
+  if (flow.lockedBy === undefined && (await isOurClient(session, result.flow.lockedBy))) {
+    await api.release(flow.id);
+  }
+  return result;
+}
+
+/** Undoes the rename, and gives the error to report. */
+async function nameTakenBack(
+  kind: FlowKind,
+  api: FlowApi,
+  flow: CloudFlow,
+  failure: unknown,
+): Promise<Error> {
+  try {
+    await api.rename(flow.id, { name: flow.name });
+    await api.release(flow.id);
+  } catch (stuck) {
+    return errors.halfRenamed(kind, flow, failure, stuck);
+  }
+  return errors.notRenamed(flow, failure);
+}

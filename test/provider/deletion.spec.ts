@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { signIn } from "../local-org/spec/caller";
+import { callerYaml } from "../local-org/spec/flowTexts";
+import { collects, invokes, speaks } from "./documents";
+import { openDoor, type Door } from "./door";
+import { callerOf, failureOf, flowNamed, kept, moduleOf, until } from "./play";
+
+describe("the delete of a flow", () => {
+  let org: LocalOrg;
+  let door: Door;
+  let destroyer: Door;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20 });
+    [door, destroyer] = await Promise.all([openDoor(org), openDoor(org)]);
+  });
+  after(async () => {
+    await Promise.all([door.close(), destroyer.close()]);
+    await org.stop();
+  });
+  afterEach(() => org.control.reset());
+
+  it("that others use is refused at once, with their names and types", async () => {
+    const module = moduleOf("used");
+    await module.up(door, { name: "Used", document: collects() });
+    const somebody = await signIn(org);
+    const job = await somebody.upload(callerYaml("Their line", "Used"));
+    await until(async () => (await somebody.job(job)).status === "Success");
+    const message = await failureOf(module.destroy(destroyer));
+    expect(message).to.include('"Their line" (INBOUNDCALLFLOW').and.include("first");
+    expect(await flowNamed(org, "Used")).to.include({ publishedVersion: "1.0" });
+  });
+
+  it("that an IVR configuration leads to is refused by its name", async () => {
+    const flow = callerOf("answered");
+    await flow.up(door, { name: "Answered", document: speaks("Hello.") });
+    await org.control.objects({ ivrs: [{ name: "Main number", flow: "Answered" }] });
+    const message = await failureOf(flow.destroy(destroyer));
+    expect(message).to.include('"Main number" (IVRCONFIGURATION');
+  });
+
+  it("goes through once its users are gone, whatever the lagging index of users still says", async () => {
+    const module = moduleOf("last");
+    await module.up(door, { name: "Last", document: collects() });
+    const caller = callerOf("caller");
+    await caller.up(door, { name: "Caller", document: invokes(kept(module).id) });
+    await org.control.settings({ dependencyLagMs: 60_000 });
+    await caller.destroy(destroyer);
+    await module.destroy(destroyer);
+    expect(await org.control.flows()).to.deep.equal([]);
+  });
+
+  it("that somebody has done already is fine", async () => {
+    const module = moduleOf("gone");
+    await module.up(door, { name: "Gone", document: collects() });
+    await org.control.deleteFlow(kept(module).id);
+    await module.destroy(destroyer);
+    expect(module.kept).to.equal(undefined);
+  });
+});

@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { signIn, type Caller } from "../local-org/spec/caller";
+import { moduleYaml } from "../local-org/spec/flowTexts";
+import { collects } from "./documents";
+import { openDoor, type Door } from "./door";
+import { arrived, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+
+describe("a flow that somebody holds for editing", () => {
+  let org: LocalOrg;
+  let door: Door;
+  let destroyer: Door;
+  /** Somebody else who signs in as the very client that this stack has: an earlier run of it, say. */
+  let ourselves: Caller;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20 });
+    ourselves = await signIn(org);
+    [door, destroyer] = await Promise.all([openDoor(org), openDoor(org)]);
+  });
+  after(async () => {
+    await Promise.all([door.close(), destroyer.close()]);
+    await org.stop();
+  });
+  beforeEach(() => door.lines.splice(0));
+  afterEach(() => org.control.reset());
+
+  const created = async (name: string): Promise<ReturnType<typeof moduleOf>> => {
+    const module = moduleOf(name);
+    await module.up(door, { name, document: collects() });
+    return module;
+  };
+
+  it("is not changed: the sentence says whose lock it is, and what can be done", async () => {
+    const module = await created("Held");
+    await org.control.lock(kept(module).id, "Jane Doe");
+    const message = await failureOf(module.up(door, { name: "Held", document: collects(2) }));
+    expect(message).to.include("the user Jane Doe").and.include("forceUnlock: true");
+    expect(await flowNamed(org, "Held")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
+  });
+
+  it("is not renamed either", async () => {
+    const module = await created("Named");
+    await org.control.lock(kept(module).id, "Jane Doe");
+    expect(await failureOf(module.up(door, { name: "Renamed", document: collects() }))).to.include(
+      "Jane Doe",
+    );
+    expect(await flowNamed(org, "Named")).to.include({ lockedBy: "Jane Doe" });
+  });
+
+  it("is not taken over", async () => {
+    await ourselves.upload(moduleYaml("Foreign"));
+    await new Promise((done) => setTimeout(done, 100));
+    await org.control.lock((await flowNamed(org, "Foreign")).id, "Jane Doe");
+    const args = { name: "Foreign", document: collects(), onConflict: "adopt" };
+    expect(await failureOf(moduleOf("foreign").up(door, args))).to.include("Jane Doe");
+  });
+
+  it("names a client that holds it", async () => {
+    const module = await created("Automated");
+    await org.control.client({ id: "robot", secret: "robot-secret", name: "Nightly robot" });
+    const robot = await signIn(org, { id: "robot", secret: "robot-secret" });
+    await robot.call("POST", `/api/v2/flows/actions/checkout?flow=${kept(module).id}`);
+    const message = await failureOf(module.up(door, { name: "Automated", document: collects(2) }));
+    expect(message).to.include("the client Nightly robot");
+  });
+
+  it("is taken with forceUnlock: the draft is checked in, this content published over it, and a line says it", async () => {
+    const module = await created("Taken");
+    const { id } = kept(module);
+    await org.control.edit(id, moduleYaml("Taken", "Jane's words."), { user: "Jane Doe", draft: true });
+    await module.up(door, { name: "Taken", document: collects(2), forceUnlock: true });
+    const flow = await flowNamed(org, "Taken");
+    expect(flow).to.include({ publishedVersion: "3.0", lockedBy: null });
+    expect(flow.content).to.not.include("Jane's words.");
+    const { body } = await ourselves.call<{ entities: { id: string }[] }>(
+      "GET",
+      `/api/v2/flows/${id}/versions`,
+    );
+    expect(body.entities.map((version) => version.id)).to.include("2.0");
+    expect(linesOf(door)).to.include("took the lock from the user Jane Doe");
+  });
+
+  it("keeps its lock where only another resource says forceUnlock", async () => {
+    const [forced, careful] = [await created("Forced"), await created("Careful")];
+    for (const module of [forced, careful]) await org.control.lock(kept(module).id, "Jane Doe");
+    await forced.up(door, { name: "Forced", document: collects(2), forceUnlock: true });
+    await failureOf(careful.up(door, { name: "Careful", document: collects(2) }));
+    expect(await flowNamed(org, "Careful")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
+  });
+
+  it("is not deleted: the sentence says whose lock it is, and what helps", async () => {
+    const module = await created("Staying");
+    await org.control.lock(kept(module).id, "Jane Doe");
+    const message = await failureOf(module.destroy(destroyer));
+    expect(message).to.match(/locked by the user Jane Doe.*was not deleted.*unlock it/s);
+    expect(await flowNamed(org, "Staying")).to.include({ lockedBy: "Jane Doe" });
+  });
+
+  it("is deleted where its last update said forceUnlock", async () => {
+    const module = moduleOf("going");
+    await module.up(door, { name: "Going", document: collects(), forceUnlock: true });
+    await org.control.lock(kept(module).id, "Jane Doe");
+    await module.destroy(destroyer);
+    expect(await org.control.flows()).to.deep.equal([]);
+  });
+
+  it("is ours where a run of ours was cut off: that lock is in nobody's way", async () => {
+    const module = await created("Interrupted");
+    await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${kept(module).id}`);
+    expect(await flowNamed(org, "Interrupted")).to.include({ lockedBy: "local" });
+    await module.up(door, { name: "Interrupted", document: collects(2) });
+    expect(await flowNamed(org, "Interrupted")).to.include({ publishedVersion: "2.0", lockedBy: null });
+  });
+
+  it("is ours also where an access token does not say whose it is: asked only when a lock is in the way", async () => {
+    const module = await created("Tokened");
+    const byToken = await openDoor(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: ourselves.token } });
+    try {
+      await org.control.clearJournal();
+      await module.up(byToken, { name: "Tokened", document: collects(2) });
+      expect(await arrived(org, "GET", /tokens\/me/)).to.equal(false);
+      await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${kept(module).id}`);
+      await module.up(byToken, { name: "Tokened", document: collects(3) });
+      expect(await arrived(org, "GET", /tokens\/me/)).to.equal(true);
+    } finally {
+      await byToken.close();
+    }
+    expect(await flowNamed(org, "Tokened")).to.include({ publishedVersion: "3.0", lockedBy: null });
+  });
+});

@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { collects } from "./documents";
+import { openDoor, type Door } from "./door";
+import { failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+
+describe("a flow that this or another stack manages", () => {
+  let org: LocalOrg;
+  /** Runs of the program, one after another; each is a process of its own. No name is used by two of the specs. */
+  let first: Door, second: Door, third: Door;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20 });
+    [first, second, third] = await Promise.all([openDoor(org), openDoor(org), openDoor(org)]);
+  });
+  after(async () => {
+    await Promise.all([first.close(), second.close(), third.close()]);
+    await org.stop();
+  });
+  afterEach(() => org.control.reset());
+
+  describe("under a resource that got another name in the program, without an alias", () => {
+    it("is refused to the new resource with the way to write it, and nothing happens to it", async () => {
+      const before = moduleOf("alpha");
+      await before.up(first, { name: "Alpha", document: collects() });
+      const message = await failureOf(
+        moduleOf("new-alpha").up(second, { name: "Alpha", document: collects() }),
+      );
+      expect(message).to.include(kept(before).id).and.include("aliases: [{ name:");
+      expect((await flowNamed(org, "Alpha")).publishedVersion).to.equal("1.0");
+    });
+
+    it("outlives the delete of the old resource when the new one takes it over", async () => {
+      const before = moduleOf("beta");
+      await before.up(first, { name: "Beta", document: collects() });
+      const now = moduleOf("new-beta");
+      await now.up(second, { name: "Beta", document: collects(), onConflict: "adopt" });
+      const { id } = kept(before);
+      expect(kept(now).id).to.equal(id);
+      await before.destroy(second);
+      expect(linesOf(second)).to.match(new RegExp(`Beta: kept the flow ${id}, because another resource`));
+      expect((await flowNamed(org, "Beta")).id).to.equal(id);
+    });
+  });
+
+  describe("when the engine is told to replace it", () => {
+    it("is kept by up --replace, which asks for nothing but a create: the sentence says what to leave out", async () => {
+      const module = moduleOf("gamma");
+      const args = { name: "Gamma", document: collects() };
+      await module.up(first, args);
+      const { inputs } = await second.module.check({ ...args, __owner: module.owner });
+      const message = await failureOf(second.module.create(inputs));
+      expect(message).to.include("--replace");
+      expect((await flowNamed(org, "Gamma")).publishedVersion).to.equal("1.0");
+    });
+
+    it("is kept by replaceOnChanges, also where its name changes", async () => {
+      const module = moduleOf("delta");
+      await module.up(first, { name: "Delta", document: collects() });
+      const { id, inputs, outputs } = kept(module);
+      const news = (await second.module.check({ ...inputs, name: "NewDelta" }, inputs)).inputs;
+      await second.module.diff(id, outputs, news);
+      const message = await failureOf(second.module.create(news));
+      expect(message)
+        .to.match(/cannot be replaced.*replaceOnChanges/s)
+        .and.include(id);
+      expect(await org.control.flows()).to.have.length(1);
+    });
+
+    it("is kept by a delete before the replacement", async () => {
+      const module = moduleOf("epsilon");
+      await module.up(first, { name: "Epsilon", document: collects() });
+      const { id, inputs, outputs } = kept(module);
+      const news = (await second.module.check(inputs, inputs)).inputs;
+      await second.module.diff(id, outputs, news);
+      expect(await failureOf(second.module.delete(id, outputs))).to.include("cannot be replaced");
+      expect(await org.control.flows()).to.have.length(1);
+    });
+  });
+
+  it("is deleted by a destroy that refreshes first, although that compares it too", async () => {
+    const module = moduleOf("zeta");
+    await module.up(first, { name: "Zeta", document: collects() });
+    await module.refresh(second);
+    const { id, inputs, outputs } = kept(module);
+    await second.module.diff(id, outputs, inputs);
+    await module.destroy(second);
+    expect(await org.control.flows()).to.deep.equal([]);
+  });
+
+  describe("of a second stack of the same program", () => {
+    it("is not taken over: the sentence names it and the ways out", async () => {
+      const module = moduleOf("eta");
+      await module.up(first, { name: "Eta", document: collects() });
+      const message = await failureOf(
+        moduleOf("eta", "prod").up(second, { name: "Eta", document: collects() }),
+      );
+      expect(message).to.include(kept(module).id).and.include("another stack").and.include("another name");
+      expect((await flowNamed(org, "Eta")).publishedVersion).to.equal("1.0");
+    });
+
+    it("outlives both where both take it over, each with a sentence that says why", async () => {
+      const dev = moduleOf("theta");
+      const prod = moduleOf("theta", "prod");
+      await dev.up(first, { name: "Theta", document: collects(), onConflict: "adopt" });
+      await prod.up(second, { name: "Theta", document: collects(), onConflict: "adopt" });
+      const { id } = kept(dev);
+      expect(kept(prod).id).to.equal(id);
+
+      const refused = await failureOf(dev.destroy(third));
+      expect(refused).to.match(/was not deleted.*Another stack may manage the flow too/s);
+      await prod.destroy(third);
+      expect(linesOf(third)).to.match(/Theta: kept the flow .*another client or stack/);
+      expect((await flowNamed(org, "Theta")).id).to.equal(id);
+    });
+  });
+});

@@ -1,0 +1,171 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { collects, invokes } from "./documents";
+import { openDoor, type Door } from "./door";
+import { arrived, callerOf, failureOf, flowNamed, kept, moduleOf, until } from "./play";
+
+describe("a flow that gets another name", () => {
+  let org: LocalOrg;
+  let door: Door;
+  /** A later run of the program, in which the resources have other names from the start. */
+  let later: Door;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20 });
+    [door, later] = await Promise.all([openDoor(org), openDoor(org)]);
+  });
+  after(async () => {
+    await Promise.all([door.close(), later.close()]);
+    await org.stop();
+  });
+  afterEach(() => org.control.reset());
+
+  const created = async (name: string): Promise<ReturnType<typeof moduleOf>> => {
+    const module = moduleOf(name);
+    await module.up(door, { name, document: collects() });
+    return module;
+  };
+
+  it("keeps its id and history, leaves no flow of the old name, and no lock", async () => {
+    const module = await created("Before");
+    const { id } = kept(module);
+    await module.up(door, { name: "After", document: collects() });
+    const [flow, ...others] = await org.control.flows();
+    expect(others).to.deep.equal([]);
+    expect(flow).to.include({ id, name: "After", publishedVersion: "2.0", lockedBy: null });
+    expect(flow?.content).to.include("name: After");
+  });
+
+  it("is left unlocked also where the platform keeps a publisher's lock", async () => {
+    await org.control.settings({ guesses: { publishKeepsLock: true } });
+    try {
+      const module = await created("Sticky");
+      await org.control.lock(kept(module).id, null);
+      await module.up(door, { name: "Loose", document: collects() });
+      expect(await flowNamed(org, "Loose")).to.include({ lockedBy: null });
+    } finally {
+      await org.control.settings({ guesses: { publishKeepsLock: false } });
+    }
+  });
+
+  it("is found by its new name before it is published, however late the platform's search is", async () => {
+    const module = await created("Slow");
+    await org.control.settings({ indexLagMs: 1500 });
+    try {
+      await module.up(door, { name: "Slower", document: collects(2) });
+    } finally {
+      await org.control.settings({ indexLagMs: 0 });
+    }
+    expect((await org.control.flows()).map(({ id, name }) => ({ id, name }))).to.deep.equal([
+      { id: kept(module).id, name: "Slower" },
+    ]);
+  });
+
+  it("takes its callers along: its version moves, and they are published again under the new name", async () => {
+    const module = await created("Collector");
+    const { id } = kept(module);
+    const caller = callerOf("line");
+    const args = (version: number) => ({
+      name: "Line",
+      document: invokes(id),
+      moduleVersions: { [id]: version },
+    });
+    await caller.up(door, args(1));
+    await module.up(door, { name: "Digits", document: collects() });
+    expect(kept(module).outputs).to.include({ version: 2 });
+    expect(await caller.up(door, args(2))).to.equal("updated");
+    const line = await flowNamed(org, "Line");
+    expect(line.modules).to.deep.equal([{ id, name: "Digits", version: "2.0" }]);
+    expect(line.content).to.include("Digits").and.not.include("Collector");
+  });
+
+  describe("that another flow has", () => {
+    it("stays as it is, and the sentence names the other one", async () => {
+      const module = await created("Mine");
+      const other = await created("Other");
+      const message = await failureOf(module.up(later, { name: "Other", document: collects() }));
+      expect(message).to.include(kept(other).id).and.include("Nothing was changed");
+      expect(await flowNamed(org, "Mine")).to.include({ publishedVersion: "1.0", lockedBy: null });
+    });
+
+    it("does so where two flows swap their names; a third name in between is the way", async () => {
+      const [left, right] = [await created("Left"), await created("Right")];
+      const swapped = [
+        left.up(later, { name: "Right", document: collects() }),
+        right.up(later, { name: "Left", document: collects() }),
+      ];
+      for (const message of await Promise.all(swapped.map(failureOf)))
+        expect(message).to.include("third name");
+      expect((await flowNamed(org, "Left")).id).to.equal(kept(left).id);
+
+      await left.up(later, { name: "Between", document: collects() });
+      await right.up(later, { name: "Left", document: collects() });
+      await left.up(later, { name: "Right", document: collects() });
+      expect((await flowNamed(org, "Left")).id).to.equal(kept(right).id);
+      expect((await flowNamed(org, "Right")).id).to.equal(kept(left).id);
+    });
+  });
+
+  describe("when something fails in between", () => {
+    it("gets its old name back and no lock when the publish fails, and the next update completes it", async () => {
+      const module = await created("Old");
+      await org.control.jobs({ flow: "New", fail: ["Something is wrong."] });
+      const args = { name: "New", document: collects(2) };
+      const message = await failureOf(module.up(door, args));
+      expect(message).to.include("Something is wrong.").and.include('old name "Old" again');
+      expect(await flowNamed(org, "Old")).to.include({ publishedVersion: "1.0", lockedBy: null });
+
+      await module.up(door, args);
+      expect(await flowNamed(org, "New")).to.include({ id: kept(module).id, publishedVersion: "2.0" });
+      expect(await org.control.flows()).to.have.length(1);
+    });
+
+    it("stays as it was and unlocked when the platform refuses the new name", async () => {
+      const module = await created("Fixed");
+      await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", status: 403 });
+      await failureOf(module.up(door, { name: "Moved", document: collects() }));
+      await org.control.clearFaults();
+      expect(await flowNamed(org, "Fixed")).to.include({ publishedVersion: "1.0", lockedBy: null });
+    });
+
+    it("says what is left to do when even the old name cannot be given back", async () => {
+      const module = await created("Stuck");
+      await org.control.jobs({ flow: "Freed", fail: ["Something is wrong."] });
+      await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", nth: 2, status: 403 });
+      const args = { name: "Freed", document: collects(2) };
+      const message = await failureOf(module.up(door, args));
+      await org.control.clearFaults();
+      expect(message).to.match(/Something is wrong.*new name already.*next "pulumi up" goes on/s);
+      await module.up(door, args);
+      expect(await flowNamed(org, "Freed")).to.include({ id: kept(module).id, lockedBy: null });
+      expect(await org.control.flows()).to.have.length(1);
+    });
+
+    it("is completed by the next run when this one is killed between rename and publish", async () => {
+      const module = await created("Alive");
+      const args = { name: "Reborn", document: collects(2) };
+      const victim = await openDoor(org);
+      try {
+        await org.control.clearJournal();
+        await org.control.faults({ method: "POST", path: "^/api/v2/flows/jobs$", drop: "before" });
+        const up = failureOf(module.up(victim, args));
+        await until(() => arrived(org, "PUT", /^\/api\/v2\/flows\//));
+        await victim.kill();
+        await up;
+      } finally {
+        await victim.close();
+        await org.control.clearFaults();
+      }
+      expect(await flowNamed(org, "Reborn")).to.include({ publishedVersion: "1.0", lockedBy: "local" });
+
+      await module.up(door, args);
+      const [flow, ...others] = await org.control.flows();
+      expect(others).to.deep.equal([]);
+      expect(flow).to.include({
+        id: kept(module).id,
+        name: "Reborn",
+        publishedVersion: "2.0",
+        lockedBy: null,
+      });
+    });
+  });
+});
