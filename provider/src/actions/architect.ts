@@ -1,9 +1,10 @@
-import type { ActionDefinition, Reading } from "../document/action";
+import type { ActionDefinition, Reading, WriteContext } from "../document/action";
 import type { Entry } from "../document/model";
 import { isObject, onlyKey, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { anything, required } from "../document/schema";
 import type { Schema } from "../document/schema";
+import { isUnknown } from "../document/unknown";
 import { entry } from "./entry";
 import type { Given, GivenFields } from "./given";
 
@@ -13,8 +14,8 @@ export interface ArchitectParameters {
   type: string;
   /**
    * The action as Architect's YAML has it, without `name` and without the actions of its outputs. Where actions stand
-   * deeper than `outputs.<path>`, `actions: { path: "<path>" }` marks the place; where a task is named,
-   * `targetTaskRef: { path: "<path>" }`.
+   * deeper than `outputs.<path>`, `actions: { path: "<path>" }` marks the place; where a task or a menu is named,
+   * `targetTaskRef: { path: "<path>" }` or `targetMenuRef`: the entry that `nexts` names for it begins a task, or is a menu.
    */
   body?: Record<string, unknown>;
 }
@@ -61,19 +62,30 @@ export const architect = {
       names: [],
       open: true,
       rest: typeof type === "string" && TERMINAL.has(type) ? "none" : "next",
-      references: places.filter((place) => place.key === "targetTaskRef").map((place) => place.path),
+      references: places.filter((place) => place.key !== "actions").map((place) => place.path),
+      ...(type === "loop" && { loops: ["loop"] }),
+      ...((type === "loopNext" || type === "loopExit") && { inLoop: true }),
     };
   },
   check(parameters, place, nexts) {
-    for (const { path } of marked(parameters.body)) {
-      if (nexts[path] === undefined)
-        place.warning(`nothing is wired to the path "${path}" that the body names`, "body");
+    for (const { key, path } of marked(parameters.body)) {
+      if (nexts[path] !== undefined) continue;
+      const message = `nothing is wired to the path "${path}" that the body names`;
+      if (key === "actions") place.warning(message, "body");
+      else
+        place.error(
+          `${message}; name the entry with which that ${key === "targetTaskRef" ? "task" : "menu"} begins`,
+          "body",
+        );
     }
   },
+  // What the body binds as outputs is set by the action, with a type that only Architect knows.
+  writes: (parameters) =>
+    boundVariables(parameters.body).map((name) => ({ name, property: "parameters.body" })),
   write(parameters, context) {
     const placed = new Set(marked(parameters.body).map((place) => place.path));
     const filled = fill(parameters.body ?? {}, (key, path) =>
-      key === "targetTaskRef" ? context.reference(path) : (context.branch(path) ?? []),
+      key === "actions" ? (context.branch(path) ?? []) : referenceTo(path, context),
     ) as PlainObject;
     const outputs: PlainObject = isObject(filled.outputs) ? { ...filled.outputs } : {};
     for (const path of context.paths) {
@@ -107,8 +119,9 @@ export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Readin
         const path = nameFor(location);
         branches[path] = item;
         kept[key] = { path };
-      } else if (key === "targetTaskRef" && typeof item === "string") {
-        const path = taken.has("task") ? nameFor([...location, "task"]) : "task";
+      } else if (REFERENCES.has(key) && typeof item === "string") {
+        const short = key === "targetTaskRef" ? "task" : "menu";
+        const path = taken.has(short) ? nameFor([...location, short]) : short;
         taken.add(path);
         references[path] = item;
         kept[key] = { path };
@@ -138,11 +151,31 @@ export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Readin
   };
 }
 
+/** The variables that a body names as receivers: `var: Flow.x`, `variable: Flow.x`. */
+function boundVariables(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(boundVariables);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    (key === "var" || key === "variable") && typeof item === "string" && !isUnknown(item)
+      ? [item]
+      : boundVariables(item),
+  );
+}
+
+function referenceTo(path: string, context: WriteContext): string | undefined {
+  const to = context.leadsTo(path);
+  if (to === undefined || to === "end") return undefined;
+  return "task" in to ? to.task : to.menu;
+}
+
 /** A place in a body that a path fills. */
 interface Marked {
-  key: "actions" | "targetTaskRef";
+  key: string;
   path: string;
 }
+
+/** Keys under which YAML names a task or a menu. */
+const REFERENCES: ReadonlySet<string> = new Set(["targetTaskRef", "targetMenuRef"]);
 
 function marked(value: unknown): Marked[] {
   const found: Marked[] = [];
@@ -154,14 +187,14 @@ function marked(value: unknown): Marked[] {
 }
 
 /** A copy of a body in which every mark is replaced. Keys are sorted: the engine hands maps on in no order of ours. */
-function fill(value: unknown, replace: (key: Marked["key"], path: string) => unknown): unknown {
+function fill(value: unknown, replace: (key: string, path: string) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => fill(item, replace));
   if (!isObject(value)) return value;
   const filled: PlainObject = {};
   for (const key of Object.keys(value).sort()) {
     const item = value[key];
     const isMark = isObject(item) && onlyKey(item, "path") && typeof item.path === "string";
-    if ((key === "actions" || key === "targetTaskRef") && isMark)
+    if ((key === "actions" || REFERENCES.has(key)) && isMark)
       put(filled, key, replace(key, String(item.path)));
     else put(filled, key, fill(item, replace));
   }

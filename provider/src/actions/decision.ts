@@ -34,6 +34,7 @@ export const decision = {
     type: "decision",
     fields: { condition: { key: "condition", codec: valueOf("boolean"), required: true } },
     paths: ["yes", "no"],
+    endsWithPaths: true,
   }),
   build,
 } satisfies ActionDefinition<DecisionParameters> & { build: unknown };

@@ -96,6 +96,8 @@ interface SimpleAction<P extends object> {
   fields: Fields<P>;
   /** The named paths; without any, the action only goes on. */
   paths?: readonly string[];
+  /** See {@link Paths.endsWithPaths}. */
+  endsWithPaths?: boolean;
   /** YAML that is always there, by keys as in {@link Field.key}. */
   constant?: Readonly<Record<string, unknown>>;
   /** Keys of YAML that come first, where the order of the fields alone would not put them there. */
@@ -104,9 +106,11 @@ interface SimpleAction<P extends object> {
 
 /** The definition of an action of which each parameter stands in one place of the YAML. */
 export function simpleAction<P extends object>(action: SimpleAction<P>): ActionDefinition<P> {
-  const { type, kinds = ["module", "inboundCall"], paths, constant = {} } = action;
+  const { type, kinds = ["module", "inboundCall"], paths, constant = {}, endsWithPaths } = action;
   const fields = Object.entries<Field<unknown>>(action.fields);
-  const leadsTo: Paths = paths ? { names: paths, rest: "otherwise" } : { names: [], rest: "next" };
+  const leadsTo: Paths = paths
+    ? { names: paths, rest: "otherwise", endsWithPaths }
+    : { names: [], rest: "next" };
   return {
     type,
     architect: Object.fromEntries(kinds.map((kind) => [kind, type])),

@@ -11,6 +11,7 @@ import { evaluateScheduleGroup } from "./evaluateScheduleGroup";
 import { findQueue } from "./findQueue";
 import { getParticipantData } from "./getParticipantData";
 import { invokeSubFlow } from "./invokeSubFlow";
+import { menu } from "./menu";
 import { playAudio } from "./playAudio";
 import { setLanguage } from "./setLanguage";
 import { setParticipantData } from "./setParticipantData";
@@ -47,6 +48,7 @@ export const actions = {
   transferToFlow,
   setScreenPop,
   setLanguage,
+  menu,
   architect,
 };
 

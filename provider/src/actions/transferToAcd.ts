@@ -81,6 +81,7 @@ export const transferToAcd = {
       errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
     },
     paths: ["failure"],
+    endsWithPaths: true,
   }),
   build,
 } satisfies ActionDefinition<TransferToAcdParameters> & { build: unknown };

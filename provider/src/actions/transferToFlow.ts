@@ -45,6 +45,7 @@ export const transferToFlow = {
       errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
     },
     paths: ["failure"],
+    endsWithPaths: true,
   }),
   build,
 } satisfies ActionDefinition<TransferToFlowParameters> & { build: unknown };

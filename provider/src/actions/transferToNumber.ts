@@ -47,6 +47,7 @@ export const transferToNumber = {
       errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
     },
     paths: ["failure"],
+    endsWithPaths: true,
   }),
   build,
 } satisfies ActionDefinition<TransferToNumberParameters> & { build: unknown };

@@ -47,6 +47,7 @@ export const transferToUser = {
       errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
     },
     paths: ["failure"],
+    endsWithPaths: true,
   }),
   build,
 } satisfies ActionDefinition<TransferToUserParameters> & { build: unknown };

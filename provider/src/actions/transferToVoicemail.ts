@@ -51,6 +51,7 @@ export const transferToVoicemail = {
       errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
     },
     paths: ["failure"],
+    endsWithPaths: true,
   }),
   build,
 } satisfies ActionDefinition<TransferToVoicemailParameters> & { build: unknown };

@@ -1,20 +1,17 @@
 import { actionTable } from "../actions/index";
 import { silence } from "../actions/silence";
 import { NONE, NO_VALUE, writeAudio } from "../actions/yaml";
-import type { WriteContext } from "../document/action";
-import { exitsOf, pathsOf } from "../document/exits";
 import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
 import type { FlowDocument } from "../document/model";
-import { GENERATED_END } from "../document/names";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { LANGUAGES, SETTINGS } from "../document/settings";
-import { structure, StructureError } from "../document/structure";
-import type { Step } from "../document/structure";
 import { effectiveVariables } from "../document/variables";
+import { compileContainers } from "./containers";
+import type { Containers } from "./containers";
 import { moduleSettings } from "./defaults";
-import { taskRef } from "./refs";
+import { isTaskVariable } from "./taskVariables";
 import { writeYaml } from "./text";
 import { sortedByName, writeVariable } from "./variables";
 
@@ -48,33 +45,34 @@ export function toArchitectYaml(flow: ArchitectFlow): string {
 /** What {@link toArchitectYaml} writes, as plain values. */
 export function architectTree(flow: ArchitectFlow): PlainObject {
   const { kind, name, description, division } = flow;
-  const tasks = compileTasks(flow);
+  const containers = compileContainers(flow);
   const head = {
     name,
     ...(description !== undefined && { description }),
     ...(division !== undefined && { division }),
   };
-  const body = kind === "module" ? moduleBody(flow, tasks) : inboundBody(flow, tasks);
+  const body = kind === "module" ? moduleBody(flow, containers) : inboundBody(flow, containers);
   return { [KINDS[kind].rootKey]: { ...head, ...body } };
 }
 
 /** The keys of a flow below its name and description, in the order of exports. */
-function inboundBody(flow: ArchitectFlow, tasks: ReadonlyMap<string, PlainObject[]>): PlainObject {
+function inboundBody(flow: ArchitectFlow, { start, menus, tasks }: Containers): PlainObject {
   const { document, defaultLanguage = "en-us" } = flow;
   const { content } = document;
   const variables = variableList(flow);
   return {
-    startUpRef: taskRef("inboundCall", "start"),
+    startUpRef: start,
     defaultLanguage,
     supportedLanguages: languages(flow, { defaultLanguageSkill: NO_VALUE }),
     initialGreeting: writeAudio(content.initialGreeting ?? silence()),
     ...(variables.length > 0 && { variables }),
     ...settingsBlocks(flow),
-    tasks: [...tasks].map(([key, actions]) => ({ task: { name: key, refId: key, actions } })),
+    ...(menus.length > 0 && { menus: menus.map((menu) => ({ menu })) }),
+    ...(tasks.length > 0 && { tasks: tasks.map((task) => ({ task })) }),
   };
 }
 
-function moduleBody(flow: ArchitectFlow, tasks: ReadonlyMap<string, PlainObject[]>): PlainObject {
+function moduleBody(flow: ArchitectFlow, { tasks }: Containers): PlainObject {
   const { compatibleFlowTypes = [KINDS.inboundCall.queryType] } = flow;
   return {
     supportedLanguages: languages(flow, NONE),
@@ -82,7 +80,7 @@ function moduleBody(flow: ArchitectFlow, tasks: ReadonlyMap<string, PlainObject[
     settingsCommonModule: { compatibleFlowTypes: compatibleFlowTypes.map((flowType) => ({ flowType })) },
     ...moduleSettings(),
     ...settingsBlocks(flow),
-    startUpTaskActions: tasks.get("start") ?? [],
+    startUpTaskActions: tasks[0]?.actions ?? [],
   };
 }
 
@@ -112,75 +110,6 @@ function sortedKeys(value: unknown): unknown {
 }
 
 function variableList({ kind, document }: ArchitectFlow): PlainObject[] {
-  return sortedByName(effectiveVariables(kind, document, actionTable)).map(([name, variable]) =>
-    writeVariable(kind, name, variable),
-  );
-}
-
-/** The lists of actions of the flow's tasks, by the entry that each begins with. */
-function compileTasks(flow: ArchitectFlow): Map<string, PlainObject[]> {
-  const { kind, document, moduleNames } = flow;
-  const { entries } = document.content;
-  const exits = new Map(
-    Object.entries(entries).map(([key, entry]) => [
-      key,
-      exitsOf(pathsOf(entry, actionTable), entry.nexts ?? {}),
-    ]),
-  );
-  const variables = effectiveVariables(kind, document, actionTable);
-  const { tasks } = structured(() => structure(exits, "start", { jumps: kind !== "module" }));
-  const end = kind === "module" ? "endTask" : "disconnect";
-
-  const write = (steps: readonly Step[]): PlainObject[] =>
-    steps.map((step) => {
-      if (step.step === "end") return { [end]: { name: GENERATED_END } };
-      if (step.step === "jump") {
-        return {
-          jumpToTask: {
-            name: `Go to ${step.to}`.slice(0, 200),
-            targetTaskRef: taskRef("inboundCall", step.to),
-          },
-        };
-      }
-      const entry = own(entries, step.key);
-      const definition = entry && actionTable.get(entry.action.actionType);
-      const architectKey = definition?.key?.(entry?.action.parameters ?? {}) ?? definition?.architect[kind];
-      if (!definition || architectKey === undefined)
-        throw new Error(`entry "${step.key}" cannot be written in a ${kind}`);
-      const context: WriteContext = {
-        kind,
-        paths: [...step.branches.keys()],
-        branch(path) {
-          const branch = step.branches.get(path);
-          return branch && write(branch);
-        },
-        reference(path) {
-          const to = own(entry.nexts ?? {}, path);
-          return to === undefined ? undefined : taskRef(KINDS[kind].rootKey, to);
-        },
-        variableType: (name) => variables.get(name)?.type,
-        moduleName(id) {
-          const name = own(moduleNames, id);
-          if (name === undefined)
-            throw new Error(`entry "${step.key}": the name of the module ${id} is not known`);
-          return name;
-        },
-      };
-      return {
-        [architectKey]: { name: step.key, ...definition.write(entry.action.parameters ?? {}, context) },
-      };
-    });
-
-  return new Map([...tasks].map(([key, steps]) => [key, write(steps)]));
-}
-
-/** Names the entry in what has no structure. */
-function structured<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    throw error instanceof StructureError
-      ? new Error(`entry "${error.entry}" ${error.message}`, { cause: error })
-      : error;
-  }
+  const own = [...effectiveVariables(kind, document, actionTable)].filter(([name]) => !isTaskVariable(name));
+  return sortedByName(own).map(([name, variable]) => writeVariable(kind, name, variable));
 }

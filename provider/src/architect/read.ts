@@ -8,6 +8,7 @@ import type { PlainObject } from "../document/plain";
 import { settingsBeyondDefaults } from "./defaults";
 import { parseYaml } from "./parse";
 import type { ReadOptions } from "./readAction";
+import type { YamlPath } from "./readEntries";
 import { readEntries } from "./readEntries";
 import { describe } from "../document/problems";
 import { readVariableItem } from "./variables";
@@ -22,8 +23,12 @@ export interface ReadFlow {
   supportedLanguages?: string[];
   compatibleFlowTypes?: string[];
   document: FlowDocument;
-  /** What the file holds and the document does not, as sentences: actions that nothing leads to. */
-  notes: string[];
+  /** Where the action of each entry stands in the file, below the root key. */
+  places: ReadonlyMap<string, YamlPath>;
+  /** Where actions stand that nothing leads to; the document has none of them. */
+  unreachable: readonly YamlPath[];
+  /** The containers in which a path comes to its end without an action that ends it; a document ends there. */
+  open: readonly YamlPath[];
 }
 
 /**
@@ -40,9 +45,9 @@ export function fromArchitectYaml(text: string, options: ReadOptions = {}): Read
 /** {@link fromArchitectYaml} for a text that is plain values already. */
 export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
   const { kind, root } = rootOf(file);
-  const variables = readVariables(root.variables);
+  const variables = { ...taskVariables(root), ...readVariables(root.variables) };
   const variableTypes = new Map(Object.entries(variables).map(([name, { type }]) => [name, type]));
-  const { entries, notes } = readEntries(kind, root, { ...options, variableTypes });
+  const { entries, places, unreachable, open } = readEntries(kind, root, { ...options, variableTypes });
   const greeting = readAudio(root.initialGreeting);
   const settings = settingsBeyondDefaults(kind, root);
   const content: FlowContent = {
@@ -53,17 +58,21 @@ export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
       !sameJson(greeting, silence()) && { initialGreeting: greeting }),
     ...(Object.keys(settings).length > 0 && { settings }),
   };
-  const languages = isObject(root.supportedLanguages) ? Object.keys(root.supportedLanguages) : undefined;
+  const defaultLanguage = textOf(root.defaultLanguage);
+  const languages = isObject(root.supportedLanguages) ? Object.keys(root.supportedLanguages) : [];
+  if (languages.length === 0 && defaultLanguage !== undefined) languages.push(defaultLanguage);
   return {
     kind,
     name: textOf(root.name) ?? "",
     ...present("description", textOf(root.description)),
     ...present("division", textOf(root.division)),
-    ...present("defaultLanguage", textOf(root.defaultLanguage)),
-    ...present("supportedLanguages", languages),
+    ...present("defaultLanguage", defaultLanguage),
+    ...present("supportedLanguages", languages.length > 0 ? languages : undefined),
     ...present("compatibleFlowTypes", kind === "module" ? flowTypes(root) : undefined),
     document: { content },
-    notes,
+    places,
+    unreachable,
+    open,
   };
 }
 
@@ -90,6 +99,19 @@ function readVariables(list: unknown): Record<string, Variable> {
     const read = readVariableItem(item);
     if (read) variables[read.name] = read.variable;
   }
+  return variables;
+}
+
+/** The variables of all tasks, inline ones included. Where two tasks have one of the same name, it is the same to a document. */
+function taskVariables(root: PlainObject): Record<string, Variable> {
+  const variables: Record<string, Variable> = {};
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    Object.assign(variables, readVariables(value.variables));
+    Object.values(value).forEach(visit);
+  };
+  visit([root.tasks, root.menus]);
   return variables;
 }
 

@@ -5,7 +5,8 @@ import type { FlowKind } from "../document/kinds";
 import { isObject, own, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { canonicalFields } from "../document/schema";
-import { sameTree } from "./sameTree";
+import { readRef } from "./refs";
+import { covers } from "./sameTree";
 
 /** What reading may need to know. */
 export interface ReadOptions {
@@ -69,16 +70,26 @@ function saysAll(
     paths: Object.keys(reading.branches),
     // The lists of a file are lists of actions; only that they stand in their places is compared.
     branch: (path) => own(reading.branches, path) as PlainObject[] | undefined,
-    reference: (path) => own(reading.references ?? {}, path),
+    leadsTo(path) {
+      const ref = own(reading.references ?? {}, path);
+      if (ref === undefined) return own(reading.branches, path) === undefined ? "end" : undefined;
+      return readRef(ref)?.container === "menu" ? { menu: ref } : { task: ref };
+    },
+    task: (path) => ({ actions: own(reading.branches, path) }),
     moduleName: (id) => names.get(id) ?? id,
     variableType: (name) => options.variableTypes?.get(name),
   };
-  return sameTree(definition.write(reading.parameters, context), withoutEchoes(body));
+  // What is written beyond the file is what holds where a file says nothing.
+  return covers(comparable(definition.write(reading.parameters, context)), comparable(body));
 }
 
-/** Exports repeat the name of some objects beside them: `{ lit: { name: X }, name: X }`. */
-function withoutEchoes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEchoes);
+/**
+ * Without what need not be written again to be kept: names that exports repeat beside an object (`{ lit: { name: X }, name:
+ * X }`), the ids by which containers refer to each other, the variables of tasks, which are read with the flow's, and the
+ * order of a menu's choices.
+ */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(comparable);
   if (!isObject(value)) return value;
   const named = [value, ...Object.values(value)].some(
     (item) =>
@@ -86,12 +97,24 @@ function withoutEchoes(value: unknown): unknown {
   );
   const kept: PlainObject = {};
   for (const [key, item] of Object.entries(value)) {
-    if (named && key === "name") continue;
+    if ((named && key === "name") || OWN_WAY.has(key)) continue;
     // What stands in a branch is compared when its own actions are read.
-    put(kept, key, key === "actions" ? item : withoutEchoes(item));
+    if (key === "actions") put(kept, key, item);
+    else if (key === "choices" && Array.isArray(item)) put(kept, key, item.map(comparable).sort(byName));
+    else put(kept, key, comparable(item));
   }
   return kept;
 }
+
+function byName(a: unknown, b: unknown): number {
+  const [first = "", second = ""] = [a, b].map((item) => {
+    const body: unknown = isObject(item) ? Object.values(item)[0] : undefined;
+    return isObject(body) && typeof body.name === "string" ? body.name : "";
+  });
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+const OWN_WAY: ReadonlySet<string> = new Set(["refId", "defaultChildMenuRef", "variables"]);
 
 const tables = new Map<FlowKind, Map<string, ActionDefinition[]>>();
 
@@ -103,7 +126,7 @@ function byArchitectKey(kind: FlowKind): Map<string, ActionDefinition[]> {
   // A table of all parameter types is read here as one of any.
   for (const definition of Object.values(actions) as unknown as ActionDefinition[]) {
     const key = definition.architect[kind];
-    if (key !== undefined) table.set(key, [...(table.get(key) ?? []), definition]);
+    if (key !== undefined && !definition.key) table.set(key, [...(table.get(key) ?? []), definition]);
   }
   tables.set(kind, table);
   return table;

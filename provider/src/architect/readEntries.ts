@@ -2,24 +2,42 @@ import { actionTable } from "../actions/index";
 import type { Reading } from "../document/action";
 import { pathsOf } from "../document/exits";
 import type { FlowKind } from "../document/kinds";
-import type { Entry, Variable } from "../document/model";
+import type { Entry } from "../document/model";
 import { GENERATED_END } from "../document/names";
-import { isObject, put } from "../document/plain";
+import { isObject, onlyKey, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { readAction } from "./readAction";
 import type { ReadActionOptions } from "./readAction";
 import { readRef } from "./refs";
 
+/** Where something stands in a file: the keys that lead there. */
+export type YamlPath = readonly (string | number)[];
+
 /** The actions of a file as the entries of a document. */
 export interface ReadEntries {
   entries: Record<string, Entry>;
-  /** Variables of the file's tasks. */
-  variables: Record<string, Variable>;
-  notes: string[];
+  /** Where each entry's action stands, below the root key. */
+  places: Map<string, YamlPath>;
+  /** Where actions stand that nothing leads to. */
+  unreachable: YamlPath[];
+  /** The containers in which a path comes to its end without an action that ends it. */
+  open: YamlPath[];
 }
 
-/** Where a list goes on: at a node, in a task, or nowhere. */
-type Target = { node: number } | { task: string } | undefined;
+/** Something that cannot be read, and where it stands. */
+export class ReadError extends Error {
+  constructor(
+    message: string,
+    readonly path: YamlPath,
+    /** False: the file may be right; only a document has no words for it. */
+    readonly wrong = true,
+  ) {
+    super(message);
+  }
+}
+
+/** Where a list goes on: at a node, in a task or menu, off the end of a list (which a file should not), or nowhere. */
+type Target = { node: number } | { container: string } | { open: YamlPath } | undefined;
 
 interface Node {
   name: string;
@@ -27,26 +45,41 @@ interface Node {
   parameters: PlainObject;
   /** Where each path leads; one that ends is there as undefined. */
   nexts: Map<string, Target>;
+  place: YamlPath;
 }
 
-/** Turns lists, tasks and jumps back into a graph of entries; copies of a tail become one again. */
+/** Turns lists, tasks, menus and jumps back into a graph of entries; copies of a tail become one again. */
 export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActionOptions): ReadEntries {
   const reader = new TreeReader(kind, options);
-  const tasks = new Map<string, Target>();
-  const start = kind === "module" ? "" : (readRef(root.startUpRef)?.refId ?? "");
   if (kind === "module") {
-    tasks.set("", reader.list(listOf(root.startUpTaskActions), undefined));
-  } else {
-    for (const item of listOf(root.tasks)) {
-      const task: unknown = isObject(item) ? item.task : undefined;
-      if (!isObject(task)) continue;
-      const refId = [task.refId, task.name].find((id) => typeof id === "string") ?? "";
-      tasks.set(refId, reader.list(listOf(task.actions), undefined));
-    }
-    if (!tasks.has(start)) throw new Error(`startUpRef names no task of the file`);
+    const path = ["startUpTaskActions"];
+    const first = reader.list(listOf(root.startUpTaskActions), { open: path }, path);
+    return reader.graph(new Map([[START, first]]), START);
   }
-  return reader.graph(tasks, start);
+  const containers = new Map<string, Target>();
+  for (const [at, item] of listOf(root.tasks).entries()) {
+    const task: unknown = isObject(item) ? item.task : undefined;
+    const path = ["tasks", at, "task"];
+    if (!isObject(task)) throw new ReadError('must be a mapping with the one key "task"', ["tasks", at]);
+    containers.set(
+      idOf("task", task),
+      reader.list(listOf(task.actions), { open: path }, [...path, "actions"]),
+    );
+  }
+  for (const [at, item] of listOf(root.menus).entries()) {
+    const menu: unknown = isObject(item) ? item.menu : undefined;
+    if (!isObject(menu)) throw new ReadError('must be a mapping with the one key "menu"', ["menus", at]);
+    containers.set(idOf("menu", menu), reader.menu(menu, ["menus", at, "menu"]));
+  }
+  const start = readRef(root.startUpRef);
+  if (!start)
+    throw new ReadError("must refer to a task or menu of the flow, where it starts", ["startUpRef"]);
+  const id = `${start.container} ${start.refId}`;
+  if (!containers.has(id)) throw new ReadError(missingContainer(id), ["startUpRef"]);
+  return reader.graph(containers, id);
 }
+
+const START = "task";
 
 class TreeReader {
   private readonly nodes: Node[] = [];
@@ -59,56 +92,97 @@ class TreeReader {
   ) {}
 
   /** Where a list of actions begins that goes on at `behind` where nothing in it ends. */
-  list(actions: readonly unknown[], behind: Target): Target {
+  list(actions: readonly unknown[], behind: Target, path: YamlPath): Target {
     let next = behind;
     for (let index = actions.length - 1; index >= 0; index--) {
-      next = this.action(actions[index], next);
+      next = this.action(actions[index], next, [...path, index]);
     }
     return next;
   }
 
-  private action(item: unknown, behind: Target): Target {
-    const [key = ""] = isObject(item) ? Object.keys(item) : [];
-    const yaml: unknown = isObject(item) ? item[key] : undefined;
-    if (!isObject(yaml)) throw new Error("an action must be a mapping of its type to its settings");
-    const name = typeof yaml.name === "string" ? yaml.name.trim() : "";
-    if (name === GENERATED_END && (key === "disconnect" || key === "endTask")) return undefined;
-    if (key === "jumpToTask") {
-      const ref = readRef(yaml.targetTaskRef);
-      if (ref) return { task: ref.refId };
-    }
-    const { type, reading } = readAction(this.kind, key, yaml, this.options);
-    const nexts = this.nexts(type, reading, behind);
-    return this.node({ name: name || type, type, parameters: reading.parameters, nexts });
+  menu(yaml: PlainObject, path: YamlPath): Target {
+    const { type, reading } = readAction(this.kind, "menu", yaml, this.options);
+    if (type !== "menu")
+      throw new ReadError("this menu has settings that a document cannot say", path, false);
+    return this.node("menu", yaml, reading, undefined, path);
   }
 
-  private nexts(type: string, reading: Reading<PlainObject>, behind: Target): Map<string, Target> {
+  private action(item: unknown, behind: Target, path: YamlPath): Target {
+    const [key = ""] = isObject(item) ? Object.keys(item) : [];
+    const yaml: unknown = isObject(item) ? item[key] : undefined;
+    if (!isObject(item) || !isObject(yaml) || !onlyKey(item, key)) {
+      throw new ReadError("an action must be a mapping of its type to its settings", path);
+    }
+    if (yaml.name === GENERATED_END && (key === "disconnect" || key === "endTask")) return undefined;
+    const jump =
+      key === "jumpToTask" ? yaml.targetTaskRef : key === "jumpToMenu" ? yaml.targetMenuRef : undefined;
+    const ref = readRef(jump);
+    // A jump that hands values over is more than an edge of the graph.
+    if (ref && Object.keys(yaml).length <= ("name" in yaml ? 2 : 1)) return containerTarget(ref);
+    const { type, reading } = readAction(this.kind, key, yaml, this.options);
+    return this.node(type, yaml, reading, behind, [...path, key]);
+  }
+
+  private node(
+    type: string,
+    yaml: PlainObject,
+    reading: Reading<PlainObject>,
+    behind: Target,
+    place: YamlPath,
+  ): Target {
+    const { parameters } = reading;
+    const name = typeof yaml.name === "string" ? yaml.name.trim() : "";
+    const nexts = this.nexts(type, yaml, reading, behind, place);
+    return this.merged({ name: name || type, type, parameters, nexts, place });
+  }
+
+  private nexts(
+    type: string,
+    yaml: PlainObject,
+    reading: Reading<PlainObject>,
+    behind: Target,
+    place: YamlPath,
+  ): Map<string, Target> {
+    const paths = pathsOf(entryOf(type, reading.parameters), actionTable);
     const nexts = new Map<string, Target>();
-    for (const [path, ref] of Object.entries(reading.references ?? {})) {
-      const named = readRef(ref);
-      if (named) nexts.set(path, { task: named.refId });
+    for (const [path, reference] of Object.entries(reading.references ?? {})) {
+      const ref = readRef(reference);
+      if (!ref) throw new ReadError(`"${path}" must refer to a task or menu of the flow`, place);
+      nexts.set(path, containerTarget(ref));
     }
     for (const [path, list] of Object.entries(reading.branches)) {
-      if (list.length > 0) nexts.set(path, this.list(list, behind));
+      if (list.length === 0) continue;
+      const onward = paths.loops?.includes(path)
+        ? this.nextLoop(place)
+        : paths.standsAlone
+          ? { open: place }
+          : behind;
+      nexts.set(path, this.list(list, onward, [...place, ...(pathTo(yaml, list) ?? [])]));
     }
-    const entry = {
-      entryType: "action" as const,
-      action: { action: type, actionType: type, parameters: reading.parameters },
-    };
-    const paths = pathsOf(entry, actionTable);
     if (paths.rest === "none") return nexts;
-    if (paths.rest === "otherwise") {
-      for (const path of paths.names) if (!nexts.has(path)) nexts.set(path, behind);
-    } else if (paths.rest === "branch") {
-      for (const path of [...paths.names, "default"]) if (!nexts.has(path)) nexts.set(path, behind);
-    } else nexts.set("default", behind);
+    const rest =
+      paths.rest === "next"
+        ? ["default"]
+        : paths.rest === "branch"
+          ? [...paths.names, "default"]
+          : paths.names;
+    for (const path of rest) {
+      // A transfer ends a task, though it may fail: files leave its path empty.
+      const transfer = path === "failure" && paths.names.length === 1 && behind && "open" in behind;
+      if (!nexts.has(path)) nexts.set(path, transfer ? undefined : behind);
+    }
     return nexts;
   }
 
-  private node(node: Node): Target {
-    const leaf = node.nexts.size === 0;
+  /** What a loop's body comes to where nothing in it ends: Architect begins the loop anew, a document says so. */
+  private nextLoop(place: YamlPath): Target {
+    const parameters = { type: "loopNext" };
+    return this.merged({ name: "Next Loop", type: "architect", parameters, nexts: new Map(), place });
+  }
+
+  private merged(node: Node): Target {
     // A module's tails are copied by the compiler; of an inbound flow only what ends at once.
-    if (this.kind === "module" || leaf) {
+    if (this.kind === "module" || node.nexts.size === 0) {
       const identity = JSON.stringify([node.name, node.type, node.parameters, [...node.nexts]]);
       const twin = this.known.get(identity);
       if (twin !== undefined) return { node: twin };
@@ -119,88 +193,95 @@ class TreeReader {
   }
 
   /** The document's entries: everything that can be reached from the start. */
-  graph(tasks: ReadonlyMap<string, Target>, start: string): ReadEntries {
-    const resolve = (target: Target): number | undefined => {
+  graph(containers: ReadonlyMap<string, Target>, start: string): ReadEntries {
+    const open = new Map<string, YamlPath>();
+    const resolve = (target: Target, place: YamlPath): number | undefined => {
       const seen = new Set<string>();
       let at = target;
-      while (at && "task" in at) {
-        if (seen.has(at.task)) return undefined;
-        seen.add(at.task);
-        if (!tasks.has(at.task))
-          throw new Error(`a reference names the task "${at.task}", which the file does not have`);
-        at = tasks.get(at.task);
+      while (at && "container" in at) {
+        if (seen.has(at.container)) return undefined;
+        seen.add(at.container);
+        if (!containers.has(at.container)) throw new ReadError(missingContainer(at.container), place);
+        at = containers.get(at.container);
       }
-      return at?.node;
+      if (at && "open" in at) open.set(JSON.stringify(at.open), at.open);
+      return at && "node" in at ? at.node : undefined;
     };
-    const first = resolve(tasks.get(start));
-    const order: number[] = [];
+    const first = resolve({ container: start }, []);
     const keys = new Map<number, string>();
     const taken = new Set<string>(["start"]);
     const stack = first === undefined ? [] : [first];
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      if (keys.has(id)) continue;
       const node = this.nodes[id];
-      if (!node) continue;
+      if (!node || keys.has(id)) continue;
       keys.set(id, id === first ? "start" : freeKey(node.name, taken));
-      order.push(id);
-      const onward = [...node.nexts.values()].map(resolve).filter((next) => next !== undefined);
-      stack.push(...onward.reverse());
+      const onward = [...node.nexts.values()].map((next) => resolve(next, node.place));
+      stack.push(...onward.filter((next) => next !== undefined).reverse());
     }
     const entries: Record<string, Entry> = {};
-    for (const id of order) {
+    const places = new Map<string, YamlPath>();
+    for (const [id, key] of keys) {
       const node = this.nodes[id];
-      if (node)
-        put(
-          entries,
-          keys.get(id) ?? "",
-          this.entry(node, (target) => keyOf(resolve(target), keys), entries, taken),
-        );
-    }
-    if (first === undefined) put(entries, "start", bare(this.kind === "module" ? "end" : "disconnect"));
-    const lost = this.nodes.length - order.length;
-    return {
-      entries,
-      variables: {},
-      notes: lost === 0 ? [] : [`${lost} action(s) that nothing leads to were left out`],
-    };
-  }
-
-  private entry(
-    node: Node,
-    keyFor: (target: Target) => string | undefined,
-    entries: Record<string, Entry>,
-    taken: Set<string>,
-  ): Entry {
-    const wired = new Map([...node.nexts].map(([path, target]) => [path, keyFor(target)]));
-    const entry: Entry = {
-      entryType: "action",
-      action: {
-        action: node.type,
-        actionType: node.type,
-        ...(Object.keys(node.parameters).length > 0 && { parameters: node.parameters }),
-      },
-    };
-    const { rest } = pathsOf(entry, actionTable);
-    const nexts: PlainObject = {};
-    for (const [path, key] of wired) {
-      if (key !== undefined) nexts[path] = key;
-      // A path that just ends is not named, unless it would then go where the rest goes.
-      else if (rest !== "otherwise" && path !== "default" && wired.get("default") !== undefined) {
-        const end = freeKey("end", taken);
-        entries[end] = bare("end");
-        nexts[path] = end;
+      if (!node) continue;
+      const wired = new Map<string, string | undefined>();
+      for (const [path, target] of node.nexts) {
+        const to = resolve(target, node.place);
+        wired.set(path, to === undefined ? undefined : keys.get(to));
       }
+      put(entries, key, wiredEntry(node, wired, entries, taken));
+      places.set(key, node.place);
     }
-    return { ...entry, ...(Object.keys(nexts).length > 0 && { nexts: nexts as Record<string, string> }) };
+    // A flow that does nothing still has a first entry.
+    if (first === undefined)
+      put(entries, "start", entryOf(this.kind === "module" ? "end" : "disconnect", {}));
+    const lost = this.nodes.filter((_, id) => !keys.has(id));
+    return { entries, places, unreachable: lost.map(({ place }) => place), open: [...open.values()] };
   }
 }
 
-function bare(type: string): Entry {
-  return { entryType: "action", action: { action: type, actionType: type } };
+function wiredEntry(
+  node: Node,
+  wired: ReadonlyMap<string, string | undefined>,
+  entries: Record<string, Entry>,
+  taken: Set<string>,
+): Entry {
+  const entry = entryOf(node.type, node.parameters);
+  const { rest } = pathsOf(entry, actionTable);
+  const nexts: PlainObject = {};
+  for (const [path, key] of wired) {
+    if (key !== undefined) put(nexts, path, key);
+    // A path that just ends is not named, unless it would then go where the rest goes.
+    else if (
+      (rest === "next" || rest === "branch") &&
+      path !== "default" &&
+      wired.get("default") !== undefined
+    ) {
+      const end = freeKey("end", taken);
+      put(entries, end, entryOf("end", {}));
+      put(nexts, path, end);
+    }
+  }
+  return { ...entry, ...(Object.keys(nexts).length > 0 && { nexts: nexts as Record<string, string> }) };
 }
 
-function keyOf(id: number | undefined, keys: ReadonlyMap<number, string>): string | undefined {
-  return id === undefined ? undefined : keys.get(id);
+function entryOf(type: string, parameters: PlainObject): Entry {
+  return {
+    entryType: "action",
+    action: { action: type, actionType: type, ...(Object.keys(parameters).length > 0 && { parameters }) },
+  };
+}
+
+/** The keys that lead from an action's settings to one of its own lists of actions. */
+function pathTo(value: unknown, list: unknown): YamlPath | undefined {
+  if (value === list) return [];
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    // Another list of actions holds other actions, with lists of their own.
+    if (key === "actions" && item !== list) continue;
+    const rest = pathTo(item, list);
+    if (rest) return [Array.isArray(value) ? Number(key) : key, ...rest];
+  }
+  return undefined;
 }
 
 /** A key that no entry has yet: the action's name, else with a number behind it. */
@@ -210,6 +291,20 @@ function freeKey(name: string, taken: Set<string>): string {
   for (let count = 2; taken.has(key); count++) key = `${base} ${count}`;
   taken.add(key);
   return key;
+}
+
+function containerTarget({ container, refId }: { container: string; refId: string }): Target {
+  return { container: `${container} ${refId}` };
+}
+
+function missingContainer(id: string): string {
+  const [container = "", ...refId] = id.split(" ");
+  return `refers to the ${container} "${refId.join(" ")}", which the file does not have`;
+}
+
+function idOf(container: string, body: PlainObject): string {
+  const id = [body.refId, body.name].find((candidate) => typeof candidate === "string") ?? "";
+  return `${container} ${id}`;
 }
 
 function listOf(value: unknown): readonly unknown[] {

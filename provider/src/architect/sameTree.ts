@@ -29,6 +29,18 @@ export function sameTree(a: unknown, b: unknown, optional: ReadonlySet<string> =
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
+/** Whether a piece of YAML says at least all that another says. */
+export function covers(whole: unknown, part: unknown): boolean {
+  if (whole === part || saysNothing(part)) return true;
+  if (Array.isArray(whole) && Array.isArray(part)) {
+    return whole.length === part.length && part.every((item, at) => covers(whole[at], item));
+  }
+  if (isObject(whole) && isObject(part)) {
+    return Object.entries(part).every(([key, item]) => covers(property(whole, key), item));
+  }
+  return sameTree(whole, part);
+}
+
 /** Whether YAML stands here only to say that there is nothing. */
 export function saysNothing(value: unknown): boolean {
   if (value === undefined || value === null) return true;

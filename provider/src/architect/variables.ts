@@ -3,6 +3,7 @@ import type { FlowKind } from "../document/kinds";
 import type { Variable } from "../document/model";
 import { isObject, onlyKey } from "../document/plain";
 import type { PlainObject } from "../document/plain";
+import { isTaskVariable } from "./taskVariables";
 
 /** A variable as a list item of YAML: `stringVariable: { name, ... }`. */
 export function writeVariable(kind: FlowKind, name: string, variable: Variable): PlainObject {
@@ -11,8 +12,11 @@ export function writeVariable(kind: FlowKind, name: string, variable: Variable):
       name,
       ...(variable.description !== undefined && { description: variable.description }),
       initialValue: (variable.type === "duration" ? writeDuration : writeValue)(variable.initialValue),
-      // The variables of an inbound call's flow have no such marks.
-      ...(kind === "module" && { isInput: variable.input ?? false, isOutput: variable.output ?? false }),
+      // Those of an inbound call's flow have no such marks; those of its tasks have.
+      ...((kind === "module" || isTaskVariable(name)) && {
+        isInput: variable.input ?? false,
+        isOutput: variable.output ?? false,
+      }),
     },
   };
 }

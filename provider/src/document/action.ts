@@ -41,8 +41,19 @@ export interface Paths {
    * not named; `branch`, the same and a path of its own; `none`, nothing follows unless a named path is taken.
    */
   readonly rest: "next" | "otherwise" | "branch" | "none";
+  /**
+   * A list may end with the action once each of its paths ends. Of other actions no file shows that: there, the last path
+   * goes on behind the action, so that a list always ends with an action that plainly ends it.
+   */
+  readonly endsWithPaths?: boolean;
   /** Paths that name a task instead of holding actions: what they lead to begins a task of its own. */
   readonly references?: readonly string[];
+  /** The entry is a container of its own (a menu), to which others jump; nothing stands behind it. */
+  readonly standsAlone?: boolean;
+  /** Paths that are a loop's body: what does not end there begins the loop anew. */
+  readonly loops?: readonly string[];
+  /** The entry only makes sense in a loop's body. */
+  readonly inLoop?: boolean;
 }
 
 /** A variable that an action sets. */
@@ -63,8 +74,10 @@ export interface WriteContext {
   readonly paths: readonly string[];
   /** The actions of a path; undefined where the path goes on behind the action. */
   branch(path: string): readonly PlainObject[] | undefined;
-  /** The reference to the task that a path leads to; undefined where the path ends. */
-  reference(path: string): string | undefined;
+  /** Where a path leads that holds no actions of its own: to a task or menu, by its reference, or nowhere. */
+  leadsTo(path: string): { task: string } | { menu: string } | "end" | undefined;
+  /** A path's actions as a task within another container: with the variables that they use. */
+  task(path: string): PlainObject;
   /** The name of a module that the document knows by id. */
   moduleName(id: string): string;
   /** The type of a variable of the flow, declared or implied by a use. */
@@ -91,7 +104,7 @@ export interface Reading<P extends object> {
   parameters: P;
   /** The lists of YAML actions by path; a path that goes on behind the action is absent. */
   branches: Record<string, readonly unknown[]>;
-  /** References to tasks by path. */
+  /** References to tasks and menus by path. */
   references?: Record<string, string>;
 }
 

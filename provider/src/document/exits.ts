@@ -11,6 +11,10 @@ export interface Exits {
     /** The path names a task: what it leads to begins one. */
     readonly reference?: boolean;
   }[];
+  /** A container of its own: it begins its own tree, and nothing stands behind it. */
+  readonly standsAlone?: boolean;
+  /** A list may end with the action once each of its branches ends. */
+  readonly endsWithPaths?: boolean;
   /** Present where whatever is no branch goes on behind the action. */
   readonly follows?: { readonly to: string | undefined };
 }
@@ -31,7 +35,12 @@ export function exitsOf(paths: Paths, nexts: Readonly<Record<string, unknown>>):
     ...(paths.references?.includes(path) && { reference: true }),
   }));
   if (paths.rest === "branch") branches.push({ path: "default", to: rest });
-  return paths.rest === "next" ? { branches, follows: { to: rest } } : { branches };
+  return {
+    branches,
+    ...(paths.endsWithPaths && { endsWithPaths: true }),
+    ...(paths.standsAlone && { standsAlone: true }),
+    ...(paths.rest === "next" && { follows: { to: rest } }),
+  };
 }
 
 /** The paths of an entry; an entry of no known action, or an unknown one, may have any. */

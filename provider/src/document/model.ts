@@ -42,9 +42,9 @@ export interface Variable {
   /** A plain scalar, `{ lit }` or `{ exp }`. Default: not set. */
   initialValue?: Value;
   description?: string;
-  /** Modules only: the caller gives this value. Default: false. */
+  /** Of a module, or of a task (`Task.*`): the caller gives this value. Default: false. */
   input?: boolean;
-  /** Modules only: the caller may read this value. Default: false. */
+  /** Of a module, or of a task: the caller may read this value. Default: false. */
   output?: boolean;
 }
 

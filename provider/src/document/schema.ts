@@ -271,7 +271,8 @@ export const fields = (what: string, table: Readonly<Record<string, Parameter>>)
 
 /** The variable scopes that a flow kind has. */
 export function scopesOf(kind: FlowKind): readonly string[] {
-  return [KINDS[kind].variableScope];
+  // A module is one task, and all its variables are `Common.*`.
+  return kind === "module" ? [KINDS[kind].variableScope] : [KINDS[kind].variableScope, "Task"];
 }
 
 // --- inside ---------------------------------------------------------------------------------------------------------

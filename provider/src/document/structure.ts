@@ -72,10 +72,11 @@ export function structure(
       first = false;
       emitted.set(at, (emitted.get(at) ?? 0) + 1);
       if (--budget < 0) throw tooManyCopies(emitted);
-      const { branches, follows } = exits.get(at) ?? NOWHERE;
+      const { branches, follows, standsAlone } = exits.get(at) ?? NOWHERE;
       // What comes behind the action: where a branch that does not end goes on.
       let behind: Target;
-      if (follows) behind = follows.to ?? END;
+      if (standsAlone) behind = NOTHING;
+      else if (follows) behind = follows.to ?? END;
       else if (plan.behind.has(at)) behind = plan.behind.get(at) ?? END;
       else behind = follow === NOTHING && branches.some((branch) => branch.to === undefined) ? END : follow;
       const lists = new Map<string, readonly Step[]>();
@@ -109,8 +110,8 @@ interface Plan {
   order: readonly string[];
   /** Entries that begin a task. */
   roots: ReadonlySet<string>;
-  /** For an action: the entry that stands behind it in the same list. */
-  behind: ReadonlyMap<string, string>;
+  /** For an action: the entry that stands behind it in the same list; undefined: the end. */
+  behind: ReadonlyMap<string, string | undefined>;
 }
 
 /**
@@ -126,7 +127,10 @@ function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: S
       throw new StructureError(`leads back to "${to}", and a flow module cannot repeat steps`, from);
     roots.add(to);
   }
-  for (const [key, { branches }] of exits) {
+  const reached = new Set(order);
+  for (const [key, { branches, standsAlone }] of exits) {
+    if (!reached.has(key)) continue;
+    if (standsAlone) roots.add(key);
     for (const { path, to, reference } of branches) {
       if (!reference || to === undefined) continue;
       if (!jumps)
@@ -153,7 +157,7 @@ function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: S
     }
   }
   const exitOf = new Map<string, string>();
-  const behind = new Map<string, string>();
+  const behind = new Map<string, string | undefined>();
   const depth = new Map<string, number>();
 
   /** Where a part of the flow goes on, as later decisions have left it. */
@@ -195,11 +199,11 @@ function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: S
 
   for (const key of [...order].reverse()) {
     const { branches, follows } = exits.get(key) ?? NOWHERE;
-    const targets = [...new Set(branches.map((branch) => branch.to).filter((to) => to !== undefined))];
+    const targets = targetsOf(branches);
     if (follows) {
       settleBehind(key, targets, follows.to);
     } else {
-      settleBranches(key, targets);
+      settleBranches(key, branches);
     }
   }
   return { order, roots, behind };
@@ -220,8 +224,13 @@ function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: S
   }
 
   /** An action of which each path has its place: one join may stand behind it. */
-  function settleBranches(key: string, targets: readonly string[]): void {
+  function settleBranches(key: string, branches: Exits["branches"]): void {
+    const targets = targetsOf(branches);
     let found = joinsOf(key, targets);
+    while (exits.get(key)?.standsAlone && found[0] !== undefined) {
+      demote(found[0]);
+      found = joinsOf(key, targets);
+    }
     while (found.length > 1) {
       // A jump to what comes last is cheap; a copy of what comes last would be a copy of all that follows.
       const kept = jumps ? (found.find((join) => idom.get(join) === key) ?? found[0]) : found.at(-1);
@@ -236,6 +245,14 @@ function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: S
       setExit(key, join);
     }
     measure(key, targets);
+    keepOpen(key, branches);
+  }
+
+  /** Puts the end, or else the last branch, behind an action with which a list must not end. */
+  function keepOpen(key: string, branches: Exits["branches"]): void {
+    const { endsWithPaths, standsAlone } = exits.get(key) ?? NOWHERE;
+    if (endsWithPaths || standsAlone || behind.has(key) || exitOf.has(key) || branches.length === 0) return;
+    behind.set(key, branches.some(({ to }) => to === undefined) ? undefined : branches.at(-1)?.to);
   }
 
   /** Keeps lists from nesting too deep: the longest branch may stand behind the action where all others end. */
@@ -273,6 +290,10 @@ function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: S
     if (to === undefined) exitOf.delete(key);
     else exitOf.set(key, to);
   }
+}
+
+function targetsOf(branches: Exits["branches"]): string[] {
+  return [...new Set(branches.map((branch) => branch.to).filter((to) => to !== undefined))];
 }
 
 /** Stands for what leads to every task. No entry has an empty key. */

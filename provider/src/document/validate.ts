@@ -13,6 +13,7 @@ import type { Problem } from "./problems";
 import { audio, checkFields, checkValue } from "./schema";
 import type { Place } from "./schema";
 import { checkSettings } from "./settings";
+import { checkStructure } from "./structureCheck";
 import { isUnknown } from "./unknown";
 import { checkVariables } from "./variableCheck";
 
@@ -51,7 +52,9 @@ export function validate(kind: FlowKind, document: unknown, table: ActionTable):
   for (const [key, entry] of Object.entries(entries)) {
     if (checkEntry(kind, entry, place(kind, problems, key), table, key)) checked.set(key, entry as Entry);
   }
-  checkGraph(kind, entries, checked, table, problems);
+  if (checkGraph(kind, entries, checked, table, problems) && !problems.some(isError)) {
+    checkStructure(kind, document as unknown as FlowDocument, table, problems);
+  }
   if (isObject(content.variables) || content.variables === undefined) {
     checkVariables(kind, document as unknown as FlowDocument, table, problems);
   } else if (!isUnknown(content.variables)) {
@@ -149,14 +152,14 @@ function observed(at: Place, onError: () => void): Place {
   };
 }
 
-/** Targets, paths, reachability, cycles. */
+/** Targets, paths, reachability, cycles. Says whether all of it is known. */
 function checkGraph(
   kind: FlowKind,
   entries: PlainObject,
   checked: ReadonlyMap<string, Entry>,
   table: ActionTable,
   problems: Problem[],
-): void {
+): boolean {
   const graph = new Map<string, string[]>();
   let complete = true;
   for (const key of Object.keys(entries)) {
@@ -192,6 +195,11 @@ function checkGraph(
     }
   }
   if (kind === "module") checkCycles(graph, problems);
+  return complete;
+}
+
+function isError(problem: Problem): boolean {
+  return problem.severity === "error";
 }
 
 /** Checks the paths of one entry; false where a target is unknown. */

@@ -68,7 +68,7 @@ function checkDeclarations(kind: FlowKind, document: FlowDocument, problems: Pro
     if (fault !== undefined) at.error(fault);
     if (isUnknown(variable)) continue;
     if (!isObject(variable)) at.error(`must be an object with "type"; it is ${kindOf(variable)}`);
-    else checkFields(variableTable(kind, variable.type), variable, at, "property of a variable");
+    else checkFields(variableTable(kind, name, variable.type), variable, at, "property of a variable");
   }
 }
 

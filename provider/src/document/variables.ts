@@ -39,7 +39,8 @@ const TYPES = [
 export const VARIABLE_TYPES: readonly string[] = TYPES.flatMap((type) => [type, `${type}Collection`]);
 
 /** What the declaration of a variable may say. */
-export function variableTable(kind: FlowKind, type: unknown): Record<string, Parameter> {
+export function variableTable(kind: FlowKind, name: string, type: unknown): Record<string, Parameter> {
+  const passed = kind === "module" || name.startsWith("Task.");
   return {
     type: {
       ...oneOf(...VARIABLE_TYPES),
@@ -48,7 +49,7 @@ export function variableTable(kind: FlowKind, type: unknown): Record<string, Par
     },
     initialValue: value(typeof type === "string" ? type : undefined),
     description: text(),
-    ...(kind === "module" && { input: { ...flag(), default: false }, output: { ...flag(), default: false } }),
+    ...(passed && { input: { ...flag(), default: false }, output: { ...flag(), default: false } }),
   };
 }
 

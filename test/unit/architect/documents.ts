@@ -3,7 +3,28 @@ import { flow } from "../../../provider/src/actions/flow";
 import type { FlowKind } from "../../../provider/src/document/kinds";
 import { exitsOf, pathsOf, successors } from "../../../provider/src/document/exits";
 import { actionTable } from "../../../provider/src/actions/index";
+import { declarations, samples } from "../actions/samples";
 import type { Audio, Entry, FlowDocument, Value } from "../../../provider/src/document/model";
+
+/** An entry of every action, menus included, each with all that it can say. */
+export const everyAction: fc.Arbitrary<Entry>[] = [
+  ...Object.values(samples).flatMap((list) =>
+    list
+      .filter(({ kind = "inboundCall" }) => kind === "inboundCall")
+      .map(({ entry }) => fc.constant({ entryType: entry.entryType, action: entry.action })),
+  ),
+  fc.constant(
+    flow.menu({
+      audio: "Press 1, 2 or 3.",
+      choices: {
+        one: { dtmf: "1" },
+        two: { dtmf: "2" },
+        three: { dtmf: "3", transferToAcd: { queue: "Sales" } },
+      },
+      defaultChoice: "two",
+    }),
+  ),
+];
 
 /** The id of the only module that generated documents call. */
 export const MODULE_ID = "6f1c2f6e-5d7b-4a55-9c0d-5b1d3a7c9e10";
@@ -31,7 +52,7 @@ const milliseconds = fc.oneof<fc.Arbitrary<Value>[]>(
 );
 
 /** Arbitrary entries of each action, without their wiring. */
-const bodies: Record<FlowKind, fc.Arbitrary<Entry>[]> = {
+const common: Record<FlowKind, fc.Arbitrary<Entry>[]> = {
   module: [collects(), audio.map((what) => flow.playAudio({ audio: what })), ends()],
   inboundCall: [
     collects(),
@@ -79,17 +100,20 @@ export function documents(kind: FlowKind, more: fc.Arbitrary<Entry>[] = []): fc.
     );
     return fc
       .tuple(
-        fc.array(fc.oneof(...bodies[kind], ...more), { minLength: size, maxLength: size }),
+        fc.array(fc.oneof(...common[kind], ...more), { minLength: size, maxLength: size }),
         fc.array(fc.array(fc.nat(), { minLength: 6, maxLength: 6 }), { minLength: size, maxLength: size }),
         fc.option(audio, { nil: undefined }),
       )
-      .map(([entries, choices, greeting]) => {
+      .map(([bodies, choices, greeting]) => {
         const wired: Record<string, Entry> = {};
-        entries.forEach((entry, n) => {
+        bodies.forEach((entry, n) => {
           const targets = kind === "module" ? keys.slice(n + 1) : keys;
           wired[keys[n] ?? ""] = wire(entry, targets, choices[n] ?? []);
         });
-        return flow.document(reachable(wired), kind === "inboundCall" ? { initialGreeting: greeting } : {});
+        const entries = reachable(wired);
+        return flow.document(entries, {
+          ...(kind === "inboundCall" && { initialGreeting: greeting, variables: declarations(entries) }),
+        });
       });
   });
 }

@@ -92,7 +92,13 @@ const problemsOf = (text: string, substitutions: Record<string, string> = {}) =>
 
 describe("An Architect file as the content of a flow", () => {
   it("is right with a value for each of its keys, and tells the flow's name", () => {
-    expect(checkYaml("inboundCall", SUBMITTED, VALUES)).to.deep.equal({ problems: [], name: "Toy line" });
+    const { problems, name } = checkYaml("inboundCall", SUBMITTED, VALUES);
+    expect(name).to.equal("Toy line");
+    expect(problems.map(sentence)).to.deep.equal([
+      "line 9, column 7, variables.Flow.Zip: the variable is not used",
+      "line 11, column 7, variables.Flow.age: the variable is not used",
+    ]);
+    expect(problems.map(({ severity }) => severity)).to.deep.equal(["warning", "warning"]);
   });
 
   it("means the same when the platform gives it back with defaults, other ids and another order", () => {

@@ -126,7 +126,7 @@ describe("Checking a document", () => {
       "a module's variable in an inbound flow",
       "inboundCall",
       content({ start: plain("collectInput", { variable: "Common.x" }) }),
-      'entry "start", parameters.variable: must be named "Flow.<name>"',
+      'entry "start", parameters.variable: must be named "Flow.<name>" or "Task.<name>"',
     ],
     [
       "a variable that nothing sets",

@@ -1,0 +1,188 @@
+import type { ActionDefinition } from "../document/action";
+import type { Audio, Entry, Value } from "../document/model";
+import { isObject } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { audio, duration, fields, mapOf, oneOf, required, value, wholeNumber } from "../document/schema";
+import type { Place } from "../document/schema";
+import { isUnknown } from "../document/unknown";
+import { entry } from "./entry";
+import type { GivenFields } from "./given";
+import { choiceSchema, DIGITS, readChoice, writeChoice } from "./menuChoice";
+import type { MenuChoice } from "./menuChoice";
+import {
+  ABSENT,
+  isAbsent,
+  NO_VALUE,
+  readAll,
+  readAudio,
+  readDuration,
+  readValue,
+  writeAudio,
+  writeDuration,
+  writeValue,
+} from "./yaml";
+
+/** What {@link menu} takes. */
+export interface MenuParameters {
+  /** What the caller hears: the choices. */
+  audio: Audio;
+  /** The choices by name. A name is what Architect shows, and the path in `nexts`. */
+  choices: Record<string, MenuChoice>;
+  /** The choice that is taken when the caller chooses nothing. @default none: the call is disconnected */
+  defaultChoice?: string;
+  /** Milliseconds to wait for a choice, 1,000 to 99,000. @default the flow's own setting, 10,000 */
+  timeout?: Value;
+  /** How often the menu is repeated without a choice, 0 to 99. @default the flow's own setting, 3 */
+  repeatCount?: Value;
+  /** Whether extensions can be dialled here. @default the flow's own setting, true */
+  extensionDialing?: Value;
+  /** Milliseconds between the digits of an extension. @default the flow's own setting, 1,000 */
+  extensionDialingMaxDelay?: Value;
+  /** How speech is recognised, as Architect's YAML has it. @default the flow's own settings */
+  speechRecognition?: Record<string, unknown>;
+}
+
+/**
+ * A menu: the caller presses a digit, or says a word, and the flow goes on along that choice. Only inbound flows have
+ * menus; an entry that leads to a menu jumps to it. A choice that `nexts` does not name hangs up.
+ *
+ * @example
+ * start: flow.menu(
+ *   {
+ *     audio: "For sales press 1. To hang up press 9.",
+ *     choices: { sales: { dtmf: "1" }, orders: { dtmf: "2", transferToAcd: { queue: "Orders" } }, "hang up": { dtmf: "9" } },
+ *     defaultChoice: "hang up",
+ *   },
+ *   { sales: "askOrderNumber" },
+ * )
+ * @see https://help.mypurecloud.com/articles/about-menus/
+ */
+function build(parameters: GivenFields<MenuParameters>, nexts?: Record<string, string>): Entry {
+  return entry("menu", parameters, nexts);
+}
+
+const SPEECH_KEYS = [
+  "completeMatchTimeout",
+  "incompleteMatchTimeout",
+  "maxSpeechLengthTimeout",
+  "minConfidenceLevel",
+];
+
+export const menu = {
+  type: "menu",
+  architect: { inboundCall: "menu" },
+  parameters: {
+    audio: required(audio()),
+    choices: required(mapOf(choiceSchema(), "a choice by its name")),
+    defaultChoice: { ...oneOf(), about: "the name of one of the choices", check: () => undefined },
+    timeout: duration(1_000, 99_000),
+    repeatCount: { ...value("integer"), about: wholeNumber(0, 99).about },
+    extensionDialing: value("boolean"),
+    extensionDialingMaxDelay: duration(0, 99_000),
+    speechRecognition: fields(
+      "settings as Architect's YAML has them",
+      Object.fromEntries(SPEECH_KEYS.map((key) => [key, value()])),
+    ),
+  },
+  paths(parameters) {
+    const choices: unknown = parameters.choices;
+    if (!isObject(choices)) return { names: [], open: true, rest: "none", standsAlone: true };
+    const wired = Object.entries(choices).filter(([, choice]) => !(isObject(choice) && actsItself(choice)));
+    return { names: wired.map(([name]) => name).sort(), rest: "none", standsAlone: true };
+  },
+  check(parameters, place) {
+    const names = Object.keys(parameters.choices);
+    if (names.length === 0) place.error("must not be empty: there are no menu choices", "choices");
+    if (parameters.defaultChoice !== undefined && !isUnknown(parameters.defaultChoice)) {
+      if (!names.includes(parameters.defaultChoice))
+        place.error("must be the name of one of the choices", "defaultChoice");
+    }
+    checkDigits(parameters.choices, place);
+  },
+  write(parameters, context) {
+    const { choices, defaultChoice } = parameters;
+    const names = Object.keys(choices).sort(
+      (a, b) => order(choices[a]) - order(choices[b]) || (a < b ? -1 : 1),
+    );
+    const list = names.map((name) => writeChoice(name, choices[name] ?? {}, context, name === defaultChoice));
+    const preset = list[names.indexOf(defaultChoice ?? "")];
+    const settingsMenu = {
+      extensionDialingMaxDelay: writeDuration(parameters.extensionDialingMaxDelay),
+      listenForExtensionDialing: writeValue(parameters.extensionDialing),
+      menuSelectionTimeout: writeDuration(parameters.timeout),
+      repeatCount: writeValue(parameters.repeatCount),
+    };
+    return {
+      audio: writeAudio(parameters.audio),
+      settingsMenu,
+      settingsSpeechRec: Object.fromEntries(
+        SPEECH_KEYS.map((key) => [key, parameters.speechRecognition?.[key] ?? NO_VALUE]),
+      ),
+      choices: list,
+      ...(preset && {
+        defaultChildMenuRef: `./choices/${Object.keys(preset)[0] ?? ""}[${defaultChoice ?? ""}]`,
+      }),
+    };
+  },
+  read(body, context) {
+    const settings: PlainObject = isObject(body.settingsMenu) ? body.settingsMenu : {};
+    const branches: Record<string, readonly unknown[]> = {};
+    const references: Record<string, string> = {};
+    const choices: Record<string, MenuChoice> = {};
+    const ids = new Map<string, string>();
+    for (const item of Array.isArray(body.choices) ? (body.choices as unknown[]) : []) {
+      const read = readChoice(item, context);
+      if (!read) return undefined;
+      let name = read.name;
+      for (let count = 2; Object.hasOwn(choices, name); count++) name = `${read.name} ${count}`;
+      choices[name] = read.choice;
+      ids.set(read.refId, name);
+      if (read.actions) branches[name] = read.actions;
+      if (read.reference !== undefined) references[name] = read.reference;
+    }
+    const speech = Object.entries(isObject(body.settingsSpeechRec) ? body.settingsSpeechRec : {}).filter(
+      ([, given]) => !isAbsent(given),
+    );
+    const preset = /\[(.*)\]$/s.exec(
+      typeof body.defaultChildMenuRef === "string" ? body.defaultChildMenuRef : "",
+    )?.[1];
+    const parameters = readAll<MenuParameters>({
+      audio: readAudio(body.audio),
+      choices,
+      defaultChoice: ids.get(preset ?? "") ?? ABSENT,
+      timeout: readDuration(settings.menuSelectionTimeout),
+      repeatCount: readValue(settings.repeatCount),
+      extensionDialing: readValue(settings.listenForExtensionDialing),
+      extensionDialingMaxDelay: readDuration(settings.extensionDialingMaxDelay),
+      speechRecognition: speech.length === 0 ? ABSENT : Object.fromEntries(speech),
+    });
+    return parameters && { parameters, branches, references };
+  },
+  build,
+} satisfies ActionDefinition<MenuParameters> & { build: unknown };
+
+/** Whether a choice does something by itself, so that no path leads on from it. */
+function actsItself(choice: PlainObject): boolean {
+  return choice.transferToAcd !== undefined || choice.architect !== undefined;
+}
+
+/** Choices stand in the order of their keys on the phone. */
+function order(choice: MenuChoice | undefined): number {
+  const at = DIGITS.indexOf(choice?.dtmf ?? "");
+  return at < 0 ? DIGITS.length : at;
+}
+
+function checkDigits(choices: Readonly<Record<string, MenuChoice>>, place: Place): void {
+  const seen = new Map<string, string>();
+  for (const [name, choice] of Object.entries(choices)) {
+    if (isUnknown(choice) || isUnknown(choice.dtmf) || isUnknown(choice.speech)) continue;
+    if (choice.dtmf === undefined && choice.speech === undefined) {
+      place.error('needs "dtmf" or "speech": else nobody can choose it', `choices.${name}`);
+    }
+    if (choice.dtmf === undefined) continue;
+    const twin = seen.get(choice.dtmf);
+    if (twin !== undefined)
+      place.error(`is the digit of the choice "${twin}" already`, `choices.${name}.dtmf`);
+    seen.set(choice.dtmf, name);
+  }
+}

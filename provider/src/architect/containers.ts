@@ -1,0 +1,190 @@
+import { actionTable } from "../actions/index";
+import type { WriteContext } from "../document/action";
+import { exitsOf, pathsOf } from "../document/exits";
+import { KINDS } from "../document/kinds";
+import type { FlowKind } from "../document/kinds";
+import type { Entry, FlowDocument } from "../document/model";
+import { GENERATED_END } from "../document/names";
+import { isObject, own } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import { structure, StructureError } from "../document/structure";
+import type { Step } from "../document/structure";
+import { effectiveVariables } from "../document/variables";
+import type { EffectiveVariable } from "../document/variables";
+import { containerRef, refIds } from "./refs";
+import { isTaskVariable, taskVariablesIn } from "./taskVariables";
+import { sortedByName, writeVariable } from "./variables";
+
+/** What is compiled: a document, and the names of the modules that it knows by id. */
+export interface Source {
+  kind: FlowKind;
+  document: FlowDocument;
+  moduleNames: Readonly<Record<string, string>>;
+}
+
+/** The tasks and menus of a flow, as YAML. */
+export interface Containers {
+  /** The reference to the container where the flow starts. */
+  start: string;
+  menus: PlainObject[];
+  tasks: PlainObject[];
+}
+
+/** Writes the entries of a document as tasks and menus. Throws, naming the entry, what has no form in Architect. */
+export function compileContainers({ kind, document, moduleNames }: Source): Containers {
+  const { entries } = document.content;
+  const exits = new Map(
+    Object.entries(entries).map(([key, entry]) => [
+      key,
+      exitsOf(pathsOf(entry, actionTable), entry.nexts ?? {}),
+    ]),
+  );
+  const { tasks: trees } = withEntryNamed(() => structure(exits, "start", { jumps: kind !== "module" }));
+  const writer = new TreeWriter(
+    kind,
+    entries,
+    moduleNames,
+    effectiveVariables(kind, document, actionTable),
+    trees,
+  );
+  const menus: PlainObject[] = [];
+  const tasks: PlainObject[] = [];
+  for (const [key, steps] of trees) {
+    if (writer.isMenu(key)) menus.push(writer.menu(key, steps));
+    else tasks.push(writer.namedTask(key, steps));
+  }
+  return { start: writer.reference("start"), menus, tasks };
+}
+
+class TreeWriter {
+  private readonly ids: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly kind: FlowKind,
+    private readonly entries: Readonly<Record<string, Entry>>,
+    private readonly moduleNames: Readonly<Record<string, string>>,
+    private readonly variables: ReadonlyMap<string, EffectiveVariable>,
+    trees: ReadonlyMap<string, readonly Step[]>,
+  ) {
+    this.ids = refIds(trees.keys());
+  }
+
+  isMenu(key: string): boolean {
+    return own(this.entries, key)?.action.actionType === "menu";
+  }
+
+  reference(key: string): string {
+    const container = this.isMenu(key) ? "menu" : "task";
+    return containerRef(KINDS[this.kind].rootKey, container, this.ids.get(key) ?? key);
+  }
+
+  menu(key: string, steps: readonly Step[]): PlainObject {
+    const [body] = this.list(steps).map((item) => item.menu);
+    const refId = this.ids.get(key) ?? key;
+    return { ...(isObject(body) ? { name: key, refId, ...body } : { name: key, refId }) };
+  }
+
+  namedTask(key: string, steps: readonly Step[]): PlainObject {
+    return { name: key, refId: this.ids.get(key) ?? key, ...this.task(steps) };
+  }
+
+  /** A task's variables, actions and output paths: what it uses and says is what it must declare. */
+  private task(steps: readonly Step[]): PlainObject {
+    const actions = this.list(steps);
+    if (this.kind === "module") return { actions };
+    const used = taskVariablesIn(actions);
+    const variables = [...this.variables].filter(
+      ([name]) => isTaskVariable(name) && used.has(name.toLowerCase()),
+    );
+    const paths = outputPathsOf(actions);
+    return {
+      ...(variables.length > 0 && {
+        variables: sortedByName(variables).map(([name, variable]) =>
+          writeVariable(this.kind, name, variable),
+        ),
+      }),
+      actions,
+      ...(paths.length > 0 && { outputPaths: paths.map((name) => ({ outputPath: { name } })) }),
+    };
+  }
+
+  private list(steps: readonly Step[]): PlainObject[] {
+    return steps.map((step) => {
+      if (step.step === "end") {
+        return { [this.kind === "module" ? "endTask" : "disconnect"]: { name: GENERATED_END } };
+      }
+      return step.step === "jump" ? this.jump(step.to) : this.action(step);
+    });
+  }
+
+  private jump(to: string): PlainObject {
+    const name = `Go to ${to}`.slice(0, 200);
+    const ref = this.reference(to);
+    return this.isMenu(to)
+      ? { jumpToMenu: { name, targetMenuRef: ref } }
+      : { jumpToTask: { name, targetTaskRef: ref } };
+  }
+
+  private action({ key, branches }: Extract<Step, { step: "entry" }>): PlainObject {
+    const entry = own(this.entries, key);
+    const definition = entry && actionTable.get(entry.action.actionType);
+    const parameters = entry?.action.parameters ?? {};
+    const yamlKey = definition?.key?.(parameters) ?? definition?.architect[this.kind];
+    if (!definition || yamlKey === undefined) {
+      throw new Error(`entry "${key}": its action cannot be written in a ${KINDS[this.kind].title}`);
+    }
+    const context: WriteContext = {
+      kind: this.kind,
+      paths: [...branches.keys()],
+      branch: (path) => {
+        const steps = branches.get(path);
+        return steps && this.list(steps);
+      },
+      leadsTo: (path) => this.leadsTo(branches.get(path)),
+      task: (path) => this.task(branches.get(path) ?? []),
+      moduleName: (id) => {
+        const name = own(this.moduleNames, id);
+        if (name === undefined) throw new Error(`entry "${key}": the name of the module ${id} is not known`);
+        return name;
+      },
+      variableType: (name) => this.variables.get(name)?.type,
+    };
+    return { [yamlKey]: { name: key, ...definition.write(parameters, context) } };
+  }
+
+  private leadsTo(steps: readonly Step[] = []): ReturnType<WriteContext["leadsTo"]> {
+    const [first] = steps;
+    if (first?.step === "end") return "end";
+    if (first?.step !== "jump") return undefined;
+    const ref = this.reference(first.to);
+    return this.isMenu(first.to) ? { menu: ref } : { task: ref };
+  }
+}
+
+/** The names of the ways out of a task that its `endTask` actions use; the default one needs no declaration. */
+function outputPathsOf(actions: readonly PlainObject[]): string[] {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    const path =
+      isObject(value.endTask) && isObject(value.endTask.outputPath)
+        ? value.endTask.outputPath.name
+        : undefined;
+    if (typeof path === "string" && path.toLowerCase() !== "default") names.add(path);
+    Object.values(value).forEach(visit);
+  };
+  visit(actions);
+  return [...names];
+}
+
+/** Names the entry in what has no structure. */
+function withEntryNamed<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof StructureError
+      ? new Error(`entry "${error.entry}" ${error.message}`, { cause: error })
+      : error;
+  }
+}

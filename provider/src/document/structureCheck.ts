@@ -1,0 +1,102 @@
+import type { ActionTable } from "./action";
+import { exitsOf, pathsOf } from "./exits";
+import { expressionsIn, variablesIn } from "./expressions";
+import type { FlowKind } from "./kinds";
+import type { Entry, FlowDocument } from "./model";
+import { own } from "./plain";
+import { place } from "./place";
+import type { Problem } from "./problems";
+import { structure, StructureError } from "./structure";
+import type { Step, Structure } from "./structure";
+import { writesOf } from "./variables";
+
+/**
+ * What can only be told from the trees that the entries become: whether there are any, whether what belongs in a loop is in
+ * one, and whether a task's variable is used in another task. Only for documents that are right and known in full.
+ */
+export function checkStructure(
+  kind: FlowKind,
+  document: FlowDocument,
+  table: ActionTable,
+  problems: Problem[],
+): void {
+  const { entries } = document.content;
+  const exits = new Map(
+    Object.entries(entries).map(([key, entry]) => [key, exitsOf(pathsOf(entry, table), entry.nexts ?? {})]),
+  );
+  let trees: Structure;
+  try {
+    trees = structure(exits, "start", { jumps: kind !== "module" });
+  } catch (error) {
+    if (!(error instanceof StructureError)) throw error;
+    place(kind, problems, error.entry).error(error.message);
+    return;
+  }
+  checkLoops(kind, entries, trees, table, problems);
+  if (kind === "inboundCall") checkTaskVariables(document, trees, table, problems);
+}
+
+function checkLoops(
+  kind: FlowKind,
+  entries: Readonly<Record<string, Entry>>,
+  { tasks }: Structure,
+  table: ActionTable,
+  problems: Problem[],
+): void {
+  const told = new Set<string>();
+  const visit = (steps: readonly Step[], inLoop: boolean): void => {
+    for (const step of steps) {
+      if (step.step !== "entry") continue;
+      const paths = pathsOf(own(entries, step.key), table);
+      if (paths.inLoop && !inLoop && !told.has(step.key)) {
+        told.add(step.key);
+        place(kind, problems, step.key).error(
+          "must be within a loop's path, and everything between the loop and it must be reached from that loop alone",
+        );
+      }
+      for (const [path, list] of step.branches) visit(list, inLoop || (paths.loops?.includes(path) ?? false));
+    }
+  };
+  for (const steps of tasks.values()) visit(steps, false);
+}
+
+/** A variable of a task is new each time the task begins: what another task put into it is not there. */
+function checkTaskVariables(
+  document: FlowDocument,
+  { tasks }: Structure,
+  table: ActionTable,
+  problems: Problem[],
+): void {
+  const { entries } = document.content;
+  const users = new Map<string, Set<string>>();
+  const visit = (steps: readonly Step[], task: string): void => {
+    for (const step of steps) {
+      if (step.step !== "entry") continue;
+      const entry = own(entries, step.key);
+      if (!entry) continue;
+      for (const name of taskVariablesOf(entry, table))
+        users.set(name, (users.get(name) ?? new Set()).add(task));
+      const { standsAlone } = pathsOf(entry, table);
+      // Each choice of a menu is a task of its own.
+      for (const [path, list] of step.branches) visit(list, standsAlone ? `${step.key}, ${path}` : task);
+    }
+  };
+  for (const [task, steps] of tasks) visit(steps, task);
+  for (const [name, where] of users) {
+    if (where.size < 2) continue;
+    place("inboundCall", problems).warning(
+      `is used in ${where.size} tasks of the flow (those that begin at ${[...where].join("; ")}), and does not keep its ` +
+        `value from one to the other; a variable "Flow.<name>" does`,
+      `variables.${name}`,
+    );
+  }
+}
+
+function taskVariablesOf(entry: Entry, table: ActionTable): Set<string> {
+  const names = new Set<string>();
+  for (const { name } of writesOf("inboundCall", entry, table)) if (name.startsWith("Task.")) names.add(name);
+  for (const { exp } of expressionsIn(entry.action.parameters ?? {})) {
+    for (const name of variablesIn(exp, ["Task"])) names.add(name);
+  }
+  return names;
+}

@@ -1,0 +1,334 @@
+import { expect } from "chai";
+import { parse } from "yaml";
+import { checkDocument } from "../../../provider/src/actions/check";
+import { flow } from "../../../provider/src/actions/flow";
+import { architectTree, toArchitectYaml } from "../../../provider/src/architect/compile";
+import { overlay } from "../../../provider/src/architect/overlay";
+import { fromArchitectYaml } from "../../../provider/src/architect/read";
+import { describe as sentence } from "../../../provider/src/document/problems";
+import type { FlowDocument } from "../../../provider/src/document/model";
+
+/** A flow that starts at a menu, with every kind of choice. */
+const shop = flow.document({
+  start: flow.menu(
+    {
+      audio: "For sales press 1.",
+      choices: {
+        sales: { dtmf: "1", speech: { "en-us": ["sales", "buy"] } },
+        orders: { dtmf: "2", globalDtmf: true, transferToAcd: { queue: "Orders", priority: 3 } },
+        support: { dtmf: "3" },
+        "also support": { dtmf: "4" },
+        more: { dtmf: "5", globalSpeech: true },
+        operator: {
+          dtmf: "0",
+          architect: { type: "menuTransferToUser", body: { targetUser: { lit: { name: "Ada" } } } },
+        },
+        "hang up": { dtmf: "*" },
+      },
+      defaultChoice: "hang up",
+      timeout: 7000,
+      repeatCount: 2,
+      extensionDialing: false,
+      extensionDialingMaxDelay: 2000,
+      speechRecognition: { minConfidenceLevel: { lit: 70 } },
+    },
+    { sales: "sell", support: "help", "also support": "help", more: "second" },
+  ),
+  sell: flow.transferToAcd({ queue: "Sales" }, { failure: "start" }),
+  help: flow.playAudio({ audio: "Help!" }, { default: "bye" }),
+  second: flow.menu({ audio: "Press 9.", choices: { back: { dtmf: "9" } } }, { back: "start" }),
+  bye: flow.disconnect(),
+});
+
+const YAML = `
+inboundCall:
+  name: Shop
+  startUpRef: "/inboundCall/menus/menu[start]"
+  defaultLanguage: en-us
+  supportedLanguages: { en-us: { defaultLanguageSkill: { noValue: true } } }
+  initialGreeting: { exp: "AudioPlaybackOptions(ToAudioBlank(100), true)" }
+  menus:
+    - menu:
+        name: start
+        refId: start
+        audio: { tts: For sales press 1. }
+        settingsMenu:
+          extensionDialingMaxDelay: { lit: { seconds: 2 } }
+          listenForExtensionDialing: { lit: false }
+          menuSelectionTimeout: { lit: { seconds: 7 } }
+          repeatCount: { lit: 2 }
+        settingsSpeechRec:
+          completeMatchTimeout: { noValue: true }
+          incompleteMatchTimeout: { noValue: true }
+          maxSpeechLengthTimeout: { noValue: true }
+          minConfidenceLevel: { lit: 70 }
+        choices:
+          - menuTask:
+              name: sales
+              dtmf: digit_1
+              globalDtmf: false
+              globalSpeechRecTerms: false
+              task:
+                actions:
+                  - transferToAcd:
+                      name: sell
+                      targetQueue: { lit: { name: Sales } }
+                      priority: { lit: 0 }
+                      preferredAgents: { noValue: true }
+                      languageSkill: { noValue: true }
+                      directAgent: { noValue: true }
+                      failureOutputs: { errorType: { noValue: true }, errorMessage: { noValue: true } }
+                      outputs:
+                        failure:
+                          actions:
+                            - jumpToMenu: { name: Go to start, targetMenuRef: "/inboundCall/menus/menu[start]" }
+              speechRecTerms: { en-us: { terms: [sales, buy] } }
+          - menuTransferToAcd:
+              name: orders
+              dtmf: digit_2
+              globalDtmf: true
+              globalSpeechRecTerms: false
+              targetQueue: { lit: { name: Orders } }
+              priority: { lit: 3 }
+              preferredAgents: { noValue: true }
+              languageSkill: { noValue: true }
+              directAgent: { noValue: true }
+              failureOutputs: { errorType: { noValue: true }, errorMessage: { noValue: true } }
+          - menuJumpToTask:
+              name: support
+              dtmf: digit_3
+              globalDtmf: false
+              globalSpeechRecTerms: false
+              targetTaskRef: "/inboundCall/tasks/task[help]"
+          - menuJumpToTask:
+              name: also support
+              dtmf: digit_4
+              globalDtmf: false
+              globalSpeechRecTerms: false
+              targetTaskRef: "/inboundCall/tasks/task[help]"
+          - menuJumpToMenu:
+              name: more
+              dtmf: digit_5
+              globalDtmf: false
+              globalSpeechRecTerms: true
+              targetMenuRef: "/inboundCall/menus/menu[second]"
+          - menuTransferToUser:
+              name: operator
+              dtmf: digit_0
+              globalDtmf: false
+              globalSpeechRecTerms: false
+              targetUser: { lit: { name: Ada } }
+          - menuDisconnect:
+              name: hang up
+              refId: hang up
+              dtmf: digit_*
+              globalDtmf: false
+              globalSpeechRecTerms: false
+        defaultChildMenuRef: "./choices/menuDisconnect[hang up]"
+    - menu:
+        name: second
+        refId: second
+        audio: { tts: Press 9. }
+        settingsMenu:
+          extensionDialingMaxDelay: { noValue: true }
+          listenForExtensionDialing: { noValue: true }
+          menuSelectionTimeout: { noValue: true }
+          repeatCount: { noValue: true }
+        settingsSpeechRec:
+          completeMatchTimeout: { noValue: true }
+          incompleteMatchTimeout: { noValue: true }
+          maxSpeechLengthTimeout: { noValue: true }
+          minConfidenceLevel: { noValue: true }
+        choices:
+          - menuJumpToMenu:
+              name: back
+              dtmf: digit_9
+              globalDtmf: false
+              globalSpeechRecTerms: false
+              targetMenuRef: "/inboundCall/menus/menu[start]"
+  tasks:
+    - task:
+        name: help
+        refId: help
+        actions:
+          - playAudio: { name: help, audio: { tts: Help! } }
+          - disconnect: { name: bye }
+`;
+
+const problemsOf = (document: unknown) => checkDocument("inboundCall", document).problems.map(sentence);
+const compile = (document: FlowDocument) => ({
+  kind: "inboundCall" as const,
+  name: "Shop",
+  document,
+  moduleNames: {},
+});
+
+describe("A menu", () => {
+  it("is a plain entry like any other", () => {
+    expect(flow.menu({ audio: "Press 1.", choices: { one: { dtmf: "1" } } }, { one: "next" })).to.deep.equal({
+      entryType: "action",
+      action: {
+        action: "menu",
+        actionType: "menu",
+        parameters: { audio: "Press 1.", choices: { one: { dtmf: "1" } } },
+      },
+      nexts: { one: "next" },
+    });
+  });
+
+  it("may be where a flow starts, with every kind of choice that Architect's files show", () => {
+    expect(problemsOf(shop)).to.deep.equal([]);
+    expect(architectTree(compile(shop))).to.deep.equal(parse(YAML));
+  });
+
+  it("comes back from its file as it was written", () => {
+    const back = fromArchitectYaml(toArchitectYaml(compile(shop))).document;
+    expect(overlay("inboundCall", back, shop)).to.deep.equal(shop);
+    expect(Object.keys(back.content.entries)).to.have.members(Object.keys(shop.content.entries));
+  });
+
+  it("is a place to which other entries jump", () => {
+    const document = flow.document({
+      start: flow.playAudio({ audio: "Hello." }, { default: "main" }),
+      main: flow.menu({ audio: "Press 1.", choices: { again: { dtmf: "1" } } }, { again: "start" }),
+    });
+    expect(problemsOf(document)).to.deep.equal([]);
+    const yaml = toArchitectYaml(compile(document));
+    expect(yaml).to.contain("jumpToMenu").and.to.contain("menuJumpToTask");
+    expect(fromArchitectYaml(yaml).document).to.deep.equal(document);
+  });
+
+  const faults: [string, object, string][] = [
+    [
+      "one digit for two choices",
+      { audio: "x", choices: { a: { dtmf: "1" }, b: { dtmf: "1" } } },
+      'entry "start", parameters.choices.b.dtmf: is the digit of the choice "a" already',
+    ],
+    [
+      "no choice",
+      { audio: "x", choices: {} },
+      'entry "start", parameters.choices: must not be empty: there are no menu choices',
+    ],
+    [
+      "a choice that nobody can choose",
+      { audio: "x", choices: { a: {} } },
+      'entry "start", parameters.choices.a: needs "dtmf" or "speech": else nobody can choose it',
+    ],
+    [
+      "a default that is no choice",
+      { audio: "x", choices: { a: { dtmf: "1" } }, defaultChoice: "b" },
+      'entry "start", parameters.defaultChoice: must be the name of one of the choices',
+    ],
+    [
+      "a key that no phone has",
+      { audio: "x", choices: { a: { dtmf: "11" } } },
+      'entry "start", parameters.choices.a.dtmf: must be one of "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"; it is text that does not fit',
+    ],
+    [
+      "a misspelt setting of a transfer",
+      { audio: "x", choices: { a: { dtmf: "1", transferToAcd: { queu: "Sales", queue: "Sales" } } } },
+      'entry "start", parameters.choices.a.transferToAcd.queu: is no known field; did you mean "queue"?',
+    ],
+  ];
+  for (const [what, parameters, expected] of faults) {
+    it(`is refused with ${what}`, () => {
+      const document = {
+        content: {
+          entries: {
+            start: { entryType: "action", action: { action: "menu", actionType: "menu", parameters } },
+          },
+        },
+      };
+      expect(problemsOf(document)).to.deep.equal([expected]);
+    });
+  }
+
+  it("is no action of a module", () => {
+    const document = flow.document({ start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }) });
+    expect(checkDocument("module", document).problems.map(sentence)).to.deep.equal([
+      'entry "start", actionType: "menu" is not available in a flow module',
+    ]);
+  });
+
+  it("takes nothing behind it: a path that is no choice is an error", () => {
+    const document = flow.document({
+      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" }),
+      bye: flow.disconnect(),
+    });
+    expect(problemsOf(document)).to.deep.equal([
+      'entry "start", nexts.b: is no path of "menu"; did you mean "a"?',
+    ]);
+  });
+});
+
+describe("Loops, called tasks and task variables of existing files", () => {
+  const file = `
+inboundCall:
+  name: Loops
+  startUpRef: ./tasks/task[main]
+  defaultLanguage: en-us
+  tasks:
+    - task:
+        name: Main
+        refId: main
+        variables:
+          - integerVariable: { name: Task.Count, initialValue: { lit: 0 } }
+        actions:
+          - loop:
+              name: Three times
+              currentIndex: { var: Task.Count }
+              loopCount: { lit: 3 }
+              outputs:
+                loop:
+                  actions:
+                    - callTask: { name: Say it, targetTaskRef: "./tasks/task[say]" }
+                    - decision:
+                        name: Enough?
+                        condition: { exp: Task.Count > 1 }
+                        outputs:
+                          "yes": { actions: [{ loopExit: { name: Leave } }] }
+          - disconnect: { name: Bye }
+    - task:
+        name: Say
+        refId: say
+        actions:
+          - playAudio: { name: Speak, audio: { tts: Again. } }
+          - endTask: { name: Back, outputPath: { name: Default } }
+`;
+
+  it("become entries, and go back to a file that means the same", () => {
+    const { document } = fromArchitectYaml(file);
+    expect(problemsOf(document)).to.deep.equal([]);
+    expect(document.content.entries["Enough?"]?.nexts).to.deep.equal({ yes: "Leave", no: "Next Loop" });
+    expect(document.content.entries["Say it"]?.nexts).to.deep.equal({ task: "Speak", default: "Enough?" });
+    const again = toArchitectYaml(compile(document));
+    expect(fromArchitectYaml(again).document).to.deep.equal(document);
+    const tree = parse(again) as {
+      inboundCall: { tasks: { task: { name: string; variables?: unknown } }[] };
+    };
+    expect(tree.inboundCall.tasks.map(({ task }) => task.name)).to.deep.equal(["start", "Speak"]);
+    expect(tree.inboundCall.tasks[0]?.task.variables).to.deep.equal([
+      { integerVariable: { name: "Task.Count", initialValue: { lit: 0 }, isInput: false, isOutput: false } },
+    ]);
+    expect(tree.inboundCall.tasks[1]?.task.variables).to.equal(undefined);
+  });
+
+  it("are refused where a loop's exit stands outside of any loop", () => {
+    const document = flow.document({ start: flow.architect({ type: "loopExit" }) });
+    expect(problemsOf(document)).to.deep.equal([
+      'entry "start": must be within a loop\'s path, and everything between the loop and it must be reached from that loop alone',
+    ]);
+  });
+
+  it("are doubted where a task's variable is used in two tasks", () => {
+    const document = flow.document({
+      start: flow.collectInput({ variable: "Task.Digit" }, { success: "say", failure: "start" }),
+      say: flow.playAudio({ audio: flow.exp("ToAudioTTS(Task.Digit)") }, { default: "again" }),
+      again: flow.collectInput({ variable: "Flow.More" }, { success: "say", failure: "start" }),
+    });
+    expect(problemsOf(document)).to.have.length(1);
+    expect(problemsOf(document)[0]).to.match(
+      /^variables\.Task\.Digit: is used in 2 tasks of the flow \(those that begin at start; say\)/,
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { flow } from "../../../provider/src/actions/flow";
+import { moduleInterface } from "../../../provider/src/actions/moduleInterface";
+import { canonicalDocument } from "../../../provider/src/architect/canonical";
+import { toArchitectYaml } from "../../../provider/src/architect/compile";
+import { overlay } from "../../../provider/src/architect/overlay";
+import { fromArchitectYaml } from "../../../provider/src/architect/read";
+import { sameYaml } from "../../../provider/src/architect/yamlInput";
+import type { FlowKind } from "../../../provider/src/document/kinds";
+import type { FlowDocument } from "../../../provider/src/document/model";
+import fc from "fast-check";
+import { useWorld } from "../../local-org/spec/world";
+import { documentOf, MODULE_NAME as SAMPLE_MODULE, samples } from "../actions/samples";
+import { documents, everyAction, MODULE_ID } from "./documents";
+
+/** A module that takes and gives all that the samples and the generated documents bind. */
+const module = flow.document(
+  { start: flow.collectInput({ variable: "Common.digit" }) },
+  {
+    variables: {
+      "Common.greeting": { type: "string", input: true },
+      "Common.tries": { type: "integer", input: true },
+      "Common.postcode": { type: "string", output: true },
+    },
+  },
+);
+
+describe("What the organisation takes and gives back", () => {
+  const world = useWorld();
+  const names = { [MODULE_ID]: SAMPLE_MODULE };
+  const ids = Object.fromEntries(Object.entries(names).map(([id, name]) => [name, id]));
+
+  const compile = (kind: FlowKind, document: FlowDocument, name = "Sample") =>
+    toArchitectYaml({ kind, name, document, moduleNames: names });
+
+  beforeEach(async () => {
+    await world.org.control.objects({
+      queues: ["Sales", "Support", "Orders"],
+      prompts: ["Welcome", "Sorry"],
+      dataActions: ["Get Order"],
+      dataTables: ["Shops"],
+      schedules: ["Lunch"],
+      scheduleGroups: ["Shop hours"],
+      emergencyGroups: ["Storm"],
+      scripts: ["Order desk"],
+      users: ["Ada Smith"],
+      skills: ["Toys"],
+      languages: ["English"],
+    });
+    for (const name of [SAMPLE_MODULE, "Other: module"]) {
+      await world.publish(compile("module", module, name));
+    }
+    await world.publish(compile("inboundCall", flow.document({ start: flow.disconnect() }), "Main line"));
+    await world.publish(
+      "inqueueCall:\n  name: Music\n  startUpTaskActions:\n    - disconnect:\n        name: Disconnect\n",
+    );
+  });
+
+  /** Publishes, exports, reads and lays over: what a refresh of an unchanged flow does. */
+  const roundTrip = async (kind: FlowKind, document: FlowDocument) => {
+    const yaml = compile(kind, document);
+    const exported = await world.me.exported({ id: await world.publish(yaml) });
+    return {
+      yaml,
+      exported,
+      back: overlay(kind, fromArchitectYaml(exported, { moduleIds: ids }).document, document),
+    };
+  };
+
+  for (const [name, list] of Object.entries(samples)) {
+    for (const [index, { entry, kind = "inboundCall" }] of list.entries()) {
+      it(`is no drift after ${name}${list.length > 1 ? ` (${index + 1})` : ""}`, async () => {
+        const document = documentOf(entry);
+        const { yaml, exported, back } = await roundTrip(kind, document);
+        expect(back).to.deep.equal(document);
+        expect(sameYaml(kind, { yaml }, { yaml: exported })).to.equal(true);
+      });
+    }
+  }
+
+  for (const kind of ["module", "inboundCall"] as const) {
+    it(`is no drift after any ${kind === "module" ? "module" : "inbound flow"} of joins, cycles and tails`, async () => {
+      await fc.assert(
+        fc.asyncProperty(documents(kind, kind === "inboundCall" ? everyAction : []), async (document) => {
+          const { yaml, exported, back } = await roundTrip(kind, document);
+          expect(canonicalDocument(kind, back)).to.deep.equal(canonicalDocument(kind, document));
+          expect(sameYaml(kind, { yaml }, { yaml: exported })).to.equal(true);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  }
+
+  it("is what a module declares, for callers to bind", () => {
+    expect(moduleInterface(module)).to.deep.equal({
+      inputs: { "Common.greeting": "string", "Common.tries": "integer" },
+      outputs: { "Common.postcode": "string", "Common.digit": "string" },
+    });
+  });
+
+  it("is drift, and names the choice, when somebody edits a menu in the UI", async () => {
+    const document = flow.document({
+      start: flow.menu({ audio: "Press 1.", choices: { sales: { dtmf: "1" } } }, { sales: "sell" }),
+      sell: flow.transferToAcd({ queue: "Sales" }),
+    });
+    const id = await world.publish(compile("inboundCall", document));
+    const exported = await world.me.exported({ id });
+    await world.org.control.edit(id, exported.replace("dtmf: digit_1", "dtmf: digit_2"));
+    const edited = fromArchitectYaml(await world.me.exported({ id })).document;
+    const expected = flow.document({
+      start: flow.menu({ audio: "Press 1.", choices: { sales: { dtmf: "2" } } }, { sales: "sell" }),
+      sell: flow.transferToAcd({ queue: "Sales" }),
+    });
+    expect(overlay("inboundCall", edited, document)).to.deep.equal(expected);
+  });
+});

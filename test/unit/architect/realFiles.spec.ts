@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { checkDocument } from "../../../provider/src/actions/check";
+import { canonicalDocument } from "../../../provider/src/architect/canonical";
+import { toArchitectYaml } from "../../../provider/src/architect/compile";
+import { fromArchitectYaml } from "../../../provider/src/architect/read";
+import { applySubstitutions } from "../../../provider/src/architect/substitutions";
+import { checkYaml, sameYaml } from "../../../provider/src/architect/yamlInput";
+import { describe as sentence } from "../../../provider/src/document/problems";
+import type { FlowKind } from "../../../provider/src/document/kinds";
+
+/** Flow files as people keep them in public repositories; beside the checkout, where they are at hand. */
+const folder = join(__dirname, "../../../../shared/data/flows");
+
+/** Files that are no flow that Architect has ever exported, with what is told of them. */
+const wrong: Record<string, string> = {
+  // Made by hand: inbound calls have no states.
+  "inboundCall-CrossOrgMainFlow.yaml":
+    'line 4, column 3: refers to the state "Initial State_1", which the file does not have',
+};
+
+describe("The inbound flows and modules of public repositories", function () {
+  if (!existsSync(folder)) {
+    it("are not at hand (they stand in ../shared/data/flows beside the checkout)");
+    return;
+  }
+  const files = readdirSync(folder).filter((name) => /^(inboundCall|commonModule)-/.test(name));
+
+  it("are many", () => {
+    expect(files.length).to.be.greaterThan(20);
+  });
+
+  for (const file of files) {
+    const raw = readFileSync(join(folder, file), "utf8");
+    const kind: FlowKind = file.startsWith("commonModule") ? "module" : "inboundCall";
+    const keys = [...raw.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(
+      ([, key = ""]) => [key, `value of ${key}`] as const,
+    );
+    const substitutions = Object.fromEntries(keys);
+
+    if (file in wrong) {
+      it(`${file} is told what is wrong with it`, () => {
+        expect(checkYaml(kind, raw, substitutions).problems.map(sentence)).to.deep.equal([wrong[file]]);
+      });
+      continue;
+    }
+
+    it(`${file} is right as it stands, and means the same as itself`, () => {
+      const { problems } = checkYaml(kind, raw, substitutions);
+      expect(problems.filter(({ severity }) => severity === "error").map(sentence)).to.deep.equal([]);
+      expect(sameYaml(kind, { yaml: raw, substitutions }, { yaml: raw, substitutions })).to.equal(true);
+    });
+
+    it(`${file} becomes a document that is right, and comes back from what it is compiled to`, () => {
+      const read = fromArchitectYaml(applySubstitutions(raw, substitutions).text);
+      expect(read.kind).to.equal(kind);
+      const { problems } = checkDocument(kind, read.document);
+      const inTheWay = problems.filter(
+        (problem) => problem.severity === "error" || problem.message.includes("tasks"),
+      );
+      expect(inTheWay.map(sentence)).to.deep.equal([]);
+      const again = fromArchitectYaml(toArchitectYaml({ ...read, moduleNames: {} }));
+      expect(canonicalDocument(kind, again.document)).to.deep.equal(canonicalDocument(kind, read.document));
+      expect({ ...again, document: undefined, places: undefined, unreachable: undefined }).to.deep.equal({
+        ...read,
+        document: undefined,
+        places: undefined,
+        unreachable: undefined,
+      });
+    });
+  }
+});
