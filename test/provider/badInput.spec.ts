@@ -12,6 +12,22 @@ const entry = (actionType: string, parameters: PropertyMap = {}, nexts?: Propert
 });
 const entries = (given: PropertyMap): PropertyMap => ({ content: { entries: given } });
 
+/** A text that is right in itself. */
+const YAML = `inboundCall:
+  name: A
+  defaultLanguage: en-us
+  startUpRef: ./tasks/task[main]
+  initialGreeting:
+    tts: Hello.
+  tasks:
+    - task:
+        name: Main
+        refId: main
+        actions:
+          - disconnect:
+              none: true
+`;
+
 /** What a user gets wrong, and what the one sentence about it must name. */
 const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }[] = [
   {
@@ -57,7 +73,7 @@ const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }
   },
   {
     title: "both document and yaml",
-    news: { name: "A", document: entries({ start: entry("disconnect") }), yaml: "inboundCall: {}" },
+    news: { name: "A", document: entries({ start: entry("disconnect") }), yaml: YAML },
     says: /exactly one of document and yaml.*both/s,
   },
   {
