@@ -39,7 +39,7 @@ export function retryDelay(
   const { status } = outcome;
   if (status === 429) {
     // The platform refused without acting, so anything may be repeated; it knows best when.
-    const wanted = retryAfter(outcome.headers["retry-after"]);
+    const wanted = retryAfter(outcome.headers["retry-after"], outcome.headers.date);
     if (wanted === undefined) return attempt < 8 ? backoff : undefined;
     // A pause of minutes is a quota, not a burst: better to say so. (The platform's Go SDK draws the same line.)
     return wanted <= LONGEST_RETRY_AFTER && attempt < 8 ? wanted + 250 * chance : undefined;
@@ -58,11 +58,17 @@ export function retryDelay(
   return undefined;
 }
 
-/** `Retry-After` in milliseconds, given in seconds or as a date; undefined when it is neither. */
-export function retryAfter(header: string | undefined, now: number = Date.now()): number | undefined {
+/**
+ * `Retry-After` in milliseconds, given in seconds or as a date; undefined when it is neither.
+ *
+ * @param answeredAt the answer's own `Date`: a date counts from there, whatever this machine's clock says
+ */
+export function retryAfter(header: string | undefined, answeredAt?: string): number | undefined {
   if (header === undefined || header.trim() === "") return undefined;
   const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const from = Date.parse(answeredAt ?? "");
+  const wait = Date.parse(header) - (Number.isNaN(from) ? Date.now() : from);
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
