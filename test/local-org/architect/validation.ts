@@ -5,6 +5,7 @@ import type { Action, Container, Sequence } from "./sequences";
 import { trackingIds } from "./tracking";
 import { asList, asMap, asText, at } from "./tree";
 import type { YamlMap } from "./tree";
+import { wrongTargets } from "./variableUse";
 
 /** One line of Architect's validation, and what it is about. Errors block a publish, warnings do not. */
 export interface Issue {
@@ -42,6 +43,7 @@ export function validate(file: FlowFile, moduleWithoutEnd: "error" | "completed"
     }
   }
   for (const action of everyAction(file)) checkAction(file, action, check);
+  for (const { action, text } of wrongTargets(file)) check.error(text, actionSubject(action));
   return issues;
 }
 

@@ -52,6 +52,14 @@ describe("a publish job", () => {
     });
   });
 
+  it("is answered with 202 when it is registered, or with 200 where the organisation is set so", async () => {
+    for (const registerStatus of [202, 200] as const) {
+      await org.control.settings({ guesses: { registerStatus } });
+      expect((await me.call("POST", "/api/v2/flows/jobs")).status).to.equal(registerStatus);
+    }
+    await org.control.settings({ guesses: { registerStatus: 202 } });
+  });
+
   it("shows its messages only to those who ask for them", async () => {
     const id = await me.upload("nonsense");
     clock.advance(jobMs);

@@ -179,6 +179,40 @@ describe("an upload is read as Architect reads it", () => {
       "A data action must be selected.",
     ],
     [
+      "a variable that is not declared",
+      task(
+        { updateData: { statements: [{ string: { variable: "Flow.Digit", value: { lit: "1" } } }] } },
+        bye,
+      ),
+      "The variable reference 'Flow.Digit' at position 1 is not valid.",
+    ],
+    [
+      "digits that are collected into a number",
+      rooted({
+        variables: [{ integerVariable: { name: "Flow.Digit" } }],
+        tasks: [
+          {
+            task: {
+              name: "Main",
+              refId: "main",
+              actions: [
+                {
+                  collectInput: {
+                    inputData: { var: "Flow.Digit" },
+                    digits: { exact: 1 },
+                    inputAudio: { tts: "Now." },
+                    outputs: {},
+                  },
+                },
+                bye,
+              ],
+            },
+          },
+        ],
+      }),
+      "Cannot convert expression from type integer to required type of string.",
+    ],
+    [
       "a way back to a menu that is not there",
       task({ previousMenu: {} }),
       "There are no menus in this flow for Previous Menu",
