@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Engine, OperationResult } from "./engine";
-import { onEngines, saySoWithoutCli } from "./onEngines";
+import { onEngines, saySoWithoutCli, until } from "./onEngines";
 import type { RecorderStack } from "./recorderStack";
 import { nameOf } from "./urn";
 
@@ -297,7 +297,7 @@ describe("an engine, beyond the recordings", () => {
       program('new Thing("a", { slowMs: 1500 });');
       const killer = new AbortController();
       const killed = engine.up({ signal: killer.signal });
-      while (!stack.sawCall("create")) await new Promise((resolve) => setTimeout(resolve, 20));
+      await until(() => stack.sawCall("create"));
       killer.abort();
       expect((await killed).exitCode).to.equal(137);
       const pending = engine.exportState().deployment.pending_operations ?? [];

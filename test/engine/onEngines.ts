@@ -46,6 +46,15 @@ export function saySoWithoutCli(): void {
   it("is compared with the Pulumi CLI where one is on PATH or named by PULUMI_CLI: there is none here");
 }
 
+/** Waits for something that another process does. */
+export async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 50_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error("What the test waits for has not come in 50 seconds.");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 async function inWorld(
   engineFor: (options: StackOptions) => Engine,
   play: (world: World) => Promise<void>,

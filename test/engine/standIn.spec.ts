@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { onStandIn } from "./onEngines";
+import { onStandIn, until } from "./onEngines";
 import { StandInEngine } from "./standIn";
 
 const childrenOf = (pid: number): string[] =>
@@ -53,7 +53,7 @@ describe("the stand-in engine", () => {
     async ({ engine, program, stack }) => {
       program('const a = new Thing("a", {}); new Thing("b", { value: a.id, slowMs: 400 });');
       const run = engine.up();
-      while (!stack.sawCall("create", "b")) await new Promise((resolve) => setTimeout(resolve, 10));
+      await until(() => stack.sawCall("create", "b"));
       const { resources = [], pending_operations: pending = [] } = engine.exportState().deployment;
       expect(resources.map(({ id }) => id)).to.include("a-1");
       expect(pending.map(({ resource }) => resource.urn.split("::").at(-1))).to.deep.equal(["b"]);
