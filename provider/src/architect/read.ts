@@ -23,6 +23,8 @@ export interface ReadFlow {
   supportedLanguages?: string[];
   compatibleFlowTypes?: string[];
   document: FlowDocument;
+  /** What the file holds and the document does not, as sentences. */
+  notes: string[];
   /** Where the action of each entry stands in the file, below the root key. */
   places: ReadonlyMap<string, YamlPath>;
   /** Where actions stand that nothing leads to; the document has none of them. */
@@ -70,10 +72,23 @@ export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
     ...present("supportedLanguages", languages.length > 0 ? languages : undefined),
     ...present("compatibleFlowTypes", kind === "module" ? flowTypes(root) : undefined),
     document: { content },
+    notes: notesOn(unreachable),
     places,
     unreachable,
     open,
   };
+}
+
+function notesOn(unreachable: readonly YamlPath[]): string[] {
+  // A menu of its own is the file's, or Architect's, and what it holds goes with it.
+  const menus = new Set(unreachable.filter(([list]) => list === "menus").map(([, index]) => index)).size;
+  const actions = unreachable.filter(([list]) => list !== "menus").length;
+  return [
+    ...(menus > 0 ? [`${menus} ${menus === 1 ? "menu" : "menus"} to which nothing leads left out`] : []),
+    ...(actions > 0
+      ? [`${actions} ${actions === 1 ? "action" : "actions"} to which nothing leads left out`]
+      : []),
+  ];
 }
 
 /** The kind of flow in a file, and what stands under its root key. */
