@@ -49,15 +49,19 @@ export interface FlowArgs {
 
   /**
    * What happens when a flow of this name and type exists already: "fail" stops with its id before anything is
-   * written; "adopt" takes it over, publishes this content as its next version, and keeps its id and history.
+   * written; "adopt" takes it over, publishes this content as its next version, and keeps its id and history. A flow that
+   * an OAuth client had published last may be another stack's or pipeline's: it stays in the organisation when this
+   * resource is deleted. One that a person had published last goes with the resource.
    *
    * @default "fail"
    */
   onConflict?: Input<"fail" | "adopt">;
 
   /**
-   * Takes the lock away from whoever is editing the flow. The platform then checks in that person's draft, and a
-   * publish that follows replaces it. Off unless you say so.
+   * Takes the lock away from whoever is editing the flow, whenever this resource publishes or deletes it. That publishes
+   * the other person's draft as a version of its own (or checks it in: the platform decides), and this resource's content
+   * right over it: nothing of the draft is lost, but it may have run for a moment. Counts from the resource's next update
+   * on, also for a delete. Off unless you say so; without it, the error says whose lock it is.
    *
    * @default false
    */

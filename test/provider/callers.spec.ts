@@ -1,0 +1,189 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { signIn } from "../local-org/spec/caller";
+import { callerYaml, inboundYaml } from "../local-org/spec/flowTexts";
+import { collects, invokes, speaks } from "./documents";
+import { openDoor, type Door } from "./door";
+import type { Resource } from "./faults/resource";
+import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+
+describe("the callers of a module", () => {
+  let org: LocalOrg;
+  let door: Door;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20 });
+    door = await openDoor(org);
+  });
+  after(async () => {
+    await door.close();
+    await org.stop();
+  });
+  beforeEach(() => {
+    linesOf(door);
+  });
+  afterEach(async () => {
+    await org.control.settings({ indexLagMs: 0, dependencyLagMs: 0 });
+    await org.control.reset();
+  });
+
+  const moduleNamed = async (name: string, stack?: string): Promise<Resource> => {
+    const module = moduleOf(name, stack);
+    await module.up(door, { name, document: collects() });
+    return module;
+  };
+  const changed = (module: Resource, maxDigits: number): Promise<unknown> =>
+    module.up(door, { name: kept(module).outputs.name ?? "", document: collects(maxDigits) });
+  const carried = async (name: string): Promise<string[]> =>
+    (await flowNamed(org, name)).modules.map(({ version }) => version);
+  /** What the constructor of the resource passes on: the version of each module that its inputs depend on. */
+  const wanting = (module: Resource, version = kept(module).outputs.version ?? 0) => ({
+    moduleVersions: { [kept(module).id]: version },
+  });
+
+  it("written as yaml follow it like those written as documents", async () => {
+    const module = await moduleNamed("Asks");
+    const caller = callerOf("yaml");
+    const args = { name: "By text", yaml: callerYaml("By text", "Asks"), modules: [kept(module).id] };
+    await caller.up(door, { ...args, ...wanting(module) });
+    expect(kept(caller).outputs.moduleVersions).to.deep.equal({ [kept(module).id]: 1 });
+    expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
+
+    await changed(module, 2);
+    expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("updated");
+    expect(await carried("By text")).to.deep.equal(["2.0"]);
+  });
+
+  it("written as yaml that name a module which is not there hear of it at once, and what to write", async () => {
+    const module = await moduleNamed("Renamed");
+    const args = {
+      name: "Old text",
+      yaml: callerYaml("Old text", "Name before"),
+      modules: [kept(module).id],
+      ...wanting(module),
+    };
+    const message = await failureOf(callerOf("old-text").up(door, args));
+    expect(message).to.match(/calls a flow module by a name.*module\.name.*'Name before'/s);
+  });
+
+  it("are left alone where they carry a newer version than the stack knows of", async () => {
+    const module = await moduleNamed("Ahead");
+    const caller = callerOf("ahead");
+    const args = { name: "Line ahead", document: invokes(kept(module).id) };
+    await changed(module, 2);
+    await caller.up(door, { ...args, ...wanting(module) });
+    expect(await caller.up(door, { ...args, ...wanting(module, 1) })).to.equal("same");
+    expect((await flowNamed(org, "Line ahead")).publishedVersion).to.equal("1.0");
+  });
+
+  it("get the new version in the same run although the platform's search shows it late", async () => {
+    const module = await moduleNamed("Late");
+    const caller = callerOf("late");
+    const args = { name: "Line late", document: invokes(kept(module).id) };
+    await caller.up(door, { ...args, ...wanting(module) });
+    await org.control.settings({ indexLagMs: 1500 });
+    await changed(module, 2);
+    await caller.up(door, { ...args, ...wanting(module) });
+    expect(await carried("Line late")).to.deep.equal(["2.0"]);
+  });
+
+  it("that were given an old version in spite of all say so, and the next run heals them", async () => {
+    const module = await moduleNamed("Lagging");
+    const caller = callerOf("lagging");
+    const args = { name: "Line lagging", document: invokes(kept(module).id), timeouts: { publish: 1 } };
+    await caller.up(door, { ...args, ...wanting(module) });
+    await org.control.settings({ indexLagMs: 60_000 });
+    await changed(module, 2);
+    await caller.up(door, { ...args, ...wanting(module) });
+    expect(await carried("Line lagging")).to.deep.equal(["1.0"]);
+    expect(linesOf(door)).to.match(/warning: Line lagging: .*older version of a module/);
+
+    await org.control.advance(60_000);
+    expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("updated");
+    expect(await carried("Line lagging")).to.deep.equal(["2.0"]);
+    expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
+  });
+
+  describe("that another stack manages", () => {
+    it("are listed after the module's new version, with the version that they carry; our own are not", async () => {
+      const module = await moduleNamed("Shared");
+      const document = invokes(kept(module).id);
+      await callerOf("ours").up(door, { name: "Our line", document, ...wanting(module) });
+      const elsewhere = await openDoor(org);
+      try {
+        await callerOf("theirs", "prod").up(elsewhere, { name: "Their line", document, ...wanting(module) });
+      } finally {
+        await elsewhere.close();
+      }
+      await callerOf("nobody's").up(door, { name: "No line", document: speaks("Hello.") });
+
+      linesOf(door);
+      await changed(module, 2);
+      const { id } = await flowNamed(org, "Their line");
+      const said = linesOf(door);
+      expect(said).to.match(/warning: Shared: .*older version than 2/);
+      expect(said).to.include(`INBOUNDCALLFLOW "Their line" (${id}): version 1`);
+      expect(said).to.not.include("Our line").and.not.include("No line");
+    });
+
+    it("are told from our own by a later process too, which updates the module before it hears of callers", async () => {
+      const module = await moduleNamed("Spread");
+      const document = invokes(kept(module).id);
+      await callerOf("mine").up(door, { name: "Mine", document, ...wanting(module) });
+      const later = await openDoor(org, { home: door.home });
+      try {
+        await module.up(later, { name: "Spread", document: collects(2) });
+        expect(linesOf(later)).to.equal("");
+      } finally {
+        await later.close();
+      }
+    });
+
+    it("are still listed when they lag more than one version behind", async () => {
+      const module = await moduleNamed("Long");
+      await signIn(org).then((somebody) => somebody.upload(callerYaml("Forgotten", "Long")));
+      await new Promise((done) => setTimeout(done, 100));
+      await changed(module, 2);
+      linesOf(door);
+      await changed(module, 3);
+      expect(linesOf(door)).to.match(/"Forgotten" \([^)]*\): version 1/);
+    });
+
+    it("cost a fixed few calls where there are none", async () => {
+      const module = await moduleNamed("Alone");
+      for (const digits of [2, 3, 4]) await changed(module, digits);
+      await org.control.clearJournal();
+      await changed(module, 5);
+      const asked = (await org.control.journal()).filter(({ path }) => path.includes("dependencytracking"));
+      expect(asked).to.have.length(3);
+      expect(linesOf(door)).to.equal("");
+    });
+
+    it("cannot be looked for without a permission: that is said, and stops nothing", async () => {
+      const permissions = ["architect:flow:view", "architect:flow:add", "architect:flow:edit"];
+      permissions.push("architect:flow:publish", "architect:job:create", "architect:job:view");
+      await org.control.client({ id: "humble", secret: "humble-secret", permissions });
+      const env = { GENESYSCLOUD_OAUTHCLIENT_ID: "humble", GENESYSCLOUD_OAUTHCLIENT_SECRET: "humble-secret" };
+      const humble = await openDoor(org, { env });
+      try {
+        const module = moduleOf("humble");
+        await module.up(humble, { name: "Humble", document: collects() });
+        await module.up(humble, { name: "Humble", document: collects(2) });
+        expect(kept(module).outputs).to.include({ version: 2 });
+        expect(linesOf(humble)).to.match(
+          /warning: Humble: could not find out.*architect:dependencyTracking:view/s,
+        );
+      } finally {
+        await humble.close();
+      }
+    });
+  });
+
+  it("are none in a flow that calls nothing, whatever it is said to depend on", async () => {
+    const module = await moduleNamed("Unused");
+    const caller = callerOf("unused");
+    const args = { name: "Plain", yaml: inboundYaml("Plain"), modules: [kept(module).id] };
+    await caller.up(door, { ...args, ...wanting(module) });
+    await changed(module, 2);
+    expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
+  });
+});

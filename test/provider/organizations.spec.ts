@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { signIn } from "../local-org/spec/caller";
+import { collects, invokes } from "./documents";
+import { openDoor, type Door } from "./door";
+import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+
+const CLIENT = { id: "client-of-apac", secret: "secret-of-apac" };
+
+describe("several organisations", () => {
+  let org: LocalOrg;
+  /** The default provider of the first organisation. */
+  let emea: Door;
+  /** The same in a later run. */
+  let emeaLater: Door;
+  /** An explicit provider of the second one. */
+  let apac: Door;
+  /** The default provider, whose credentials now open the second one. */
+  let switched: Door;
+  before(async () => {
+    org = await startLocalOrg({
+      jobMs: 20,
+      organizationName: "EMEA",
+      others: [{ name: "APAC", clients: [CLIENT] }],
+    });
+    const env = {
+      GENESYSCLOUD_OAUTHCLIENT_ID: CLIENT.id,
+      GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret,
+    };
+    const settings = {
+      "genesyscloud:providerName": "apac",
+      "genesyscloud:clientId": CLIENT.id,
+      "genesyscloud:clientSecret": CLIENT.secret,
+    };
+    [emea, emeaLater, apac, switched] = await Promise.all([
+      openDoor(org),
+      openDoor(org),
+      openDoor(org, { settings }),
+      openDoor(org, { env }),
+    ]);
+  });
+  after(async () => {
+    await Promise.all([emea, emeaLater, apac, switched].map((door) => door.close()));
+    await org.stop();
+  });
+  afterEach(() => org.control.reset());
+
+  const inEmea = async (name: string): Promise<ReturnType<typeof moduleOf>> => {
+    const module = moduleOf(name);
+    await module.up(emea, { name, document: collects() });
+    return module;
+  };
+  /** Calls that could have touched a flow. */
+  const flowCalls = async (): Promise<string[]> =>
+    (await org.control.journal())
+      .map(({ method, path }) => `${method} ${path}`)
+      .filter((call) => !/oauth|organizations\/me/.test(call));
+
+  it("may have a flow of the same name each, in one stack", async () => {
+    const left = await inEmea("Greeting");
+    const right = moduleOf("greeting-apac");
+    await right.up(apac, { name: "Greeting", document: collects(2) });
+    expect((await flowNamed(org, "Greeting")).id).to.equal(kept(left).id);
+    const other = await flowNamed({ control: org.control.of("APAC") }, "Greeting");
+    expect(other.id).to.equal(kept(right).id);
+    expect(kept(right).outputs.organizationId).to.not.equal(kept(left).outputs.organizationId);
+  });
+
+  it("replace a resource that moves from one to the other, and the preview says so", async () => {
+    const module = await inEmea("Mover");
+    const { id, outputs, inputs } = kept(module);
+    const news = (await apac.module.check(inputs, inputs)).inputs;
+    expect(await apac.module.diff(id, outputs, news)).to.deep.equal({
+      changes: true,
+      replaces: ["organizationId"],
+    });
+    expect(linesOf(apac)).to.match(/Mover: moves to another organisation: .*"APAC".*"EMEA"/);
+
+    const made = await apac.module.create((await apac.module.check(inputs)).inputs);
+    await emeaLater.module.delete(id, outputs);
+    expect(await org.control.flows()).to.deep.equal([]);
+    expect((await flowNamed({ control: org.control.of("APAC") }, "Mover")).id).to.equal(made.id);
+  });
+
+  it("are no reason to replace where another provider opens the same one", async () => {
+    const module = await inEmea("Stayer");
+    const settings = { "genesyscloud:providerName": "explicit" };
+    const explicit = await openDoor(org, { settings });
+    try {
+      const { id, outputs, inputs } = kept(module);
+      const news = (await explicit.module.check(inputs, inputs)).inputs;
+      expect(await explicit.module.diff(id, outputs, news)).to.deep.equal({ changes: false, replaces: [] });
+    } finally {
+      await explicit.close();
+    }
+  });
+
+  it("stop preview and up when the credentials open another one, with both names", async () => {
+    const module = await inEmea("Anchored");
+    await org.control.clearJournal();
+    const message = await failureOf(module.up(switched, { name: "Anchored", document: collects(2) }));
+    expect(message).to.include('"EMEA"').and.include('"APAC"');
+    expect(await flowCalls()).to.deep.equal([]);
+  });
+
+  it("are never mixed up by refresh, update or destroy: no flow is read, changed or deleted", async () => {
+    const module = await inEmea("Untouched");
+    const { id, outputs, inputs } = kept(module);
+    await org.control.clearJournal();
+    for (const act of [
+      () => switched.module.read(id, outputs),
+      () => switched.module.update(id, outputs, inputs),
+      () => switched.module.delete(id, outputs),
+      () => apac.module.read(id, outputs),
+      () => apac.module.update(id, outputs, inputs),
+      () => apac.module.delete(id, outputs),
+    ]) {
+      expect(await failureOf(act()))
+        .to.include('"EMEA"')
+        .and.include('"APAC"');
+    }
+    expect(await flowCalls()).to.deep.equal([]);
+    expect(await flowNamed(org, "Untouched")).to.include({ publishedVersion: "1.0" });
+  });
+
+  it("do not lend each other modules: the sentence says where to take the id from", async () => {
+    const module = await inEmea("Homebound");
+    const message = await failureOf(
+      callerOf("abroad").up(apac, { name: "Abroad", document: invokes(kept(module).id) }),
+    );
+    expect(message).to.include(kept(module).id).and.include("no flow module");
+  });
+
+  it("are told apart by access tokens too, with one question to the platform", async () => {
+    const module = await inEmea("Tokened");
+    const { id, outputs, inputs } = kept(module);
+    const [here, there] = await Promise.all([signIn(org), signIn(org, CLIENT)]);
+    const door = await openDoor(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: here.token } });
+    const abroad = await openDoor(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: there.token } });
+    try {
+      expect((await door.module.diff(id, outputs, inputs)).changes).to.equal(false);
+      expect(await failureOf(abroad.module.diff(id, outputs, inputs))).to.include('"APAC"');
+    } finally {
+      await Promise.all([door.close(), abroad.close()]);
+    }
+  });
+});
