@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Provider, type Created, type Read } from "../engine/provider";
@@ -36,12 +36,26 @@ export interface Verbs {
 
 const TYPES = { module: "FlowModule", inboundFlow: "InboundFlow" } as const;
 
-/** Opens a door to an organisation; what `env` gives stands beside the sign-in of the local organisation. */
+/** What a door opens with. */
+export interface DoorOptions {
+  /** Beside the sign-in of the local organisation. */
+  env?: Record<string, string>;
+  /** The provider's own configuration. */
+  settings?: PropertyMap;
+  home?: string;
+  /** Files in the project's folder, by name; the program stands in a folder below it. */
+  files?: Record<string, string>;
+}
+
+/** Opens a door to an organisation. */
 export async function openDoor(
   org: Pick<LocalOrg, "url"> | undefined,
-  options: { env?: Record<string, string>; settings?: PropertyMap; home?: string } = {},
+  options: DoorOptions = {},
 ): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), "door-"));
+  const programDir = join(folder, "program");
+  await mkdir(programDir);
+  for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
   const home = options.home ?? join(folder, "home");
   await symlink(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));
   const lines: string[] = [];
@@ -55,7 +69,7 @@ export async function openDoor(
     ...options.env,
   };
   const process = startProviderProcess(
-    { name: "ivr", root: folder, programDir: folder, entryPoint: ".", typescript: false, runtimeOptions: {} },
+    { name: "ivr", root: folder, programDir, entryPoint: ".", typescript: false, runtimeOptions: {} },
     env,
     (line) => lines.push(line),
   );

@@ -3,37 +3,56 @@ import type { PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, invokes } from "./documents";
 import { openDoor, type Door } from "./door";
+import { envFor, onBothFlowApis, orgFor } from "./flowApis";
+import { failureOf } from "./play";
 
-describe("the provider, driven over gRPC through Pulumi's own provider process", () => {
+onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notInDocuments) => {
   let org: LocalOrg;
-  let door: Door;
-  beforeEach(async () => {
-    org = await startLocalOrg();
-    door = await openDoor(org);
+  /** Two runs, each a process of its own. No name is used by two of the specs. */
+  let door: Door, later: Door;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
+    const open = (): Promise<Door> => openDoor(org, { env: envFor(flowApi) });
+    [door, later] = await Promise.all([open(), open()]);
   });
-  afterEach(async () => {
-    await door.close();
+  after(async () => {
+    await Promise.all([door.close(), later.close()]);
     await org.stop();
   });
 
-  const OWNER = "urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::collector";
   const checked = async (verbs: Door["module"], news: PropertyMap): Promise<PropertyMap> => {
     const { inputs, failures } = await verbs.check(news);
     expect(failures).to.deep.equal([]);
     return inputs;
   };
+  const module = (name: string, more: PropertyMap = {}): Promise<PropertyMap> =>
+    checked(door.module, {
+      name,
+      document: collects(),
+      __owner: `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::${name}`,
+      ...more,
+    });
+  const flowOf = async (id: string) => (await org.control.flows()).find((flow) => flow.id === id);
 
   it("creates a module, and says what the platform said", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects(), __owner: OWNER });
-    const { id, outputs, initErrors } = await door.module.create(inputs);
+    const { id, outputs, initErrors } = await door.module.create(await module("Created"));
     expect(initErrors).to.equal(undefined);
-    expect(outputs).to.include({ name: "Collector", publishedVersion: "1.0", version: 1, type: "module" });
-    expect(outputs.selfUri).to.equal(`/api/v2/flows/${id}`);
-    expect((await org.control.flows())[0]).to.include({ id, name: "Collector", type: "COMMONMODULE" });
+    expect(outputs).to.include({ name: "Created", publishedVersion: "1.0", version: 1, type: "module" });
+    const path = flowApi === "document" ? "/api/v2/flows/modules" : "/api/v2/flows";
+    expect(outputs.selfUri).to.equal(`${path}/${id}`);
+    expect(await flowOf(id)).to.include({ name: "Created", type: "COMMONMODULE" });
+  });
+
+  it("creates an inbound flow that calls it", async () => {
+    const { id } = await door.module.create(await module("Called"));
+    const news = { name: "Caller", document: invokes(id), enabled: true };
+    const caller = await door.inboundFlow.create(await checked(door.inboundFlow, news));
+    expect(caller.outputs).to.include({ name: "Caller", version: 1, type: "voice", enabled: true });
+    expect((await flowOf(caller.id))?.modules).to.deep.equal([{ id, name: "Called", version: "1.0" }]);
   });
 
   it("sees no difference in what it just made, without a call", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects(), __owner: OWNER });
+    const inputs = await module("Same");
     const { id, outputs } = await door.module.create(inputs);
     await org.control.clearJournal();
     expect(await door.module.diff(id, outputs, inputs)).to.deep.equal({ changes: false, replaces: [] });
@@ -41,33 +60,52 @@ describe("the provider, driven over gRPC through Pulumi's own provider process",
   });
 
   it("publishes a change as the next version of the same flow", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects(1) });
-    const { id, outputs } = await door.module.create(inputs);
-    const news = await checked(door.module, { name: "Collector", document: collects(2) });
+    const { id, outputs } = await door.module.create(await module("Changed"));
+    const news = await module("Changed", { document: collects(2), description: "Two digits." });
     expect(await door.module.diff(id, outputs, news)).to.deep.equal({ changes: undefined, replaces: [] });
     const updated = await door.module.update(id, outputs, news);
     expect(updated.outputs).to.include({ publishedVersion: "2.0", version: 2 });
-    expect((await org.control.flows()).map((flow) => flow.id)).to.deep.equal([id]);
+    expect(await flowOf(id)).to.include({ publishedVersion: "2.0", description: "Two digits." });
+    expect((await door.module.read(id, updated.outputs)).outputs).to.deep.equal(updated.outputs);
   });
 
-  it("gives a caller the module's version, and sees when it carries an older one", async () => {
-    const module = await door.module.create(
-      await checked(door.module, { name: "Collector", document: collects(1) }),
-    );
-    const news = await checked(door.inboundFlow, {
-      name: "Main",
-      document: invokes(module.id),
-      moduleVersions: { [module.id]: 1 },
+  it("renames in place, in one new version", async () => {
+    const { id, outputs } = await door.module.create(await module("Before"));
+    const updated = await door.module.update(id, outputs, await module("After"));
+    expect(updated.outputs).to.include({ name: "After", publishedVersion: "2.0" });
+    expect(await flowOf(id)).to.include({ name: "After", publishedVersion: "2.0", lockedBy: null });
+  });
+
+  it("disables and enables, and knows the version that it has then", async () => {
+    const news = async (enabled: boolean): Promise<PropertyMap> =>
+      checked(door.inboundFlow, { name: "Switched", document: ends(), enabled });
+    const { id, outputs } = await door.inboundFlow.create(await news(false));
+    expect(await flowOf(id)).to.include({ active: false });
+    const on = await door.inboundFlow.update(id, outputs, await news(true));
+    expect(await flowOf(id)).to.include({ active: true, publishedVersion: on.outputs.publishedVersion });
+    const off = await door.inboundFlow.update(id, on.outputs, await news(false));
+    expect(await flowOf(id)).to.include({ active: false, publishedVersion: off.outputs.publishedVersion });
+    expect((await door.inboundFlow.read(id, off.outputs)).outputs).to.deep.equal(off.outputs);
+  });
+
+  notInDocuments("snapshots", () => {
+    it("gives a caller the module's version, and sees when it carries an older one", async () => {
+      const called = await door.module.create(await module("Carried"));
+      const news = await checked(door.inboundFlow, {
+        name: "Carrier",
+        document: invokes(called.id),
+        moduleVersions: { [called.id]: 1 },
+      });
+      const caller = await door.inboundFlow.create(news);
+      expect(caller.outputs.moduleVersions).to.deep.equal({ [called.id]: 1 });
+      expect((await door.inboundFlow.diff(caller.id, caller.outputs, news)).changes).to.equal(false);
+      const wanted = { ...news, moduleVersions: { [called.id]: 2 } };
+      expect((await door.inboundFlow.diff(caller.id, caller.outputs, wanted)).changes).to.equal(true);
     });
-    const caller = await door.inboundFlow.create(news);
-    expect(caller.outputs.moduleVersions).to.deep.equal({ [module.id]: 1 });
-    expect((await door.inboundFlow.diff(caller.id, caller.outputs, news)).changes).to.equal(false);
-    const wanted = { ...news, moduleVersions: { [module.id]: 2 } };
-    expect((await door.inboundFlow.diff(caller.id, caller.outputs, wanted)).changes).to.equal(true);
   });
 
   it("answers a refresh of an unchanged flow with what stands in state", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects(), __owner: OWNER });
+    const inputs = await module("Unchanged");
     const { id, outputs } = await door.module.create(inputs);
     const read = await door.module.read(id, outputs);
     expect(read.outputs).to.deep.equal(outputs);
@@ -75,50 +113,50 @@ describe("the provider, driven over gRPC through Pulumi's own provider process",
   });
 
   it("says that a flow is gone only when the platform says so", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects() });
-    const { id, outputs } = await door.module.create(inputs);
+    const { id, outputs } = await door.module.create(await module("Gone"));
     await org.control.deleteFlow(id);
     expect((await door.module.read(id, outputs)).id).to.equal("");
   });
 
   it("makes an error of a .get() that finds nothing", async () => {
     const nobody = "3f2f0c7e-0000-4000-8000-000000000000";
-    const outcome = await door.module.read(nobody, {}).catch((error: unknown) => error);
-    expect(outcome)
-      .to.be.instanceOf(Error)
-      .with.property("message")
-      .that.matches(new RegExp(`no flow module.*${nobody}`));
+    expect(await failureOf(door.module.read(nobody, {}))).to.match(new RegExp(`no flow module.*${nobody}`));
   });
 
   it("deletes a flow, and does not mind when it is gone already", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects() });
-    const { id, outputs } = await door.module.create(inputs);
-    const later = await openDoor(org);
-    try {
-      await later.module.delete(id, outputs);
-      expect(await org.control.flows()).to.deep.equal([]);
-      await later.module.delete(id, outputs);
-    } finally {
-      await later.close();
-    }
+    const { id, outputs } = await door.module.create(await module("Deleted"));
+    await later.module.delete(id, outputs);
+    expect(await flowOf(id)).to.equal(undefined);
+    await later.module.delete(id, outputs);
+  });
+
+  it("refuses to delete a module that flows call, and names them", async () => {
+    const called = await door.module.create(await module("Needed"));
+    const news = { name: "Needing", document: invokes(called.id) };
+    const caller = await door.inboundFlow.create(await checked(door.inboundFlow, news));
+    const message = await failureOf(later.module.delete(called.id, called.outputs));
+    expect(message).to.include(`"Needing" (INBOUNDCALLFLOW, id ${caller.id})`);
+    expect(await flowOf(called.id)).to.include({ name: "Needed" });
   });
 
   it("refuses a name that is taken before anything is written, with the id and both ways out", async () => {
-    const inputs = await checked(door.module, { name: "Collector", document: collects() });
+    const inputs = await module("Taken");
     const { id } = await door.module.create(inputs);
-    const later = await openDoor(org);
-    try {
-      const outcome = await later.module
-        .create({ ...inputs, __owner: OWNER })
-        .catch((error: unknown) => error);
-      expect(outcome)
-        .to.be.instanceOf(Error)
-        .with.property("message")
-        .that.includes(id)
-        .and.includes('onConflict: "adopt"');
-      expect((await org.control.flows())[0]?.publishedVersion).to.equal("1.0");
-    } finally {
-      await later.close();
-    }
+    const message = await failureOf(later.module.create(inputs));
+    expect(message)
+      .to.include(id)
+      .and.match(/another name.*onConflict: "adopt"/s);
+    expect((await flowOf(id))?.publishedVersion).to.equal("1.0");
   });
+
+  it("takes a flow over where the user says so: its id and history stay", async () => {
+    const { id } = await door.module.create(await module("Adopted"));
+    const taken = await later.module.create(await module("Adopted", { onConflict: "adopt" }));
+    expect([taken.id, taken.outputs.publishedVersion]).to.deep.equal([id, "2.0"]);
+    expect(later.lines.join()).to.include("took over the existing flow");
+  });
+});
+
+const ends = (): PropertyMap => ({
+  content: { entries: { start: { entryType: "action", action: { action: "end", actionType: "end" } } } },
 });

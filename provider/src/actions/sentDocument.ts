@@ -21,13 +21,15 @@ export function sentDocument(
 function sentEntry(entry: Entry, moduleIds: Readonly<Record<string, string>>): Entry {
   if (entry.action.actionType !== invokeSubFlow.type) return entry;
   // Checked at preview: these are the parameters of the action.
-  const {
-    interface: _declared,
-    moduleVersion: _wanted,
-    moduleName,
-    ...rest
-  } = (entry.action.parameters ?? {}) as InvokeSubFlowParameters;
-  const id = moduleName === undefined ? undefined : own(moduleIds, moduleName);
-  const module = moduleName === undefined ? {} : id === undefined ? { moduleName } : { moduleId: id };
-  return { ...entry, action: { ...entry.action, parameters: { ...module, ...rest } } };
+  const { moduleId, moduleName, inputs, outputs, timeout } = (entry.action.parameters ??
+    {}) as InvokeSubFlowParameters;
+  const id = moduleName === undefined ? moduleId : own(moduleIds, moduleName);
+  const sent: InvokeSubFlowParameters = {
+    ...(id === undefined ? { moduleName } : { moduleId: id }),
+    inputs,
+    outputs,
+    timeout,
+  };
+  const given = Object.entries(sent).filter(([, value]) => value !== undefined);
+  return { ...entry, action: { ...entry.action, parameters: Object.fromEntries(given) } };
 }

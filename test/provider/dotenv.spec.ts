@@ -1,0 +1,74 @@
+import { generateKeyPairSync } from "node:crypto";
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { collects } from "./documents";
+import { openDoor, type Door, type DoorOptions } from "./door";
+import { failureOf } from "./play";
+
+describe("a .env file", () => {
+  let org: LocalOrg;
+  const key = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  before(async () => {
+    const publicKey = key.publicKey.export({ type: "spki", format: "pem" }).toString();
+    org = await startLocalOrg({
+      clients: [
+        { id: "local", secret: "local-secret" },
+        { id: "gateway", secret: "none", keys: [{ id: "key-1", publicKey }] },
+      ],
+    });
+  });
+  after(() => org.stop());
+
+  async function throughDoor<T>(options: DoorOptions, use: (door: Door) => Promise<T>): Promise<T> {
+    const door = await openDoor(undefined, options);
+    try {
+      return await use(door);
+    } finally {
+      await door.close();
+    }
+  }
+  let made = 0;
+  const create = (door: Door) => door.module.create({ name: `Module ${++made}`, document: collects() });
+  /** Whose requests there were; uploads are nobody's. */
+  const clients = async (): Promise<Set<string>> =>
+    new Set((await org.control.journal()).flatMap(({ client }) => client ?? []));
+  beforeEach(() => org.control.clearJournal());
+
+  it("above the program's folder gives every setting, and paths in it start there", async () => {
+    const lines = {
+      GENESYSCLOUD_GATEWAY_URL: org.url,
+      GENESYSCLOUD_FLOW_API: "document",
+      GENESYS_CLIENT_ID: "gateway",
+      GENESYS_PRIVATE_KEY_ID: "key-1",
+      GENESYS_PRIVATE_KEY_PATH: "flows.pem",
+      GENESYS_ORG_ID: org.organizationId,
+    };
+    const files = {
+      ".env": Object.entries(lines)
+        .map((pair) => pair.join("="))
+        .join("\n"),
+      "flows.pem": key.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    };
+    const { id } = await throughDoor({ files }, create);
+    expect((await org.control.flows()).map((flow) => flow.id)).to.include(id);
+    expect(await clients()).to.deep.equal(new Set(["gateway"]));
+  });
+
+  it("never overrides the environment, and fills in what that leaves open", async () => {
+    const files = {
+      ".env": "GENESYSCLOUD_OAUTHCLIENT_ID=somebody\nGENESYSCLOUD_OAUTHCLIENT_SECRET=local-secret\n",
+    };
+    const env = { GENESYSCLOUD_GATEWAY_URL: org.url, GENESYSCLOUD_OAUTHCLIENT_ID: "local" };
+    await throughDoor({ files, env }, create);
+    expect(await clients()).to.deep.equal(new Set(["local"]));
+  });
+
+  it("is named where what it gives is wrong", async () => {
+    const files = {
+      ".env": `GENESYSCLOUD_GATEWAY_URL=${org.url}\nGENESYS_CLIENT_ID=local\nGENESYS_CLIENT_SECRET=guess-guess\n`,
+    };
+    const message = await throughDoor({ files }, (door) => failureOf(create(door)));
+    expect(message).to.match(/GENESYS_CLIENT_SECRET \(.*\.env\)/);
+    expect(message).to.not.include("guess-guess");
+  });
+});
