@@ -11,7 +11,7 @@ export const BY_NATURE = {
   snapshots: "modules are referenced live: no caller carries a snapshot, and none is republished",
   jobs: "a write is published at once: no job tells whose an unrecorded flow is, so it is a conflict",
   locks: "nobody holds a flow: there is nothing to unlock",
-  publishers: "no version tells who published it: nothing is known to be another client's",
+  publishers: "no version tells who published it: what this stack did not publish may be another's",
   lag: "nothing is found by name but names that are taken: no index lags",
   files: "documents only: no Architect file, no division, no languages",
 } as const;

@@ -2,16 +2,18 @@ import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, invokes } from "./documents";
 import { openDoor, type Door } from "./door";
+import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { arrived, callerOf, failureOf, flowNamed, kept, moduleOf, until } from "./play";
 
-describe("a flow that gets another name", () => {
+onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   let door: Door;
   /** A later run of the program, in which the resources have other names from the start. */
   let later: Door;
   before(async () => {
-    org = await startLocalOrg({ jobMs: 20 });
-    [door, later] = await Promise.all([openDoor(org), openDoor(org)]);
+    org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
+    const open = (): Promise<Door> => openDoor(org, { env: envFor(flowApi) });
+    [door, later] = await Promise.all([open(), open()]);
   });
   after(async () => {
     await Promise.all([door.close(), later.close()]);

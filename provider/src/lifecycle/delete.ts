@@ -75,9 +75,11 @@ async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[
 }
 
 /**
- * Whether another stack or tool has published the flow since this stack last did: it may count on the flow. What a
- * person published in the UI is drift, and goes with the flow.
+ * Whether another stack or tool may have published the flow since this stack last did: it may count on the flow. What a
+ * person published in the UI is drift, and goes with the flow; the document API does not tell who it was.
  */
-function publishedElsewhere(flow: CloudFlow, state: FlowState): boolean {
-  return flow.published?.by?.kind === "client" && flow.published.id !== state.publishedVersion;
+function publishedElsewhere({ published }: CloudFlow, state: FlowState): boolean {
+  return (
+    published !== undefined && published.by?.kind !== "user" && published.id !== state.publishedVersion
+  );
 }

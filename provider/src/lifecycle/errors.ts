@@ -115,7 +115,7 @@ export const errors = {
   publishedElsewhere: (kind: FlowKind, flow: CloudFlow, version: string): FlowError =>
     new FlowError(
       `The ${title(kind)} "${flow.name}" (id ${flow.id}) was not deleted: version ${flow.published?.id ?? "-"} was published by ` +
-        `${flow.published?.by?.name ?? "an OAuth client"}, and this stack only knows of version ${version}. Another stack may ` +
+        `${flow.published?.by?.name ?? "somebody else"}, and this stack only knows of version ${version}. Another stack may ` +
         `manage the flow too. Run "pulumi refresh", and then delete it if nobody else needs it.`,
     ),
 
