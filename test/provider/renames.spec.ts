@@ -5,7 +5,7 @@ import { openDoor, type Door } from "./door";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { arrived, callerOf, failureOf, flowNamed, kept, moduleOf, until } from "./play";
 
-onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
+onBothFlowApis("a flow that gets another name", (flowApi) => {
   let org: LocalOrg;
   let door: Door;
   /** A later run of the program, in which the resources have other names from the start. */

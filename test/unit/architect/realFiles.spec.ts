@@ -62,11 +62,18 @@ describe("The inbound flows and modules of public repositories", function () {
       expect(inTheWay.map(sentence)).to.deep.equal([]);
       const again = fromArchitectYaml(toArchitectYaml({ ...read, moduleNames: {} }));
       expect(canonicalDocument(kind, again.document)).to.deep.equal(canonicalDocument(kind, read.document));
-      expect({ ...again, document: undefined, places: undefined, unreachable: undefined }).to.deep.equal({
+      expect({
+        ...again,
+        document: undefined,
+        places: undefined,
+        unreachable: undefined,
+        notes: undefined,
+      }).to.deep.equal({
         ...read,
         document: undefined,
         places: undefined,
         unreachable: undefined,
+        notes: undefined,
       });
     });
   }

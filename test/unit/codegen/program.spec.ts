@@ -179,11 +179,9 @@ describe("reading a file for a program", () => {
     expect(failure(askDigitYaml.replace("name: Ask digit", "name: a/b"))).to.include('must not contain "/"');
   });
 
-  it("keeps YAML that has no form as a document, and says why", () => {
-    const undeclared = mainLineYaml.replaceAll("Flow.Digit", "Call.Ani");
-    const source = read(undeclared);
-    expect(source.content.form).to.equal("yaml");
-    expect(source.notes.join()).to.match(/^Kept as YAML, because as a document it would not pass: /);
-    expect(source).to.include({ name: "Main line", division: "Home" });
+  it("stops, with entry and parameter, at what no form could be published of", () => {
+    expect(failure(mainLineYaml.replaceAll("Flow.Digit", "Call.Ani"))).to.match(
+      /entry "start", parameters\.outputs\.Digit: must be named/,
+    );
   });
 });
