@@ -151,7 +151,9 @@ describe("the document API", () => {
       const { id, outputs } = await makeModule("Shared");
       await org.control.editDocument(id, collects(3));
       const message = await failureOf(later.module.delete(id, outputs));
-      expect(message).to.match(/was not deleted: version 2\.0 was published by somebody else.*pulumi refresh/s);
+      expect(message).to.match(
+        /was not deleted: version 2\.0 was published by somebody else.*pulumi refresh/s,
+      );
       const { outputs: refreshed } = await later.module.read(id, outputs);
       await later.module.delete(id, refreshed);
       expect(await flowOf(id)).to.equal(undefined);

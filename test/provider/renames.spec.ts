@@ -63,23 +63,23 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
   });
 
   notInDocuments("snapshots", () => {
-  it("takes its callers along: its version moves, and they are published again under the new name", async () => {
-    const module = await created("Collector");
-    const { id } = kept(module);
-    const caller = callerOf("line");
-    const args = (version: number) => ({
-      name: "Line",
-      document: invokes(id),
-      moduleVersions: { [id]: version },
+    it("takes its callers along: its version moves, and they are published again under the new name", async () => {
+      const module = await created("Collector");
+      const { id } = kept(module);
+      const caller = callerOf("line");
+      const args = (version: number) => ({
+        name: "Line",
+        document: invokes(id),
+        moduleVersions: { [id]: version },
+      });
+      await caller.up(door, args(1));
+      await module.up(door, { name: "Digits", document: collects() });
+      expect(kept(module).outputs).to.include({ version: 2 });
+      expect(await caller.up(door, args(2))).to.equal("updated");
+      const line = await flowNamed(org, "Line");
+      expect(line.modules).to.deep.equal([{ id, name: "Digits", version: "2.0" }]);
+      expect(line.content).to.include("Digits").and.not.include("Collector");
     });
-    await caller.up(door, args(1));
-    await module.up(door, { name: "Digits", document: collects() });
-    expect(kept(module).outputs).to.include({ version: 2 });
-    expect(await caller.up(door, args(2))).to.equal("updated");
-    const line = await flowNamed(org, "Line");
-    expect(line.modules).to.deep.equal([{ id, name: "Digits", version: "2.0" }]);
-    expect(line.content).to.include("Digits").and.not.include("Collector");
-  });
   });
 
   describe("that another flow has", () => {
@@ -111,68 +111,68 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
 
   // There, a rename is the update itself: nothing comes between the two.
   notInDocuments("jobs", () => {
-  describe("when something fails in between", () => {
-    it("gets its old name back and no lock when the publish fails, and the next update completes it", async () => {
-      const module = await created("Old");
-      await org.control.jobs({ flow: "New", fail: ["Something is wrong."] });
-      const args = { name: "New", document: collects(2) };
-      const message = await failureOf(module.up(door, args));
-      expect(message).to.include("Something is wrong.").and.include('old name "Old" again');
-      expect(await flowNamed(org, "Old")).to.include({ publishedVersion: "1.0", lockedBy: null });
+    describe("when something fails in between", () => {
+      it("gets its old name back and no lock when the publish fails, and the next update completes it", async () => {
+        const module = await created("Old");
+        await org.control.jobs({ flow: "New", fail: ["Something is wrong."] });
+        const args = { name: "New", document: collects(2) };
+        const message = await failureOf(module.up(door, args));
+        expect(message).to.include("Something is wrong.").and.include('old name "Old" again');
+        expect(await flowNamed(org, "Old")).to.include({ publishedVersion: "1.0", lockedBy: null });
 
-      await module.up(door, args);
-      expect(await flowNamed(org, "New")).to.include({ id: kept(module).id, publishedVersion: "2.0" });
-      expect(await org.control.flows()).to.have.length(1);
-    });
+        await module.up(door, args);
+        expect(await flowNamed(org, "New")).to.include({ id: kept(module).id, publishedVersion: "2.0" });
+        expect(await org.control.flows()).to.have.length(1);
+      });
 
-    it("stays as it was and unlocked when the platform refuses the new name", async () => {
-      const module = await created("Fixed");
-      await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", status: 403 });
-      await failureOf(module.up(door, { name: "Moved", document: collects() }));
-      await org.control.clearFaults();
-      expect(await flowNamed(org, "Fixed")).to.include({ publishedVersion: "1.0", lockedBy: null });
-    });
-
-    it("says what is left to do when even the old name cannot be given back", async () => {
-      const module = await created("Stuck");
-      await org.control.jobs({ flow: "Freed", fail: ["Something is wrong."] });
-      await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", nth: 2, status: 403 });
-      const args = { name: "Freed", document: collects(2) };
-      const message = await failureOf(module.up(door, args));
-      await org.control.clearFaults();
-      expect(message).to.match(/Something is wrong.*new name already.*next "pulumi up" goes on/s);
-      await module.up(door, args);
-      expect(await flowNamed(org, "Freed")).to.include({ id: kept(module).id, lockedBy: null });
-      expect(await org.control.flows()).to.have.length(1);
-    });
-
-    it("is completed by the next run when this one is killed between rename and publish", async () => {
-      const module = await created("Alive");
-      const args = { name: "Reborn", document: collects(2) };
-      const victim = await openDoor(org);
-      try {
-        await org.control.clearJournal();
-        await org.control.faults({ method: "POST", path: "^/api/v2/flows/jobs$", drop: "before" });
-        const up = failureOf(module.up(victim, args));
-        await until(() => arrived(org, "PUT", /^\/api\/v2\/flows\//));
-        await victim.kill();
-        await up;
-      } finally {
-        await victim.close();
+      it("stays as it was and unlocked when the platform refuses the new name", async () => {
+        const module = await created("Fixed");
+        await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", status: 403 });
+        await failureOf(module.up(door, { name: "Moved", document: collects() }));
         await org.control.clearFaults();
-      }
-      expect(await flowNamed(org, "Reborn")).to.include({ publishedVersion: "1.0", lockedBy: "local" });
+        expect(await flowNamed(org, "Fixed")).to.include({ publishedVersion: "1.0", lockedBy: null });
+      });
 
-      await module.up(door, args);
-      const [flow, ...others] = await org.control.flows();
-      expect(others).to.deep.equal([]);
-      expect(flow).to.include({
-        id: kept(module).id,
-        name: "Reborn",
-        publishedVersion: "2.0",
-        lockedBy: null,
+      it("says what is left to do when even the old name cannot be given back", async () => {
+        const module = await created("Stuck");
+        await org.control.jobs({ flow: "Freed", fail: ["Something is wrong."] });
+        await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", nth: 2, status: 403 });
+        const args = { name: "Freed", document: collects(2) };
+        const message = await failureOf(module.up(door, args));
+        await org.control.clearFaults();
+        expect(message).to.match(/Something is wrong.*new name already.*next "pulumi up" goes on/s);
+        await module.up(door, args);
+        expect(await flowNamed(org, "Freed")).to.include({ id: kept(module).id, lockedBy: null });
+        expect(await org.control.flows()).to.have.length(1);
+      });
+
+      it("is completed by the next run when this one is killed between rename and publish", async () => {
+        const module = await created("Alive");
+        const args = { name: "Reborn", document: collects(2) };
+        const victim = await openDoor(org);
+        try {
+          await org.control.clearJournal();
+          await org.control.faults({ method: "POST", path: "^/api/v2/flows/jobs$", drop: "before" });
+          const up = failureOf(module.up(victim, args));
+          await until(() => arrived(org, "PUT", /^\/api\/v2\/flows\//));
+          await victim.kill();
+          await up;
+        } finally {
+          await victim.close();
+          await org.control.clearFaults();
+        }
+        expect(await flowNamed(org, "Reborn")).to.include({ publishedVersion: "1.0", lockedBy: "local" });
+
+        await module.up(door, args);
+        const [flow, ...others] = await org.control.flows();
+        expect(others).to.deep.equal([]);
+        expect(flow).to.include({
+          id: kept(module).id,
+          name: "Reborn",
+          publishedVersion: "2.0",
+          lockedBy: null,
+        });
       });
     });
-  });
   });
 });

@@ -79,7 +79,5 @@ async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[
  * person published in the UI is drift, and goes with the flow; the document API does not tell who it was.
  */
 function publishedElsewhere({ published }: CloudFlow, state: FlowState): boolean {
-  return (
-    published !== undefined && published.by?.kind !== "user" && published.id !== state.publishedVersion
-  );
+  return published !== undefined && published.by?.kind !== "user" && published.id !== state.publishedVersion;
 }
