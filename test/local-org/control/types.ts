@@ -1,4 +1,5 @@
-import type { Client, JobRule } from "../organisation/model";
+import type { JobRule } from "../organisation/jobModel";
+import type { Client } from "../organisation/model";
 import type { FlowApis, Guesses, JobTime } from "../organisation/settings";
 
 /** A flow as the control interface shows it: from the inside, without what the API leaves out. */

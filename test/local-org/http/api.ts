@@ -1,6 +1,5 @@
 import { needPermissions } from "../organisation/permissions";
-import { Refusal } from "../organisation/refusal";
-import { refuse } from "../organisation/refusal";
+import { Refusal, refuse } from "../organisation/refusal";
 import { settle } from "../organisation/settle";
 import { clientOf } from "../organisation/tokens";
 import type { Client, Organisation } from "../organisation/model";

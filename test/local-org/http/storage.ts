@@ -1,6 +1,7 @@
 import { startJob } from "../organisation/jobs";
 import { settle } from "../organisation/settle";
-import type { ExportJob, Organisation, PublishJob } from "../organisation/model";
+import type { ExportJob, PublishJob } from "../organisation/jobModel";
+import type { Organisation } from "../organisation/model";
 import { header } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
 

@@ -4,24 +4,22 @@ import { refuse } from "./refusal";
 /** How long a rebuild takes, in milliseconds; nothing says how long it really does. */
 const buildTime = 5_000;
 
-/** @throws Refusal 409 while one is running. */
-export function startBuild(org: Organisation, by: Actor, now: number): void {
-  if (buildStatus(org, now).status !== "OPERATIONAL")
-    throw refuse("architect.dependencies.build.in.progress");
-  org.dependencyBuild = { startedAt: now, by };
+/** The last rebuild of the index. */
+export interface Build {
+  by: Actor;
+  startedAt: number;
+  completedAt: number;
 }
 
-/** As `GET /architect/dependencytracking/build` gives it. */
-export function buildStatus({ dependencyBuild }: Organisation, now: number) {
-  if (!dependencyBuild) return { status: "OPERATIONAL" };
-  const { startedAt, by } = dependencyBuild;
-  const completedAt = startedAt + buildTime;
-  const done = now >= completedAt;
-  return {
-    client: { id: by.id, name: by.name, selfUri: `/api/v2/oauth/clients/${by.id}` },
-    dateStarted: new Date(startedAt).toISOString(),
-    ...(done ? { dateCompleted: new Date(completedAt).toISOString() } : {}),
-    status: done ? "OPERATIONAL" : "BUILDINPROGRESS",
-    failedObjects: [],
-  };
+/** @returns undefined where it was never rebuilt. */
+export const lastBuild = ({ dependencyBuild }: Organisation): Build | undefined =>
+  dependencyBuild && { ...dependencyBuild, completedAt: dependencyBuild.startedAt + buildTime };
+
+export const isBuilding = (org: Organisation, now: number): boolean =>
+  now < (lastBuild(org)?.completedAt ?? 0);
+
+/** @throws Refusal 409 while one is running. */
+export function startBuild(org: Organisation, by: Actor, now: number): void {
+  if (isBuilding(org, now)) throw refuse("architect.dependencies.build.in.progress");
+  org.dependencyBuild = { startedAt: now, by };
 }

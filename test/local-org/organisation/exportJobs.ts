@@ -1,7 +1,8 @@
 import { exportFlow } from "../architect/exporting/exportFlow";
 import { draw, drawId } from "./ids";
 import { findReferenced } from "./flowReferences";
-import type { ExportJob, FlowReference, Organisation } from "./model";
+import type { ExportJob, FlowReference } from "./jobModel";
+import type { Organisation } from "./model";
 import { refuse } from "./refusal";
 
 /** Registers an export; it runs at once. */

@@ -1,6 +1,7 @@
 import { publishedVersionOf, savedVersionOf } from "./flows";
 import { kindOfType } from "./flowKinds";
-import type { Flow, FlowReference, Organisation, Version } from "./model";
+import type { FlowReference } from "./jobModel";
+import type { Flow, Organisation, Version } from "./model";
 import { searchFlow } from "./nameIndex";
 
 /** Finds the flow and version that a job is about, or says in Archy's words why not. */

@@ -26,7 +26,7 @@ export function publishUpload(org: Organisation, upload: string, client: Client,
   const read = readFlow(upload, worldOf(org, now), guesses.moduleWithoutEnd);
   const found = searchFlow(org, read.kind.type, read.name, now);
   const flow = found ? takeOver(found, client, by) : create(org, read, client, by, now);
-  if (read.divisionId !== undefined && found) flow.divisionId = read.divisionId;
+  if (read.divisionId !== undefined && guesses.yamlMovesDivision) flow.divisionId = read.divisionId;
   flow.name = read.name;
   if (read.description !== undefined) flow.description = read.description;
   publishContent(org, flow, contentOf(read, upload), by, now);

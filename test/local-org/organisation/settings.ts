@@ -43,6 +43,8 @@ export interface Guesses {
   jobMissesFlow: "refused" | "second-flow";
   /** Does a publish leave the flow locked by its client? Default false. */
   publishKeepsLock: boolean;
+  /** Does publishing a YAML that names another division move a flow that exists? Default false. */
+  yamlMovesDivision: boolean;
   /** Does a deactivated flow still show its published version? Default true. */
   deactivatedKeepsPublished: boolean;
   /** A module whose last action is not `endTask`: an error, or completed silently. Default `"error"`. */
@@ -72,6 +74,7 @@ export const likelyGuesses: Guesses = {
   failedCreateLeavesFlow: false,
   jobMissesFlow: "refused",
   publishKeepsLock: false,
+  yamlMovesDivision: false,
   deactivatedKeepsPublished: true,
   moduleWithoutEnd: "error",
   exportAddsMainMenu: false,

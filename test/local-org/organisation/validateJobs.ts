@@ -3,7 +3,8 @@ import { failureLog, warningLog } from "../architect/jobLog";
 import { readFlow } from "../architect/readFlow";
 import { findReferenced } from "./flowReferences";
 import { drawId } from "./ids";
-import type { FlowReference, Organisation, ValidateJob } from "./model";
+import type { FlowReference, ValidateJob } from "./jobModel";
+import type { Organisation } from "./model";
 import { refuse } from "./refusal";
 import { worldOf } from "./world";
 

@@ -157,6 +157,18 @@ describe("access", () => {
       );
       expect(JSON.stringify(job.messages)).to.contain("find 'division' by value of 'None' - no matches");
     });
+
+    it("of a flow that exists change by the API, and by its YAML only where the organisation is set so", async () => {
+      await world.me.call("POST", divisions, { name: "Sales", description: "" });
+      const division = async () => (await world.org.control.flows())[0]?.division;
+      await world.publish(inboundYaml("Line"));
+      await world.publish(inboundYaml("Line", undefined, { division: "Sales" }));
+      expect(await division()).to.equal("Home");
+      await world.guessing({ yamlMovesDivision: true }, async () => {
+        await world.publish(inboundYaml("Line", undefined, { division: "Sales" }));
+        expect(await division()).to.equal("Sales");
+      });
+    });
   });
 
   describe("the rate", () => {

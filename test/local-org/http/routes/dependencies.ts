@@ -1,6 +1,6 @@
 import { consumedBy, trackedVersions } from "../../organisation/dependencies";
 import type { Tracked } from "../../organisation/dependencies";
-import { buildStatus, startBuild } from "../../organisation/dependencyBuild";
+import { isBuilding, lastBuild, startBuild } from "../../organisation/dependencyBuild";
 import { dependencyTypes, isVersioned } from "../../organisation/dependencyTypes";
 import { refuse } from "../../organisation/refusal";
 import { callerOf } from "../caller";
@@ -17,6 +17,7 @@ import { page } from "../paging";
 import { all } from "../route";
 import type { Answer, Call, Route } from "../route";
 import { dependencyView } from "../views/dependencyView";
+import { actorFields } from "../views/flowView";
 
 const root = "/api/v2/architect/dependencytracking";
 const view = all("architect:dependencyTracking:view");
@@ -111,7 +112,7 @@ export const dependencyRoutes: Route[] = [
     method: "GET",
     path: `${root}/build`,
     permissions: view,
-    answer: (call) => ({ body: buildStatus(call.org, call.now) }),
+    answer: (call) => ({ body: buildView(call) }),
   },
   {
     operation: "postArchitectDependencytrackingBuild",
@@ -180,7 +181,20 @@ function listed<T>(call: Call, path: string, items: readonly T[], shown: (item: 
 }
 
 /** 206 while the index is being rebuilt. */
-const statusOf = ({ org, now }: Call): number => (buildStatus(org, now).status === "OPERATIONAL" ? 200 : 206);
+const statusOf = ({ org, now }: Call): number => (isBuilding(org, now) ? 206 : 200);
+
+function buildView({ org, now }: Call) {
+  const build = lastBuild(org);
+  if (!build) return { status: "OPERATIONAL" };
+  const done = now >= build.completedAt;
+  return {
+    ...actorFields(build.by, "user", "client"),
+    dateStarted: new Date(build.startedAt).toISOString(),
+    ...(done ? { dateCompleted: new Date(build.completedAt).toISOString() } : {}),
+    status: done ? "OPERATIONAL" : "BUILDINPROGRESS",
+    failedObjects: [],
+  };
+}
 
 const typeView = (type: string) => ({
   id: type,

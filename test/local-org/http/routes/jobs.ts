@@ -1,6 +1,6 @@
 import { existingExport, registerExport } from "../../organisation/exportJobs";
 import { existingJob, flowIdOf, registerJob } from "../../organisation/jobs";
-import type { FlowReference, JobMessage } from "../../organisation/model";
+import type { FlowReference, JobMessage } from "../../organisation/jobModel";
 import { refuse } from "../../organisation/refusal";
 import { existingValidation, registerValidation } from "../../organisation/validateJobs";
 import { bodyMap, optionalFlowType, optionalText } from "../body";
