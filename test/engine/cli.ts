@@ -15,7 +15,7 @@ import {
 } from "./engine";
 import { killLeftovers, descendantsOf } from "./processTree";
 
-type Command = "preview" | "up" | "refresh" | "destroy";
+type Command = "preview" | "up" | "refresh" | "destroy" | "import";
 
 /**
  * Deploys a stack with the Pulumi CLI of this machine, on a file backend of its own in `stateDir`; nothing of the
@@ -68,14 +68,24 @@ export class PulumiCli implements Engine {
     if (imported.status !== 0) throw new Error(imported.stderr);
   }
 
-  private async operate(command: Command, options: OperationOptions): Promise<OperationResult> {
+  /** Takes resources under the stack's management, from an import file. */
+  importResources(file: string): Promise<{ exitCode: number; output: string }> {
+    const flags = ["--file", file, "--yes", "--generate-code=false", "--protect=false", "--skip-preview"];
+    return this.operate("import", {}, flags);
+  }
+
+  private async operate(
+    command: Command,
+    options: OperationOptions,
+    args: readonly string[] = argumentsOf(command, options),
+  ): Promise<OperationResult> {
     options.signal?.throwIfAborted();
     this.initialise();
     const eventLog = join(this.stateDir, "events.jsonl");
     rmSync(eventLog, { force: true });
     const lines: string[] = [];
-    const args = [...argumentsOf(command, options), ...this.stackArguments, "--event-log", eventLog];
-    const child = startProcess(this.cli, args, this.options.projectDir, this.env, (line) => {
+    const line = [command, "--non-interactive", ...args, ...this.stackArguments, "--event-log", eventLog];
+    const child = startProcess(this.cli, line, this.options.projectDir, this.env, (line) => {
       if (/^@ .*\.\.\.$/.test(line)) return; // The CLI's sign of life.
       lines.push(line);
       options.onOutput?.(line);
@@ -173,8 +183,6 @@ function argumentsOf(command: Command, options: OperationOptions): string[] {
   const previewOnly = options.previewOnly && command !== "preview";
   const run = command === "preview" ? [] : previewOnly ? ["--preview-only"] : ["--yes", "--skip-preview"];
   return [
-    command,
-    "--non-interactive",
     ...run,
     ...(options.refresh ? ["--refresh"] : []),
     ...(options.parallel === undefined ? [] : ["--parallel", String(options.parallel)]),

@@ -1,10 +1,9 @@
-import type { ServiceError } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { initFailureOf, InitError } from "./initError";
+import { InitError } from "./initError";
+import { about, call } from "./providerCall";
 import type { ProviderProcess } from "./providerProcess";
 import type { ResourceState } from "./state";
-import { nameOf, typeOf } from "./urn";
 import {
   containsUnknowns,
   forProvider,
@@ -79,10 +78,7 @@ export class Provider {
     allowUnknowns: boolean,
   ): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
     if (!this.configured) return { inputs: news, failures: [] };
-    const request = new messages.CheckRequest()
-      .setUrn(urn)
-      .setName(nameOf(urn))
-      .setType(typeOf(urn))
+    const request = about(urn, new messages.CheckRequest())
       .setOlds(toStruct(forProvider(olds)))
       .setNews(toStruct(forProvider(news)));
     const client = await this.configured;
@@ -103,11 +99,8 @@ export class Provider {
     ignoreChanges: string[],
   ): Promise<ProviderDiff> {
     if (!this.configured) throw new DiffUnavailableError();
-    const request = new messages.DiffRequest()
+    const request = about(urn, new messages.DiffRequest())
       .setId(id)
-      .setUrn(urn)
-      .setName(nameOf(urn))
-      .setType(typeOf(urn))
       .setOldInputs(toStruct(forProvider(olds.inputs)))
       .setOlds(toStruct(forProvider(olds.outputs)))
       .setNews(toStruct(forProvider(news)))
@@ -127,11 +120,7 @@ export class Provider {
     if (preview || !this.configured) {
       return { id: "", outputs: this.configured ? inputs : {} };
     }
-    const request = new messages.CreateRequest()
-      .setUrn(urn)
-      .setName(nameOf(urn))
-      .setType(typeOf(urn))
-      .setProperties(toStruct(forProvider(inputs)));
+    const request = about(urn, new messages.CreateRequest()).setProperties(toStruct(forProvider(inputs)));
     const client = await this.configured;
     const { id, outputs, initErrors } = await orInitFailure(async () => {
       const response = await call<messages.CreateResponse>((done) => client.create(request, done));
@@ -152,11 +141,8 @@ export class Provider {
     if (preview || !this.configured) {
       return { id: old.id, outputs: this.configured ? inputs : {} };
     }
-    const request = new messages.UpdateRequest()
+    const request = about(urn, new messages.UpdateRequest())
       .setId(old.id)
-      .setUrn(urn)
-      .setName(nameOf(urn))
-      .setType(typeOf(urn))
       .setOldInputs(toStruct(forProvider(old.inputs)))
       .setOlds(toStruct(forProvider(old.outputs)))
       .setNews(toStruct(forProvider(inputs)))
@@ -172,11 +158,8 @@ export class Provider {
 
   async read(urn: string, id: string, inputs: PropertyMap, outputs: PropertyMap): Promise<Read> {
     if (!this.configured) return { id: "", outputs: {}, inputs: {} };
-    const request = new messages.ReadRequest()
+    const request = about(urn, new messages.ReadRequest())
       .setId(id)
-      .setUrn(urn)
-      .setName(nameOf(urn))
-      .setType(typeOf(urn))
       .setInputs(toStruct(forProvider(inputs)))
       .setProperties(toStruct(forProvider(outputs)));
     const client = await this.configured;
@@ -191,11 +174,8 @@ export class Provider {
   }
 
   async delete(state: ResourceState): Promise<void> {
-    const request = new messages.DeleteRequest()
+    const request = about(state.urn, new messages.DeleteRequest())
       .setId(state.id)
-      .setUrn(state.urn)
-      .setName(nameOf(state.urn))
-      .setType(typeOf(state.urn))
       .setOldInputs(toStruct(forProvider(state.inputs)))
       .setProperties(toStruct(forProvider(state.outputs)));
     if (!this.configured) throw new Error(`Cannot delete ${state.urn}: its provider is not configured.`);
@@ -206,20 +186,6 @@ export class Provider {
   async close(): Promise<void> {
     await this.process.child.kill();
   }
-}
-
-type Done<T> = (error: ServiceError | null, response: T) => void;
-
-/** A call to a provider; an error carries the provider's own words only. */
-function call<T>(start: (done: Done<T>) => unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
-    start((error, response) => (error ? reject(providerError(error)) : resolve(response)));
-  });
-}
-
-function providerError(error: ServiceError): Error {
-  const failure = initFailureOf(error);
-  return failure ? new InitError(failure) : new Error(error.details, { cause: error });
 }
 
 async function orInitFailure(create: () => Promise<Created>): Promise<Created> {

@@ -1,0 +1,105 @@
+import { expect } from "chai";
+import { errorsOf, idsOf, methodsOf, opsOf, succeed, THING } from "./observations";
+import { onEngines } from "./onEngines";
+
+describe("a replacement, beyond the recordings", () => {
+  onEngines(
+    "replaces what it is told to, and tells the provider no old inputs",
+    async ({ engine, program, stack }) => {
+      program('const a = new Thing("a", {}); new Thing("b", { value: a.id });');
+      await succeed(engine.up());
+      stack.takeCalls();
+      const up = await succeed(engine.up({ replace: [`${THING}a`] }));
+      expect(up.changes).to.deep.equal({ replace: 1, same: 1, update: 1 });
+      const calls = stack.takeCalls().filter(({ name }) => name === "a");
+      expect(calls.map(({ method }) => method)).to.deep.equal(["check", "create", "created", "delete"]);
+      expect(calls[0]?.olds).to.deep.equal({});
+    },
+  );
+
+  onEngines("previews the replacement of something protected as an error", async ({ engine, program }) => {
+    program('new Thing("a", { value: "1", replaceOn: ["value"] }, { protect: true });');
+    await succeed(engine.up());
+    program('new Thing("a", { value: "2", replaceOn: ["value"] }, { protect: true });');
+    const preview = await engine.preview();
+    expect(preview.exitCode).to.equal(1);
+    expect(opsOf(preview, "a")).to.include("replace");
+    expect(errorsOf(preview)).to.include(`unable to replace resource "${THING}a"`);
+    expect((await engine.up()).exitCode).to.equal(1);
+  });
+
+  onEngines("keeps an old resource whose replacement failed", async ({ engine, program }) => {
+    program('new Thing("a", { value: "1", replaceOn: ["value"] });');
+    await succeed(engine.up());
+    program('new Thing("a", { value: "2", replaceOn: ["value"], failOn: "create" });');
+    expect((await engine.up()).exitCode).to.equal(1);
+    expect(idsOf(engine)).to.include({ a: "a-1" });
+    program('new Thing("a", { value: "1", replaceOn: ["value"] });');
+    expect((await succeed(engine.up())).changes).to.deep.equal({ same: 2 });
+  });
+
+  onEngines(
+    "finishes a replacement that was interrupted after its delete",
+    async ({ engine, program, stack }) => {
+      const thing = (value: string, more = "") =>
+        `new Thing("a", { value: "${value}", replaceOn: ["value"], deleteBeforeReplace: true${more} });`;
+      program(thing("1"));
+      await succeed(engine.up());
+      program(thing("2", ', failOn: "create"'));
+      expect((await engine.up()).exitCode).to.equal(1);
+      const left = engine.exportState().deployment.resources?.find(({ urn }) => urn === `${THING}a`);
+      expect(left?.pendingReplacement).to.be.true;
+      stack.takeCalls();
+      program(thing("2"));
+      await succeed(engine.up());
+      expect(methodsOf(stack).filter((call) => /^(create|delete)/.test(call))).to.deep.equal([
+        "create a",
+        "created a",
+      ]);
+    },
+  );
+
+  onEngines("forgets a half replacement that nobody wants any more", async ({ engine, program }) => {
+    program('new Thing("a", { value: "1", replaceOn: ["value"], deleteBeforeReplace: true });');
+    await succeed(engine.up());
+    program(
+      'new Thing("a", { value: "2", replaceOn: ["value"], deleteBeforeReplace: true, failOn: "create" });',
+    );
+    await engine.up();
+    program("");
+    await succeed(engine.up());
+    expect(idsOf(engine)).not.to.include.keys("a");
+  });
+
+  onEngines(
+    "deletes the old one later where the first try to delete it failed",
+    async ({ engine, program, stack }) => {
+      program('new Thing("a", { value: "1", replaceOn: ["value"], failOn: "delete" });');
+      await succeed(engine.up());
+      program('new Thing("a", { value: "2", replaceOn: ["value"] });');
+      expect((await engine.up()).exitCode).to.equal(1);
+      const olds = engine.exportState().deployment.resources?.filter(({ urn }) => urn === `${THING}a`);
+      expect(olds?.map((resource) => [resource.id, resource.delete ?? false])).to.have.deep.members([
+        ["a-1", true],
+        ["a-2", false],
+      ]);
+      stack.takeCalls();
+      expect((await engine.up()).exitCode).to.equal(1);
+      expect(methodsOf(stack)).to.include("delete a");
+    },
+  );
+
+  onEngines(
+    "takes what was only read into its own hands by making a new one",
+    async ({ engine, program }) => {
+      program('new Thing("a", { value: "1" });');
+      await succeed(engine.up());
+      program('new Thing("a", { value: "1" }); Thing.get("g", "a-1");');
+      await succeed(engine.up());
+      program('new Thing("a", { value: "1" }); new Thing("g", {});');
+      const up = await succeed(engine.up());
+      expect(opsOf(up, "g")).to.have.members(["create-replacement", "replace", "discard-replaced"]);
+      expect(idsOf(engine)).to.include({ a: "a-1", g: "g-2" });
+    },
+  );
+});
