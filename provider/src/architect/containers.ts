@@ -58,6 +58,8 @@ export function compileContainers({ kind, document, moduleNames }: Source): Cont
 
 class TreeWriter {
   private readonly ids: ReadonlyMap<string, string>;
+  /** Whether any task returns to one that calls it. */
+  private readonly returns: boolean;
 
   constructor(
     private readonly kind: FlowKind,
@@ -67,6 +69,7 @@ class TreeWriter {
     trees: ReadonlyMap<string, readonly Step[]>,
   ) {
     this.ids = refIds(trees.keys());
+    this.returns = Object.values(entries).some(({ action }) => action.parameters?.type === "endTask");
   }
 
   isMenu(key: string): boolean {
@@ -92,11 +95,10 @@ class TreeWriter {
   private task(steps: readonly Step[]): PlainObject {
     const actions = this.list(steps);
     if (this.kind === "module") return { actions };
-    const used = taskVariablesIn(actions);
-    const variables = [...this.variables].filter(
-      ([name]) => isTaskVariable(name) && used.has(name.toLowerCase()),
-    );
-    const paths = outputPathsOf(actions);
+    const ofTasks = [...this.variables].filter(([name]) => isTaskVariable(name));
+    const used = ofTasks.length === 0 ? new Set<string>() : taskVariablesIn(actions);
+    const variables = ofTasks.filter(([name]) => used.has(name.toLowerCase()));
+    const paths = this.returns ? outputPathsOf(actions) : [];
     return {
       ...(variables.length > 0 && {
         variables: sortedByName(variables).map(([name, variable]) =>

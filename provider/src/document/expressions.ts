@@ -1,5 +1,4 @@
 import { isExpression } from "./names";
-import { isObject } from "./plain";
 
 /** An expression in a value, with the path of properties that leads to it. */
 export interface FoundExpression {
@@ -9,20 +8,43 @@ export interface FoundExpression {
 
 /** Every `{ exp }` in a value, however deep. */
 export function expressionsIn(value: unknown, path = ""): FoundExpression[] {
-  if (isExpression(value)) return [{ exp: value.exp, path }];
-  const items = Array.isArray(value)
-    ? Object.entries(value as unknown[])
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
-  return items.flatMap(([key, item]) => expressionsIn(item, path === "" ? key : `${path}.${key}`));
+  const found: FoundExpression[] = [];
+  collect(value, path, found);
+  return found;
+}
+
+function collect(value: unknown, path: string, found: FoundExpression[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (isExpression(value)) {
+    found.push({ exp: value.exp, path });
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    // Most values are scalars, and no expression: their path is never asked for.
+    if (typeof item === "object") collect(item, path === "" ? key : `${path}.${key}`, found);
+  }
 }
 
 /** The variables of the given scopes that an expression reads. Text in quotes is not code. */
 export function variablesIn(exp: string, scopes: readonly string[]): string[] {
-  const code = exp.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_.])(?:${scopes.join("|")})\\.\\p{L}[\\p{L}\\p{N}_]*`, "gu");
-  return [...new Set(code.match(pattern) ?? [])];
+  const names = codeOf(exp).match(patternOf(scopes.join("|")));
+  return names === null ? [] : [...new Set(names)];
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(scopes: string): RegExp {
+  let pattern = patterns.get(scopes);
+  if (!pattern) {
+    pattern = new RegExp(`(?<![\\p{L}\\p{N}_.])(?:${scopes})\\.\\p{L}[\\p{L}\\p{N}_]*`, "gu");
+    patterns.set(scopes, pattern);
+  }
+  return pattern;
+}
+
+/** An expression with its texts emptied. */
+function codeOf(exp: string): string {
+  return exp.includes('"') ? exp.replace(/"(?:[^"\\]|\\.)*"/gs, '""') : exp;
 }
 
 /**
@@ -31,7 +53,7 @@ export function variablesIn(exp: string, scopes: readonly string[]): string[] {
  */
 export function expressionFault(exp: string): string | undefined {
   const open: string[] = [];
-  const code = exp.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
+  const code = codeOf(exp);
   if ((code.match(/"/g) ?? []).length % 2 !== 0) return "has a quotation mark that nothing closes";
   for (const character of code) {
     if ("([{".includes(character)) open.push(character);

@@ -7,12 +7,20 @@ export function normalise(document: FlowDocument): FlowDocument {
   return withoutUndefined(document) as FlowDocument;
 }
 
+/** What holds no `undefined` stays the very object that it is: documents can be great. */
 function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
-  if (!isObject(value)) return value;
-  const kept: PlainObject = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined) put(kept, key, withoutUndefined(item));
+  if (Array.isArray(value)) {
+    const items = value.map(withoutUndefined);
+    return items.every((item, at) => item === value[at]) ? (value as unknown) : items;
   }
-  return kept;
+  if (!isObject(value)) return value;
+  let kept: PlainObject | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const clean = withoutUndefined(item);
+    if (clean === item && item !== undefined) continue;
+    kept ??= { ...value };
+    if (item === undefined) Reflect.deleteProperty(kept, key);
+    else put(kept, key, clean);
+  }
+  return kept ?? value;
 }

@@ -41,7 +41,8 @@ export function own<T>(object: Readonly<Record<string, T>>, key: string): T | un
 
 /** Sets a property whatever its name is: a plain assignment to `__proto__` would set nothing. */
 export function put(object: PlainObject, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** An object without some of its keys. */

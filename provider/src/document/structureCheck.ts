@@ -8,6 +8,7 @@ import { place } from "./place";
 import type { Problem } from "./problems";
 import { structure, StructureError } from "./structure";
 import type { Step, Structure } from "./structure";
+import type { EffectiveVariable } from "./variables";
 import { writesOf } from "./variables";
 
 /**
@@ -17,6 +18,7 @@ import { writesOf } from "./variables";
 export function checkStructure(
   kind: FlowKind,
   document: FlowDocument,
+  variables: ReadonlyMap<string, EffectiveVariable>,
   table: ActionTable,
   problems: Problem[],
 ): void {
@@ -33,7 +35,8 @@ export function checkStructure(
     return;
   }
   checkLoops(kind, entries, trees, table, problems);
-  if (kind === "inboundCall") checkTaskVariables(document, trees, table, problems);
+  if ([...variables.keys()].some((name) => name.startsWith("Task.")))
+    checkTaskVariables(document, trees, table, problems);
 }
 
 function checkLoops(

@@ -52,11 +52,12 @@ export function validate(kind: FlowKind, document: unknown, table: ActionTable):
   for (const [key, entry] of Object.entries(entries)) {
     if (checkEntry(kind, entry, place(kind, problems, key), table, key)) checked.set(key, entry as Entry);
   }
-  if (checkGraph(kind, entries, checked, table, problems) && !problems.some(isError)) {
-    checkStructure(kind, document as unknown as FlowDocument, table, problems);
-  }
+  const complete = checkGraph(kind, entries, checked, table, problems);
   if (isObject(content.variables) || content.variables === undefined) {
-    checkVariables(kind, document as unknown as FlowDocument, table, problems);
+    // It has content and entries; the checks below ask about the rest.
+    const given = document as unknown as FlowDocument;
+    const variables = checkVariables(kind, given, table, problems);
+    if (complete && !problems.some(isError)) checkStructure(kind, given, variables, table, problems);
   } else if (!isUnknown(content.variables)) {
     root.error(
       `must be an object of variables by full name; it is ${kindOf(content.variables)}`,

@@ -10,15 +10,16 @@ import { place } from "./place";
 import type { Problem } from "./problems";
 import { checkFields, scopesOf } from "./schema";
 import { isUnknown } from "./unknown";
+import type { EffectiveVariable } from "./variables";
 import { effectiveVariables, VARIABLE_TYPES, variableTable, writesOf } from "./variables";
 
-/** Declarations, the types that uses imply, and the variables that expressions name. */
+/** Checks declarations, the types that uses imply, and the variables that expressions name. Gives all variables. */
 export function checkVariables(
   kind: FlowKind,
   document: FlowDocument,
   table: ActionTable,
   problems: Problem[],
-): void {
+): ReadonlyMap<string, EffectiveVariable> {
   checkDeclarations(kind, document, problems);
   const variables = effectiveVariables(kind, document, table);
   // Architect reads names without regard to case.
@@ -59,6 +60,7 @@ export function checkVariables(
       place(kind, problems).warning("the variable is not used", `variables.${name}`);
     }
   }
+  return variables;
 }
 
 function checkDeclarations(kind: FlowKind, document: FlowDocument, problems: Problem[]): void {
