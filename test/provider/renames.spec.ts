@@ -37,16 +37,18 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
     expect(flow?.content).to.include("name: After");
   });
 
-  it("is left unlocked also where the platform keeps a publisher's lock", async () => {
-    await org.control.settings({ guesses: { publishKeepsLock: true } });
-    try {
-      const module = await created("Sticky");
-      await org.control.lock(kept(module).id, null);
-      await module.up(door, { name: "Loose", document: collects() });
-      expect(await flowNamed(org, "Loose")).to.include({ lockedBy: null });
-    } finally {
-      await org.control.settings({ guesses: { publishKeepsLock: false } });
-    }
+  notInDocuments("locks", () => {
+    it("is left unlocked also where the platform keeps a publisher's lock", async () => {
+      await org.control.settings({ guesses: { publishKeepsLock: true } });
+      try {
+        const module = await created("Sticky");
+        await org.control.lock(kept(module).id, null);
+        await module.up(door, { name: "Loose", document: collects() });
+        expect(await flowNamed(org, "Loose")).to.include({ lockedBy: null });
+      } finally {
+        await org.control.settings({ guesses: { publishKeepsLock: false } });
+      }
+    });
   });
 
   it("is found by its new name before it is published, however late the platform's search is", async () => {
@@ -109,7 +111,6 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
     });
   });
 
-  // There, a rename is the update itself: nothing comes between the two.
   notInDocuments("jobs", () => {
     describe("when something fails in between", () => {
       it("gets its old name back and no lock when the publish fails, and the next update completes it", async () => {

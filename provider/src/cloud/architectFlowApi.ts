@@ -1,13 +1,13 @@
 import { consumers, modulesCarried } from "./dependencies";
 import { Directory } from "./directory";
 import { activate, deactivate, moveToDivision, renameInPlace } from "./editing";
-import { InvalidRequestError, NotFoundError } from "./errors";
+import { InvalidRequestError, NotFoundError, PermissionError } from "./errors";
 import { exportYaml } from "./exportJobs";
 import type { FlowApi } from "./flowApi";
 import { JobTiming } from "./jobTiming";
 import { namingHolder, release, unlock } from "./locks";
 import { once } from "./once";
-import { flowOfJob, publishByJob } from "./publishJobs";
+import { earlierPublish, publishByJob } from "./publishJobs";
 import { ownClient } from "./ownClient";
 import { ownOrganization } from "./organization";
 import { removeFlow } from "./removal";
@@ -39,9 +39,6 @@ export function architectFlowApi(
     return namingHolder(id, directory, act);
   };
 
-  const carried = async (id: string, versionId: string): Promise<Record<string, number>> =>
-    modulesCarried(await directory.existing(id), versionId, transport);
-
   return {
     form: "yaml",
 
@@ -62,9 +59,11 @@ export function architectFlowApi(
       return receipt;
     },
 
-    async flowOfJob(jobId) {
+    async earlierPublish(jobId, deadline) {
+      // Nobody knows when it began, so it teaches nothing about how long jobs take.
+      const around = { transport, clock, random, timing: new JobTiming(transport.budget) };
       try {
-        return await flowOfJob(jobId, transport);
+        return await earlierPublish(jobId, deadline, around);
       } catch (error) {
         // Jobs are forgotten after a time.
         if (error instanceof NotFoundError) return undefined;
@@ -77,9 +76,17 @@ export function architectFlowApi(
       return { form: "yaml", yaml };
     },
 
-    modulesCarried: carried,
+    async modulesCarried(flow, versionId) {
+      try {
+        return await modulesCarried(flow, versionId, transport);
+      } catch (error) {
+        if (error instanceof PermissionError) return undefined;
+        throw error;
+      }
+    },
+
     // Calls run the snapshot that the flow carries.
-    modulesReached: carried,
+    modulesReached: (flow, versionId) => modulesCarried(flow, versionId, transport),
 
     rename: (id, to) => writing(id, () => renameInPlace(id, to, edits)),
     setActive: (id, active) => writing(id, () => (active ? activate(id, edits) : deactivate(id, edits))),

@@ -15,6 +15,8 @@ export function dependencyType(flowType: string): string {
 /**
  * The version of each module that a published version of a flow carries, by module id: from the version's own configuration, else from
  * dependency tracking, whose index lags and may be incomplete. A module that neither names is left out.
+ *
+ * @throws PermissionError where this client may read neither.
  */
 export async function modulesCarried(
   flow: CloudFlow,
@@ -23,18 +25,12 @@ export async function modulesCarried(
 ): Promise<Record<string, number>> {
   const carried = await fromConfiguration(flow.id, versionId, transport);
   if (carried !== undefined) return carried;
-  try {
-    const consumed = await dependencies(
-      "/api/v2/architect/dependencytracking/consumedresources",
-      { id: flow.id, version: versionId, objectType: dependencyType(flow.type), resourceType: [MODULE] },
-      transport,
-    );
-    return versions(consumed.filter(({ type }) => type === MODULE));
-  } catch (error) {
-    // Nobody tells: the caller falls back on what it knows from its own publish.
-    if (error instanceof PermissionError) return {};
-    throw error;
-  }
+  const consumed = await dependencies(
+    "/api/v2/architect/dependencytracking/consumedresources",
+    { id: flow.id, version: versionId, objectType: dependencyType(flow.type), resourceType: [MODULE] },
+    transport,
+  );
+  return versions(consumed.filter(({ type }) => type === MODULE));
 }
 
 /** What uses any of these versions of a flow (default: of those that may still be in use), each user once. */

@@ -89,8 +89,8 @@ export function documentFlowApi(
       return { flowId, warnings: [] };
     },
 
-    // There are no jobs, so none ever named a flow.
-    flowOfJob: () => Promise.resolve(undefined),
+    // There are no jobs.
+    earlierPublish: () => Promise.resolve(undefined),
 
     async content(id) {
       // The API keeps one version, the published one.
@@ -99,7 +99,7 @@ export function documentFlowApi(
 
     modulesCarried: () => Promise.resolve({}),
 
-    async modulesReached(id) {
+    async modulesReached({ id }) {
       const { raw } = await existing(id);
       const modules = await Promise.all(modulesInvoked(raw.document).map((module) => find(module)));
       const reached = modules.filter((module) => module !== undefined);

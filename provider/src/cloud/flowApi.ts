@@ -65,6 +65,13 @@ export interface PublishReceipt {
   warnings: string[];
 }
 
+/** How a publish of an earlier run ended. */
+export interface EarlierPublish {
+  succeeded: boolean;
+  /** The flow that it made or changed; of a failed one, a flow that it may have had nothing to do with. */
+  flowId: string | undefined;
+}
+
 /** Something that uses a flow and stands in the way of deleting it. */
 export interface Consumer {
   id: string;
@@ -98,17 +105,24 @@ export interface FlowApi {
   flowNamed(type: string, name: string): Promise<CloudFlow | undefined>;
   /** Publishes and waits for the outcome. */
   publish(order: PublishOrder): Promise<PublishReceipt>;
-  /** The flow that a job of an earlier run named, or undefined when it named none (yet). */
-  flowOfJob(jobId: string): Promise<string | undefined>;
+  /**
+   * What became of a publish that an earlier run began. A job that still runs is waited for until the deadline
+   * (milliseconds since the epoch), and then a TimeoutError. Undefined for a job that never ran, or that nobody knows of any more.
+   */
+  earlierPublish(jobId: string, deadline: number): Promise<EarlierPublish | undefined>;
   /** The content of a published version. */
   content(id: string, versionId: string): Promise<CloudContent>;
   /**
    * The version of each module that a published version carries a snapshot of, by module id. Empty where modules are
-   * referenced live: nothing is carried, so nothing grows old.
+   * referenced live: nothing is carried, so nothing grows old. Undefined where this client may not know it.
    */
-  modulesCarried(id: string, versionId: string): Promise<Record<string, number>>;
-  /** The version of each module that calls through a published version reach now: the one carried, or the live one. */
-  modulesReached(id: string, versionId: string): Promise<Record<string, number>>;
+  modulesCarried(flow: CloudFlow, versionId: string): Promise<Record<string, number> | undefined>;
+  /**
+   * The version of each module that calls through a published version reach now: the one carried, or the live one.
+   *
+   * @throws PermissionError where this client may not know it.
+   */
+  modulesReached(flow: CloudFlow, versionId: string): Promise<Record<string, number>>;
   /** Changes name and description in place, keeping the id; the change shows to callers with the next publish. */
   rename(id: string, to: { name: string; description?: string }): Promise<void>;
   /** Deactivates a flow, or brings it back by publishing what it holds. */

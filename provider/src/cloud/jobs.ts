@@ -50,13 +50,18 @@ export async function awaitJob(job: RunningJob, transport: Transport, clock: Clo
       await clock.sleep(Math.min(step.wait, left));
       if (!step.ask && step.wait < left) continue;
       lastState = await stateOrSilence(job, transport, lastState);
-      const done = lastState?.status === "Success" || lastState?.status === "Failure";
-      watch.asked(clock.now(), done);
-      if (done && lastState !== undefined) return { ended: true, state: lastState };
+      const ended = lastState !== undefined && hasEnded(lastState) ? lastState : undefined;
+      watch.asked(clock.now(), ended !== undefined);
+      if (ended !== undefined) return { ended: true, state: ended };
     }
   } finally {
     watch.end();
   }
+}
+
+/** Whether a job has run to its end, well or not. */
+export function hasEnded({ status }: JobState): boolean {
+  return status === "Success" || status === "Failure";
 }
 
 async function stateOrSilence(

@@ -1,8 +1,16 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { LockedError, PublishError, ServerError, TimeoutError, type JobFacts } from "./errors";
-import type { PublishOrder, PublishReceipt } from "./flowApi";
+import type { EarlierPublish, PublishOrder, PublishReceipt } from "./flowApi";
 import { isForeignPage, type Outcome } from "./http";
-import { awaitJob, errorLines, jobMessages, jobState, type JobState, type RunningJob } from "./jobs";
+import {
+  awaitJob,
+  errorLines,
+  hasEnded,
+  jobMessages,
+  jobState,
+  type JobState,
+  type RunningJob,
+} from "./jobs";
 import type { JobTiming } from "./jobTiming";
 import type { Clock } from "./requestGate";
 import { retryDelay } from "./retry";
@@ -42,9 +50,22 @@ export async function publishByJob(
   return receipt(order, end.state, facts, around.transport);
 }
 
-/** The flow that a job of an earlier run named. */
-export async function flowOfJob(jobId: string, transport: Transport): Promise<string | undefined> {
-  return (await jobState(transport, { ...JOB, id: jobId })).flow?.id;
+/** What became of a job of an earlier run: see `earlierPublish` of the FlowApi. */
+export async function earlierPublish(
+  jobId: string,
+  deadline: number,
+  { transport, timing, clock }: PublishSurroundings,
+): Promise<EarlierPublish | undefined> {
+  const job: RunningJob = { ...JOB, id: jobId, timing, deadline };
+  let state = await jobState(transport, job);
+  // Nothing runs before the upload, and that never came.
+  if (state.status === "Registered") return undefined;
+  if (!hasEnded(state)) {
+    const end = await awaitJob(job, transport, clock);
+    if (!end.ended) throw outOfTime(end.lastState ?? state, { operation: "GET /api/v2/flows/jobs", jobId });
+    state = end.state;
+  }
+  return { succeeded: state.status === "Success", flowId: state.flow?.id };
 }
 
 /** Registers a job and uploads the file; returns the job's id. */

@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { ConflictError } from "../cloud/errors";
-import type { CloudFlow, FlowApi } from "../cloud/flowApi";
+import { CloudError, ConflictError } from "../cloud/errors";
+import type { CloudFlow, FlowApi, Organization } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { errors } from "./errors";
 import { findable } from "./findable";
@@ -13,6 +13,7 @@ import { atVersion, stateOf } from "./outputs";
 import { publish, type PublishedFlow } from "./publish";
 import type { Session } from "./session";
 import { settle } from "./settle";
+import { unfinished } from "./unfinished";
 import type { FlowInputs, FlowState } from "./state";
 
 /**
@@ -31,13 +32,15 @@ export async function create(
   const type = KINDS[kind].platformType;
   const key: CreateKey = { owner: inputs.__owner ?? "", organizationId: organization.id, type };
 
-  const own = await unfinished(session, api, key);
+  const own = await unfinished(kind, session, key, inputs);
+  // It was published a moment ago: a publish that does not find it by its name would make a second one.
+  if (own !== undefined) await findable(session, own);
   const existing = own ?? (await toAdopt(kind, session, api, inputs));
   if (existing !== undefined) {
     await clearLock(kind, session, existing, { to: "publish", forceUnlock: inputs.forceUnlock });
   }
 
-  const result = await publishNew(kind, session, key, inputs, existing);
+  const result = await publishNew(kind, session, organization, key, inputs, existing);
   const { flow } = result;
   if (session.holdings.holds(flow.id)) throw errors.landedInSibling(kind, inputs.name, flow.id);
   session.holdings.hold(flow.id, key.owner);
@@ -85,18 +88,27 @@ async function finish(
 async function publishNew(
   kind: FlowKind,
   session: Session,
+  organization: Organization,
   key: CreateKey,
   inputs: FlowInputs,
   existing: CloudFlow | undefined,
 ): Promise<PublishedFlow & { firstVersion: number }> {
+  const made: string[] = [];
   try {
     return await publish(kind, session, {
       id: existing?.id,
       inputs,
       from: existing?.published?.number,
-      onJob: (jobId) => session.journal.begin({ ...key, name: inputs.name, jobId }),
+      onJob: (jobId) =>
+        session.journal.begin({ ...key, name: inputs.name, jobId, at: session.surroundings.now() }),
+      onPublished: (id) => void made.push(id),
     });
   } catch (error) {
+    const [id] = made;
+    if (existing === undefined && id !== undefined && error instanceof CloudError) {
+      if (session.holdings.holds(id)) throw errors.landedInSibling(kind, inputs.name, id);
+      throw new InitError(id, unseen(kind, session, organization, inputs, id, made.length), error);
+    }
     // The document API refuses the call itself, for nothing else than the name.
     const refused = session.api().form === "document" && error instanceof ConflictError;
     if (existing === undefined && (refused || flowExists(error)))
@@ -105,16 +117,18 @@ async function publishNew(
   }
 }
 
-/** The flow of an earlier create of the same resource that nobody recorded. */
-async function unfinished(session: Session, api: FlowApi, key: CreateKey): Promise<CloudFlow | undefined> {
-  const entry = await session.journal.find(key);
-  if (entry === undefined) return undefined;
-  const id = await api.flowOfJob(entry.jobId);
-  if (id === undefined || session.holdings.holds(id)) return undefined;
-  const flow = await api.flow(id);
-  // A job that failed may name the flow that stood in its way: somebody else's is never claimed.
-  const mine = flow?.published === undefined || (await isOurClient(session, flow.published.by));
-  return mine ? flow : undefined;
+/** What stands in state of a flow that was published, so many times, when the platform could not be asked about it afterwards. */
+function unseen(
+  kind: FlowKind,
+  session: Session,
+  organization: Organization,
+  inputs: FlowInputs,
+  id: string,
+  versions: number,
+): FlowState {
+  const flow = { selfUri: `/api/v2/flows/${id}`, published: { id: "", number: versions } };
+  const state = stateOf(kind, session, organization, inputs, { flow, moduleVersions: {} });
+  return { ...state, keep: "unseen" };
 }
 
 /** The flow that has the name already, where the user wants it to be taken over; else an error. */

@@ -2,6 +2,7 @@ import { ConflictError } from "../cloud/errors";
 import type { CloudFlow, Consumer, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { errors } from "./errors";
+import { keepOf } from "./keep";
 import { clearLock } from "./locks";
 import { stayHome } from "./organization";
 import type { Session } from "./session";
@@ -10,7 +11,7 @@ import type { FlowState } from "./state";
 const DEFAULT_TIMEOUT_S = 120;
 const LAG_WAIT_MS = 2_000;
 
-const WHY_KEPT: Readonly<Record<NonNullable<FlowState["keep"]>, string>> = {
+const WHY_KEPT: Readonly<Record<NonNullable<ReturnType<typeof keepOf>>, string>> = {
   contested: "Somebody else created it.",
   adopted:
     "It was taken over from another client or stack that may still count on it; if not, delete it in Architect.",
@@ -31,18 +32,26 @@ export async function remove(kind: FlowKind, session: Session, id: string, state
     return;
   }
   const organization = await stayHome(session, state);
-  if (state.keep === undefined) await removeFlow(kind, session, id, state);
-  else say(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[state.keep]}`);
+  const flow = await session.api().flow(id);
+  const keep = flow === undefined ? undefined : keepOf(state, flow);
+  if (keep !== undefined) {
+    say(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[keep]}`);
+  } else if (flow !== undefined) {
+    await removeFlow(kind, session, flow, state);
+  }
   if (state.__owner === undefined) return;
   await session.ownCallers.forget(state.__owner, id);
   const type = KINDS[kind].platformType;
   await session.journal.finish({ owner: state.__owner, organizationId: organization.id, type });
 }
 
-async function removeFlow(kind: FlowKind, session: Session, id: string, state: FlowState): Promise<void> {
+async function removeFlow(
+  kind: FlowKind,
+  session: Session,
+  flow: CloudFlow,
+  state: FlowState,
+): Promise<void> {
   const api = session.api();
-  const flow = await api.flow(id);
-  if (flow === undefined) return;
   if (publishedElsewhere(flow, state)) throw errors.publishedElsewhere(kind, flow, state.publishedVersion);
   await clearLock(kind, session, flow, { to: "delete", forceUnlock: state.forceUnlock });
 
@@ -50,7 +59,7 @@ async function removeFlow(kind: FlowKind, session: Session, id: string, state: F
   const deadline = now() + 1_000 * (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S);
   for (;;) {
     try {
-      return await api.remove(id);
+      return await api.remove(flow.id);
     } catch (error) {
       if (!isInUse(error)) throw error;
       const consumers = await livingConsumers(api, flow);
@@ -79,5 +88,6 @@ async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[
  * person published in the UI is drift, and goes with the flow; the document API does not tell who it was.
  */
 function publishedElsewhere({ published }: CloudFlow, state: FlowState): boolean {
-  return published !== undefined && published.by?.kind !== "user" && published.id !== state.publishedVersion;
+  if (published === undefined || published.by?.kind === "user") return false;
+  return state.keep === "unseen" ? published.number > state.version : published.id !== state.publishedVersion;
 }

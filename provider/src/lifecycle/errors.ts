@@ -67,6 +67,13 @@ export const errors = {
       { cause: failure },
     ),
 
+  earlierStillRuns: (kind: FlowKind, name: string, platform: Error): FlowError =>
+    new FlowError(
+      `An earlier run began to publish the ${title(kind)} "${name}", and that publish still runs; nothing new was begun. Run ` +
+        `"pulumi up" again when it has ended; half an hour after its start it is not waited for any more.\n${platform.message}`,
+      { cause: platform },
+    ),
+
   contested: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
       `The ${title(kind)} "${name}" was created by somebody else at the same moment: the publish became a new version of ` +

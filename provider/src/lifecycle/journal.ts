@@ -12,10 +12,12 @@ export interface CreateKey {
   type: string;
 }
 
-/** What is written down before a create can have any effect. */
-export interface UnfinishedCreate extends CreateKey {
+/** A publish of a create, written down before it can have any effect. */
+export interface BegunPublish extends CreateKey {
   name: string;
   jobId: string;
+  /** Milliseconds since the epoch. */
+  at: number;
 }
 
 /**
@@ -24,8 +26,9 @@ export interface UnfinishedCreate extends CreateKey {
  * several processes never write to the same one.
  */
 export interface Journal {
-  find(key: CreateKey): Promise<UnfinishedCreate | undefined>;
-  begin(entry: UnfinishedCreate): Promise<void>;
+  /** What creates of this resource have begun, oldest first. */
+  find(key: CreateKey): Promise<BegunPublish[]>;
+  begin(entry: BegunPublish): Promise<void>;
   finish(key: CreateKey): Promise<void>;
 }
 
@@ -45,20 +48,23 @@ export function journalIn(env: NodeJS.ProcessEnv): Journal {
         .digest("hex")}.json`,
     );
 
+  const find = async (key: CreateKey): Promise<BegunPublish[]> => {
+    try {
+      return JSON.parse(await readFile(fileOf(key), "utf8")) as BegunPublish[];
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  };
+
   return {
-    async find(key) {
-      try {
-        return JSON.parse(await readFile(fileOf(key), "utf8")) as UnfinishedCreate;
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
-    },
+    find,
     async begin(entry) {
       await mkdir(folder, { recursive: true });
       const file = fileOf(entry);
-      // A half-written entry would be worse than none: it is put in place whole.
-      await writeFile(`${file}.${process.pid}`, JSON.stringify(entry));
+      const entries = [...(await find(entry)), entry];
+      // A half-written file would be worse than none: it is put in place whole.
+      await writeFile(`${file}.${process.pid}`, JSON.stringify(entries));
       await rename(`${file}.${process.pid}`, file);
     },
     async finish(key) {

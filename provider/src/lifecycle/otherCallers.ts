@@ -77,7 +77,7 @@ async function outdated(
     consumers.map(async (consumer) => {
       const flow: CloudFlow | undefined = await api.flow(consumer.id);
       if (flow?.published === undefined || flow.type === KINDS.module.platformType) return undefined;
-      const carries = (await api.modulesCarried(flow.id, flow.published.id))[module.id];
+      const carries = (await api.modulesCarried(flow, flow.published.id))?.[module.id];
       return carries === undefined ? undefined : { ...consumer, carries };
     }),
   );

@@ -10,7 +10,10 @@ export function stateOf(
   session: Session,
   organization: Organization,
   inputs: FlowInputs,
-  { flow, moduleVersions }: PublishedFlow,
+  {
+    flow,
+    moduleVersions,
+  }: { flow: Pick<PublishedFlow["flow"], "published" | "selfUri"> } & Pick<PublishedFlow, "moduleVersions">,
 ): FlowState {
   return {
     ...inputs,

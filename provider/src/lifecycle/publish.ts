@@ -16,6 +16,13 @@ export interface Publish {
   from?: number;
   /** Called with the job's id before the job can run. */
   onJob?: (jobId: string) => Promise<void>;
+  /** Called with the flow's id when a publish has succeeded, before anything is asked about it. */
+  onPublished?: (flowId: string) => void;
+}
+
+/** When to give up waiting for a publish that begins now, in milliseconds since the epoch. */
+export function publishDeadline(session: Session, inputs: FlowInputs): number {
+  return session.surroundings.now() + 1_000 * (inputs.timeouts?.publish ?? session.settings().publishTimeout);
 }
 
 /** A flow as published: what the platform now says of it, and which module versions it carries. */
@@ -38,7 +45,7 @@ export async function publish(
   order: Publish,
 ): Promise<PublishedFlow & { firstVersion: number }> {
   const { now, sleep, say } = session.surroundings;
-  const deadline = now() + 1_000 * (order.inputs.timeouts?.publish ?? session.settings().publishTimeout);
+  const deadline = publishDeadline(session, order.inputs);
   let { id, from } = order;
   let firstVersion: number | undefined;
 
@@ -100,6 +107,7 @@ async function publishOnce(
     onJob: order.onJob,
   });
   if (id !== undefined && receipt.flowId !== id) throw errors.otherFlowPublished(kind, id, receipt.flowId);
+  order.onPublished?.(receipt.flowId);
   const flow = await published(kind, api, receipt.flowId);
   if (order.from !== undefined && flow.published.number <= order.from) {
     throw errors.notAdvanced(kind, flow.id, flow.published.id);
@@ -109,7 +117,9 @@ async function publishOnce(
     // Modules cannot call modules.
     return { flow, moduleVersions: {} };
   }
-  return { flow, moduleVersions: await api.modulesCarried(flow.id, flow.published.id) };
+  // Where nobody tells, they are the ones that were asked for.
+  const moduleVersions = (await api.modulesCarried(flow, flow.published.id)) ?? inputs.moduleVersions ?? {};
+  return { flow, moduleVersions };
 }
 
 /** A flow that must be there and published. */

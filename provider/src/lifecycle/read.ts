@@ -3,6 +3,7 @@ import type { CloudFlow, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { driftPlaces } from "./drift";
 import { errors } from "./errors";
+import { keepOf } from "./keep";
 import { liveContent } from "./liveContent";
 import { stayHome } from "./organization";
 import { stateOf } from "./outputs";
@@ -39,10 +40,11 @@ export async function read(
   const inputs = known ? await drifted(kind, api, state as FlowState, live) : gotten(kind, flow);
   if (known) tellDrift(session, state, inputs, live);
   const props = stateOf(kind, session, organization, inputs, { flow: live, moduleVersions });
+  const keep = keepOf({ keep: state.keep, version: state.version ?? 0 }, flow);
   const withVersions = kind === "inboundCall" && known ? { ...inputs, moduleVersions } : inputs;
   return {
     id,
-    props: { ...props, ...(state.keep !== undefined && { keep: state.keep }) },
+    props: { ...props, ...(keep !== undefined && { keep }) },
     inputs: { ...withVersions },
   };
 }
@@ -85,15 +87,16 @@ function gotten(kind: FlowKind, flow: CloudFlow): FlowInputs {
   };
 }
 
-function carried(
+async function carried(
   kind: FlowKind,
   api: FlowApi,
   state: Partial<FlowState>,
   flow: CloudFlow & { published: { id: string } },
-): Promise<Record<string, number>> | Record<string, number> {
+): Promise<Record<string, number>> {
   if (kind === "module") return {};
-  if (flow.published.id === state.publishedVersion) return state.moduleVersions ?? {};
-  return api.modulesCarried(flow.id, flow.published.id);
+  const before = state.moduleVersions ?? {};
+  if (flow.published.id === state.publishedVersion) return before;
+  return (await api.modulesCarried(flow, flow.published.id)) ?? before;
 }
 
 /** The inputs in state, with what somebody changed in the organisation in its place. */

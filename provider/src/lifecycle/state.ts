@@ -43,9 +43,11 @@ export interface FlowState extends Omit<FlowInputs, "moduleVersions"> {
   fingerprint: string;
   /**
    * Why a delete must leave the flow in the organisation: `contested`, the publish of a new flow landed in someone
-   * else's; `adopted`, the flow was taken over from another client, whose stack may still count on it.
+   * else's; `adopted`, the flow was taken over from another client, whose stack may still count on it; `unseen`, the
+   * publish of a new flow succeeded, `version` times, and the platform could not be asked what came of it: a flow with
+   * more versions than these turns out as `contested`.
    */
-  keep?: "contested" | "adopted";
+  keep?: "contested" | "adopted" | "unseen";
 }
 
 /** The inputs that only steer how things are done; none of them alone makes an update. */

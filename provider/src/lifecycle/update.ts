@@ -5,6 +5,7 @@ import { changedInputs } from "./compare";
 import { errors } from "./errors";
 import { findable } from "./findable";
 import { InitError } from "./initError";
+import { keepOf } from "./keep";
 import { clearLock } from "./locks";
 import { stayHome } from "./organization";
 import { warnOfOtherCallers } from "./otherCallers";
@@ -26,15 +27,17 @@ export async function update(
   kind: FlowKind,
   session: Session,
   id: string,
-  olds: FlowState,
+  recorded: FlowState,
   news: FlowInputs,
 ): Promise<dynamic.UpdateResult> {
-  const organization = await stayHome(session, olds);
-  if (olds.keep === "contested" && news.onConflict !== "adopt") throw errors.contested(kind, olds.name, id);
-  if (news.__owner !== undefined) session.holdings.hold(id, news.__owner);
+  const organization = await stayHome(session, recorded);
   const flow = await session.api().flow(id);
   if (flow === undefined) throw errors.gone(kind, id);
+  const keep = keepOf(recorded, flow);
+  if (keep === "contested" && news.onConflict !== "adopt") throw errors.contested(kind, recorded.name, id);
+  if (news.__owner !== undefined) session.holdings.hold(id, news.__owner);
 
+  const olds = { ...recorded, keep };
   const changed = changedInputs(kind, olds, news);
   const light = changed.length > 0 && changed.every((key) => WITHOUT_PUBLISH.has(key));
   const outs =

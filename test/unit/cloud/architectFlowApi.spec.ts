@@ -61,11 +61,48 @@ describe("Genesys Cloud's own flow API", () => {
     };
     const { flowId } = await world.api.publish(order({ onJob }));
     expect(seen[1]).to.equal("POST /api/v2/flows/jobs 202");
-    expect(await world.api.flowOfJob(seen[0] ?? "")).to.equal(flowId);
+    expect(await world.api.earlierPublish(seen[0] ?? "", 0)).to.deep.equal({ succeeded: true, flowId });
   });
 
-  it("knows no flow of a job that nobody has ever seen", async () => {
-    expect(await world.api.flowOfJob("2b7e6d0c-8e42-4b4c-8f0e-000000000000")).to.equal(undefined);
+  describe("of a publish that an earlier run began", () => {
+    const JOB_MS = 60_000;
+    /** A publish that this run gives up at once: its job, as the next run finds it in the journal. */
+    const begun = async (): Promise<string> => {
+      await world.org.control.jobs({ jobMs: JOB_MS });
+      let jobId = "";
+      const onJob = (id: string): Promise<void> => Promise.resolve(void (jobId = id));
+      const given = order({ onJob, deadline: world.clock.now() + 1000 });
+      expect(await rejection(world.api.publish(given))).to.be.instanceOf(TimeoutError);
+      return jobId;
+    };
+
+    it("waits for the end, and tells which flow came of it", async () => {
+      const jobId = await begun();
+      const publish = await world.again().earlierPublish(jobId, world.clock.now() + 2 * JOB_MS);
+      const [flow] = await world.org.control.flows();
+      expect(publish).to.deep.equal({ succeeded: true, flowId: flow?.id });
+    });
+
+    it("says so when it still runs when the time is over", async () => {
+      const jobId = await begun();
+      const error = await rejection(world.again().earlierPublish(jobId, world.clock.now() + 1000));
+      expect(error).to.be.instanceOf(TimeoutError).and.have.property("message").that.includes(jobId);
+    });
+
+    it("knows that it failed", async () => {
+      await world.org.control.jobs({ fail: ["No."] });
+      let jobId = "";
+      await rejection(world.api.publish(order({ onJob: (id) => Promise.resolve(void (jobId = id)) })));
+      expect(await world.api.earlierPublish(jobId, 0)).to.deep.equal({ succeeded: false, flowId: undefined });
+    });
+
+    it("knows nothing where the upload never came, or the job is forgotten", async () => {
+      await world.org.control.faults({ path: "^/_storage/", status: 400 });
+      let jobId = "";
+      await rejection(world.api.publish(order({ onJob: (id) => Promise.resolve(void (jobId = id)) })));
+      expect(await world.api.earlierPublish(jobId, 0)).to.equal(undefined);
+      expect(await world.api.earlierPublish("2b7e6d0c-8e42-4b4c-8f0e-000000000000", 0)).to.equal(undefined);
+    });
   });
 
   it("gives the platform's own words when a publish fails", async () => {
@@ -104,9 +141,13 @@ describe("Genesys Cloud's own flow API", () => {
     const module = await publishModule();
     const caller = await publishCaller();
     await world.api.publish(order({ id: module }));
-    expect(await world.api.modulesCarried(caller, "1.0")).to.deep.equal({ [module]: 1 });
+    const carried = async (versionId: string): Promise<unknown> => {
+      const flow = await world.api.flow(caller);
+      return flow && world.api.modulesCarried(flow, versionId);
+    };
+    expect(await carried("1.0")).to.deep.equal({ [module]: 1 });
     await publishCaller();
-    expect(await world.api.modulesCarried(caller, "2.0")).to.deep.equal({ [module]: 2 });
+    expect(await carried("2.0")).to.deep.equal({ [module]: 2 });
   });
 
   it("names the callers of a module, stale ones too, and refuses to delete it while there are any", async () => {

@@ -5,9 +5,9 @@ import { expect } from "chai";
 import { journalIn } from "../../../provider/src/lifecycle/journal";
 
 const KEY = { owner: "urn:pulumi:dev::ivr::FlowModule::a", organizationId: "org", type: "COMMONMODULE" };
-const ENTRY = { ...KEY, name: "A", jobId: "job-1" };
+const ENTRY = { ...KEY, name: "A", jobId: "job-1", at: 1_700_000_000_000 };
 
-describe("the journal of unfinished creates", () => {
+describe("the journal of what creates have begun", () => {
   let home: string;
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), "journal-"));
@@ -16,15 +16,22 @@ describe("the journal of unfinished creates", () => {
 
   it("gives a later process what an earlier one wrote down", async () => {
     await journalIn({ PULUMI_HOME: home }).begin(ENTRY);
-    expect(await journalIn({ PULUMI_HOME: home }).find(KEY)).to.deep.equal(ENTRY);
+    expect(await journalIn({ PULUMI_HOME: home }).find(KEY)).to.deep.equal([ENTRY]);
+  });
+
+  it("keeps all that was begun, in its order", async () => {
+    const again = { ...ENTRY, jobId: "job-2" };
+    await journalIn({ PULUMI_HOME: home }).begin(ENTRY);
+    await journalIn({ PULUMI_HOME: home }).begin(again);
+    expect(await journalIn({ PULUMI_HOME: home }).find(KEY)).to.deep.equal([ENTRY, again]);
   });
 
   it("knows resources, organisations and types apart", async () => {
     const journal = journalIn({ PULUMI_HOME: home });
     await journal.begin(ENTRY);
-    expect(await journal.find({ ...KEY, owner: "another" })).to.equal(undefined);
-    expect(await journal.find({ ...KEY, organizationId: "another" })).to.equal(undefined);
-    expect(await journal.find({ ...KEY, type: "INBOUNDCALL" })).to.equal(undefined);
+    expect(await journal.find({ ...KEY, owner: "another" })).to.deep.equal([]);
+    expect(await journal.find({ ...KEY, organizationId: "another" })).to.deep.equal([]);
+    expect(await journal.find({ ...KEY, type: "INBOUNDCALL" })).to.deep.equal([]);
   });
 
   it("forgets what is finished, and does not mind finishing twice", async () => {
@@ -32,14 +39,7 @@ describe("the journal of unfinished creates", () => {
     await journal.begin(ENTRY);
     await journal.finish(KEY);
     await journal.finish(KEY);
-    expect(await journal.find(KEY)).to.equal(undefined);
-  });
-
-  it("keeps the last of two beginnings", async () => {
-    const journal = journalIn({ PULUMI_HOME: home });
-    await journal.begin(ENTRY);
-    await journal.begin({ ...ENTRY, jobId: "job-2" });
-    expect((await journal.find(KEY))?.jobId).to.equal("job-2");
+    expect(await journal.find(KEY)).to.deep.equal([]);
   });
 
   it("does not hide an entry that cannot be read", async () => {

@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { startLocalOrg, type Clock, type LocalOrg } from "../../local-org";
+import { openDoor, type Door } from "../door";
+import { disagreements } from "./agreement";
+import { Resource } from "./resource";
+import type { Scene, Story } from "./stories";
+
+/** What becomes of the request that was on its way when the process died. */
+export type Fate = "arrives" | "is lost";
+
+/**
+ * Plays a story once for each of its calls, and kills the provider process (`kill -9`) at that call. The next run, by a new
+ * process, has to end with exactly one flow and the right content; on a machine that knows nothing of the crash, a flow that
+ * is there by then is a conflict with both ways out.
+ */
+export function suiteOfCrashes(stories: readonly Story[], fates: readonly Fate[]): void {
+  for (const story of stories) {
+    for (const fate of fates) {
+      it(`loses and doubles nothing in ${story.title}, when the request on its way ${fate}`, async () => {
+        const site = await CrashSite.open();
+        try {
+          expect(await site.crashAtEachCall(story, fate)).to.deep.equal([]);
+        } finally {
+          await site.close();
+        }
+      });
+    }
+  }
+}
+
+const ANY_CALL = "^/(api|oauth|_storage)/";
+
+/** An organisation in which processes crash, as often as one likes. */
+class CrashSite {
+  private trials = 0;
+
+  private constructor(
+    readonly org: LocalOrg,
+    private readonly stopping: StoppingClock,
+    private readonly home: string,
+    /** Makes what was there before, and looks at what is there afterwards. */
+    private readonly calm: Door,
+    /** Of a machine without the journal. */
+    private readonly stranger: Door,
+    /** The one that dies; its successor is the next one. */
+    private victim: Door,
+  ) {}
+
+  static async open(): Promise<CrashSite> {
+    const stopping = new StoppingClock();
+    const org = await startLocalOrg({ jobMs: 5, ratePerMinute: 1_000_000, clock: stopping });
+    const home = await mkdtemp(join(tmpdir(), "crash-"));
+    const [calm, stranger, victim] = await Promise.all([
+      openDoor(org, { home }),
+      openDoor(org),
+      openDoor(org, { home }),
+    ]);
+    return new CrashSite(org, stopping, home, calm, stranger, victim);
+  }
+
+  async close(): Promise<void> {
+    for (const door of [this.calm, this.stranger, this.victim]) await door.close();
+    await this.org.stop();
+    await rm(this.home, { recursive: true });
+  }
+
+  /** What went wrong, until the story was over before its nth call. */
+  async crashAtEachCall(story: Story, fate: Fate): Promise<string[]> {
+    const wrong: string[] = [];
+    for (let nth = 1; ; nth++) {
+      const { struck, found } = await this.crashAt(nth, story, fate);
+      if (struck === undefined) return wrong;
+      wrong.push(...found.map((one) => `call ${nth}, ${struck}: ${one}`));
+    }
+  }
+
+  private async crashAt(
+    nth: number,
+    story: Story,
+    fate: Fate,
+  ): Promise<{ struck: string | undefined; found: string[] }> {
+    const scene = this.newScene();
+    await story.before?.(scene);
+    scene.door = this.victim;
+    await this.org.control.clearJournal();
+    const stop = this.stopping.stopNext();
+    const drop = fate === "is lost" ? ({ drop: "before" } as const) : {};
+    await this.org.control.faults({ path: ANY_CALL, nth, delayMs: 1, ...drop });
+    const act = story.act(scene).then(
+      () => "over" as const,
+      () => "dead" as const,
+    );
+    if ((await Promise.race([stop.reached, act])) === "over") {
+      await this.org.control.clearFaults();
+      return { struck: undefined, found: [] };
+    }
+    await this.victim.close();
+    stop.release();
+    await act;
+    const struck = await this.arrived(nth);
+    await this.org.control.clearFaults();
+
+    const found = await this.tryOnAnotherMachine(story, scene);
+    this.victim = await openDoor(this.org, { home: this.home });
+    scene.door = this.victim;
+    await story.act(scene).catch((error: unknown) => found.push(`the next run failed: ${String(error)}`));
+    found.push(...(await disagreements(story, scene, this.calm)));
+    return { struck, found };
+  }
+
+  /** The request at which the process died, once the organisation is through with it. */
+  private async arrived(nth: number): Promise<string> {
+    for (;;) {
+      const call = (await this.org.control.journal())[nth - 1];
+      if (call !== undefined) return `${call.method} ${call.path}`;
+      await new Promise((done) => setTimeout(done, 5));
+    }
+  }
+
+  /** A flow that was made and does not stand in state is a conflict there, which says what may have happened. */
+  private async tryOnAnotherMachine(story: Story, scene: Scene): Promise<string[]> {
+    const flows = await this.org.control.flows();
+    const known = [scene.module.kept?.id, scene.inboundFlow.kept?.id];
+    const orphan = flows.find(({ id, name }) => name.startsWith(scene.prefix) && !known.includes(id));
+    if (orphan === undefined || story.adopts === true) return [];
+    const copy = (resource: Resource): Resource =>
+      Object.assign(new Resource(resource.kind, resource.owner), { kept: resource.kept });
+    const there = {
+      ...scene,
+      door: this.stranger,
+      module: copy(scene.module),
+      inboundFlow: copy(scene.inboundFlow),
+    };
+    const outcome = await story.act(there).catch((error: unknown) => error);
+    const says = [/There is already/, new RegExp(orphan.id), /cut off/, /onConflict: "adopt"/];
+    if (!(outcome instanceof Error)) return ["another machine took the flow over without a word"];
+    return says
+      .filter((one) => !one.test(outcome.message))
+      .map((one) => `on another machine the message does not say ${String(one)}: ${outcome.message}`);
+  }
+
+  private newScene(): Scene {
+    const prefix = `C${++this.trials} `;
+    const owner = (type: string): string =>
+      `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:${type}::${prefix.trim()}`;
+    return {
+      prefix,
+      org: this.org,
+      door: this.calm,
+      destroyer: () => Promise.resolve(this.victim),
+      module: new Resource("module", owner("FlowModule")),
+      inboundFlow: new Resource("inboundFlow", owner("InboundFlow")),
+    };
+  }
+}
+
+/** The organisation's clock: a request that a fault delays stays where it is until it is let go. */
+class StoppingClock implements Clock {
+  private reach: () => void = () => undefined;
+  private going: Promise<void> = Promise.resolve();
+
+  now(): number {
+    return Date.now();
+  }
+
+  sleep(): Promise<void> {
+    this.reach();
+    return this.going;
+  }
+
+  /** Stops the next request that is delayed. */
+  stopNext(): { reached: Promise<"reached">; release: () => void } {
+    let release: () => void = () => undefined;
+    this.going = new Promise((resolve) => (release = resolve));
+    const reached = new Promise<"reached">((resolve) => (this.reach = () => resolve("reached")));
+    return { reached, release };
+  }
+}

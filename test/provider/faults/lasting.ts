@@ -1,0 +1,32 @@
+import type { Trial } from "./lane";
+import type { Blow, Strike } from "./strike";
+
+/**
+ * A fault that lasts until the run is over: the user reads what happened, where, and what to do; and the next run, when it has
+ * passed, ends as if nothing had happened.
+ */
+export const lasting = (title: string, blow: Blow, says: RegExp[]): Strike => ({
+  title: `${title}, from any call on,`,
+  blow: { ...blow, times: 1_000_000 },
+  async judge(trial, lane, story) {
+    const wrong = unclear(trial, says);
+    if (trial.error !== undefined) {
+      await story
+        .act(trial.scene)
+        .catch((error: unknown) => wrong.push(`the next run failed: ${String(error)}`));
+    }
+    return [...wrong, ...(await lane.disagreements(story, trial.scene))];
+  },
+});
+
+function unclear({ error, struck }: Trial, says: RegExp[]): string[] {
+  if (error === undefined) return [];
+  if (struck === undefined) return [`it failed undisturbed: ${error}`];
+  const missing = says.filter((one) => !one.test(error));
+  return [
+    ...missing.map((one) => `the message does not say ${String(one)}: ${error}`),
+    ...(/<html|\n\s+at |undefined|\[object/.test(error)
+      ? [`the message shows what says nothing: ${error}`]
+      : []),
+  ];
+}

@@ -1,0 +1,7 @@
+import { passing } from "./oneCall";
+import { suiteOfStrikes } from "./strike";
+
+describe("one struck call", () => {
+  // The hardest one: what was asked for has been done, and nobody was told. The others: oneCall.full.ts.
+  suiteOfStrikes([passing("a connection that is cut after the platform has acted", { drop: "after" })]);
+});

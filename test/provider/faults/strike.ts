@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import type { FaultRule } from "../../local-org";
+import { Lane, type Trial } from "./lane";
+import { STORIES, type Story } from "./stories";
+
+/** What strikes one request, or all from one on. Without a path, it may be any. */
+export type Blow = Omit<FaultRule, "path" | "nth"> & { path?: string };
+
+/** A fault, and what is wrong with a trial under it; an empty list where all is well. */
+export interface Strike {
+  title: string;
+  blow: Blow;
+  judge: (trial: Trial, lane: Lane, story: Story) => Promise<string[]>;
+}
+
+const LANES = 5;
+
+/**
+ * Plays every story once for each of its calls, with the blow at that call. The calls are not listed anywhere, so none
+ * can be forgotten.
+ */
+export function suiteOfStrikes(strikes: Strike[]): void {
+  let lanes: Lane[];
+  before(async () => {
+    lanes = await Promise.all(Array.from({ length: LANES }, () => Lane.open()));
+  });
+  after(() => Promise.all(lanes.map((lane) => lane.close())));
+
+  for (const strike of strikes) {
+    describe(strike.title, () => {
+      let wrong: Map<Story, string[]>;
+      before(async () => {
+        wrong = await strikeEachCall(lanes, strike);
+      });
+      for (const story of STORIES) {
+        it(`does no harm to ${story.title}`, () => {
+          expect(wrong.get(story)).to.deep.equal([]);
+        });
+      }
+      it("brings no secret to light", async () => {
+        for (const lane of lanes) {
+          expect(await lane.leaks()).to.deep.equal([]);
+          expect(lane.evidence.size, "something was left behind to look through").to.be.above(10_000);
+        }
+      });
+    });
+  }
+}
+
+/** What went wrong in each story; the lanes take the next call of the next story as they become free. */
+async function strikeEachCall(lanes: Lane[], { blow, judge }: Strike): Promise<Map<Story, string[]>> {
+  const wrong = new Map(STORIES.map((story): [Story, string[]] => [story, []]));
+  const queue = STORIES.map((story) => ({ story, next: 1, done: false }));
+  const work = async (lane: Lane): Promise<void> => {
+    for (let at = queue[0]; at !== undefined; at = queue.find(({ done }) => !done)) {
+      const { story } = at;
+      const nth = at.next++;
+      const trial = await lane.play(story, {
+        rules: [{ path: "^/(api|oauth|_storage)/", ...blow, nth }],
+        nth,
+      });
+      // The story was over before its nth call: every one has been struck.
+      if (trial.struck === undefined) at.done = true;
+      const where = trial.struck === undefined ? "undisturbed" : `call ${nth}, ${trial.struck}`;
+      const found = await judge(trial, lane, story);
+      wrong.get(story)?.push(...found.map((one) => `${where}: ${one}`));
+      await lane.clear(trial.scene);
+    }
+  };
+  await Promise.all(lanes.map(work));
+  return wrong;
+}
