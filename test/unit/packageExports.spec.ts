@@ -5,7 +5,13 @@ import * as everything from "pulumi-genesyscloud";
 
 describe("what the package exports", () => {
   it("is exactly what users import", () => {
-    expect(Object.keys(everything).sort()).to.deep.equal(["FlowModule", "InboundFlow", "Provider", "flow"]);
+    expect(Object.keys(everything).sort()).to.deep.equal([
+      "FlowModule",
+      "InboundFlow",
+      "Provider",
+      "flow",
+      "verifyFlowReferencesModule",
+    ]);
   });
 
   it("keeps, for the life of all state files, the two names that the line in state requires", () => {

@@ -1,0 +1,71 @@
+import { connect } from "../cloud/connect";
+import { readDotenv } from "../cloud/dotenv";
+import type { CloudFlow, FlowApi } from "../cloud/flowApi";
+import type { SettingName } from "../cloud/settingNames";
+import { resolveSettings } from "../cloud/settings";
+import { KINDS } from "../document/kinds";
+import type { FlowModuleReference } from "./verifyFlowReferencesModule";
+
+/** Whether a flow's published version references a module, as the organisation of these settings has it. */
+export async function publishedReference(
+  flowId: string,
+  moduleId: string,
+  setting: (name: SettingName) => string | undefined,
+): Promise<FlowModuleReference> {
+  const api = apiFor(setting);
+  const [flow, module] = await Promise.all([api.flow(flowId), api.flow(moduleId)]);
+  if (flow === undefined) return missing(`There is no flow with the id ${flowId} in the organisation.`);
+  if (flow.published === undefined)
+    return missing(`The flow "${flow.name}" (${flowId}) has no published version.`);
+  const flowVersion = flow.published.number;
+  if (module?.type !== KINDS.module.platformType) {
+    return {
+      ...missing(`There is no flow module with the id ${moduleId} in the organisation.`),
+      flowVersion,
+    };
+  }
+  const moduleVersion = (await api.modulesReached(flow, flow.published.id))[module.id];
+  const latestModuleVersion = module.published?.number;
+  const versions = { flowVersion, ...(latestModuleVersion !== undefined && { latestModuleVersion }) };
+  const subject = `The published version ${flowVersion} of the flow "${flow.name}"`;
+  if (moduleVersion === undefined) {
+    return {
+      ...missing(`${subject} does not reference the flow module "${module.name}" (${moduleId}).`),
+      ...versions,
+    };
+  }
+  const reason = `${subject} ${manner(api, module, moduleVersion)}.`;
+  return { references: true, reason, moduleVersion, ...versions };
+}
+
+const missing = (reason: string): FlowModuleReference => ({ references: false, reason });
+
+function manner(api: FlowApi, { name, published }: CloudFlow, version: number): string {
+  if (api.form === "document")
+    return `references the flow module "${name}" live, which has version ${version}`;
+  const carries = `carries version ${version} of the flow module "${name}"`;
+  const latest = published?.number ?? version;
+  return latest > version
+    ? `${carries}, and not the newest, ${latest}: it has to be published again`
+    : carries;
+}
+
+const connections = new Map<string, FlowApi>();
+
+/** One connection for all questions under the same settings: they share the sign-in and what was read. */
+function apiFor(setting: (name: SettingName) => string | undefined): FlowApi {
+  const folder = process.cwd();
+  const settings = resolveSettings({
+    config: (key) => {
+      const name = key.replace(/^genesyscloud:/, "");
+      return name === "providerName" ? undefined : setting(name as SettingName);
+    },
+    env: process.env,
+    dotenv: readDotenv(folder),
+    folder,
+  });
+  const key = JSON.stringify([settings.hosts, settings.credentials, settings.flowApi]);
+  const known = connections.get(key) ?? connect(settings);
+  connections.set(key, known);
+  return known;
+}

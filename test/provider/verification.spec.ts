@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { verifyFlowReferencesModule, type FlowModuleReference } from "pulumi-genesyscloud";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { inboundYaml } from "../local-org/spec/flowTexts";
+import { collects, invokes, speaks } from "./documents";
+import { openDoor, type Door } from "./door";
+import { envFor, onBothFlowApis, orgFor } from "./flowApis";
+import { callerOf, failureOf, kept, moduleOf } from "./play";
+
+onBothFlowApis("verifying in a script what was published", (flowApi, notInDocuments) => {
+  let org: LocalOrg;
+  let door: Door;
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
+    door = await openDoor(org, { env: envFor(flowApi) });
+  });
+  after(async () => {
+    await door.close();
+    await org.stop();
+  });
+
+  const settings = (secret = "local-secret") => ({
+    gatewayUrl: org.url,
+    clientId: "local",
+    clientSecret: secret,
+    flowApi,
+  });
+  const verify = (flow: string, module: string): Promise<FlowModuleReference> =>
+    verifyFlowReferencesModule(flow, module, settings());
+  const NOBODY = "3f2f0c7e-0000-4000-8000-000000000000";
+  /** A module and a flow that calls it. */
+  const pair = async (name: string) => {
+    const module = moduleOf(name);
+    await module.up(door, { name, document: collects() });
+    const caller = callerOf(name);
+    await caller.up(door, { name: `${name} caller`, document: invokes(kept(module).id) });
+    return { module, moduleId: kept(module).id, flowId: kept(caller).id };
+  };
+
+  it("tells that a flow references a module, and the version that its calls run", async () => {
+    const { flowId, moduleId } = await pair("Called");
+    const { reason, ...rest } = await verify(flowId, moduleId);
+    expect(rest).to.deep.equal({
+      references: true,
+      flowVersion: 1,
+      moduleVersion: 1,
+      latestModuleVersion: 1,
+    });
+    expect(reason)
+      .to.match(/^The published version 1 of the flow "Called caller" .*version 1.*\.$/)
+      .and.include('"Called"');
+  });
+
+  it("tells the version after the module has got another one", async () => {
+    const { flowId, moduleId, module } = await pair("Moving");
+    await module.up(door, { name: "Moving", document: collects(2) });
+    const { reason, ...rest } = await verify(flowId, moduleId);
+    const moduleVersion = flowApi === "document" ? 2 : 1;
+    expect(rest).to.deep.equal({ references: true, flowVersion: 1, moduleVersion, latestModuleVersion: 2 });
+    notInDocuments("snapshots", () => expect(reason).to.include("it has to be published again"));
+  });
+
+  it("tells what is published, whatever the stack thinks", async () => {
+    const { flowId, moduleId } = await pair("Cut off");
+    if (flowApi === "document") await org.control.editDocument(flowId, speaks("Goodbye."));
+    else await org.control.edit(flowId, inboundYaml("Cut off caller"));
+    const { reason, ...rest } = await verify(flowId, moduleId);
+    expect(rest).to.deep.equal({ references: false, flowVersion: 2, latestModuleVersion: 1 });
+    expect(reason).to.include("does not reference").and.include(moduleId);
+  });
+
+  it("tells which of the two is not there", async () => {
+    const { flowId, moduleId } = await pair("There");
+    const reasons = [
+      await verify(NOBODY, moduleId),
+      await verify(flowId, NOBODY),
+      await verify(flowId, flowId),
+    ].map(({ references, reason }) => [references, reason]);
+    expect(reasons).to.deep.equal([
+      [false, `There is no flow with the id ${NOBODY} in the organisation.`],
+      [false, `There is no flow module with the id ${NOBODY} in the organisation.`],
+      [false, `There is no flow module with the id ${flowId} in the organisation.`],
+    ]);
+  });
+
+  it("cannot tell without credentials that the organisation takes, and says which settings to look at", async () => {
+    const asked = verifyFlowReferencesModule(NOBODY, NOBODY, settings("guess-guess"));
+    expect(await failureOf(asked))
+      .to.include("genesyscloud:clientSecret")
+      .and.not.include("guess-guess");
+  });
+
+  notInDocuments("snapshots", () => {
+    it("cannot tell where the client may not know, and names the permission", async () => {
+      const { flowId, moduleId } = await pair("Hidden");
+      await org.control.client({ id: "local", secret: "local-secret", permissions: ["architect:flow:view"] });
+      await org.control.faults({ method: "GET", path: "/configuration$", status: 403 });
+      try {
+        expect(await failureOf(verify(flowId, moduleId))).to.include("architect:dependencyTracking:view");
+      } finally {
+        await org.control.client({ id: "local", secret: "local-secret" });
+        await org.control.clearFaults();
+      }
+    });
+  });
+});
