@@ -17,8 +17,6 @@ const WIDTH = 80;
 const STEP = "  ";
 /** Prettier keeps a value beside a key that is no longer than this: a line of its own would win nothing. */
 const SHORT_KEY = 4;
-/** A call whose only argument is a text no longer than this is not broken inside. */
-const SHORT_ARGUMENT = WIDTH / 4;
 
 /**
  * Writes source in lines as Prettier (with its default options) would, so that a generated program is not reformatted by
@@ -88,20 +86,35 @@ function brokenObject(properties: readonly (readonly [string, Source])[], indent
 function property(name: string, value: Source, indent: string): string {
   const flat = flatText(value);
   const overflows = flat === undefined || !fits(`${indent}${name}: ${flat},`);
-  if (overflows && standsWhole(value) && widthOf(name) > SHORT_KEY) {
+  if (overflows && movesDown(name, value, `${indent}${name}: `)) {
     return `${name}:\n${indent}${STEP}${layOut(value, "", ",", indent + STEP)}`;
   }
   return layOut(value, `${name}: `, ",", indent);
 }
 
-/** Whether Prettier would rather put the whole value on the next line than break it. */
-function standsWhole(value: Source): boolean {
-  if (value.kind === "text") return true;
-  if (value.kind === "word") return value.text.includes(".") && !/^-?\d/.test(value.text);
-  if (value.kind !== "call" || value.callee.startsWith("new ")) return false;
-  const [only, ...more] = value.args;
-  if (only === undefined) return true;
-  return more.length === 0 && only.kind === "text" && only.text.length <= SHORT_ARGUMENT;
+/** Whether Prettier would rather put the value on the next line than break it, or let it stick out, beside its name. */
+function movesDown(name: string, value: Source, before: string): boolean {
+  const isShort = widthOf(name) <= SHORT_KEY;
+  switch (value.kind) {
+    case "text":
+      return !isShort;
+    case "word":
+      return !isShort && !/^(?:\d|true$|false$)/.test(value.text);
+    case "object":
+      return !fits(before + (value.properties.length === 0 ? "{}," : "{"));
+    case "list":
+      return !fits(before + (value.items.length === 0 ? "[]," : "["));
+    case "call": {
+      const [only, ...more] = value.args;
+      const bare = only === undefined || (more.length === 0 && only.kind === "text" && isShortArgument(only));
+      return (!isShort && bare) || !fits(`${before}${value.callee}(`);
+    }
+  }
+}
+
+/** A call whose only argument is no longer than this is not broken inside. */
+function isShortArgument({ text }: { text: string }): boolean {
+  return text.length <= WIDTH / 4;
 }
 
 function brokenList(items: readonly Source[], indent: string): string {

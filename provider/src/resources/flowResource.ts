@@ -55,7 +55,7 @@ function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefin
   throw new Error(
     `${name}: the "import" option cannot reach this resource's provider. To manage a flow that exists, give ` +
       `onConflict: "adopt"; to refer to one that others manage, use the static method get(name, id); to bring a ` +
-      `flow under management without publishing it, use "pulumi import --file" (CLI 3.254 or newer) with a file ` +
-      `that holds the resource's inputs and outputs.`,
+      `flow under management without publishing it, use "pulumi import --file" (CLI 3.254 or newer) with the file ` +
+      `that "npx pulumi-genesyscloud codegen --from-org NAME" writes.`,
   );
 }

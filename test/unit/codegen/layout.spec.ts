@@ -22,6 +22,7 @@ const number = fc
   .map((value): Source => ({ kind: "word", text: numberLiteral(value) }));
 const name = fc.oneof(
   fc.stringMatching(/^[a-z][A-Za-z0-9]{0,60}$/),
+  fc.integer({ min: 55, max: 85 }).map((length) => "k".repeat(length)),
   fc.constantFrom("a", "a-b", "1", "größe", "__proto__", "class", "", "it's", "a b"),
 );
 const { tree } = fc.letrec<{ tree: Source; call: Source }>((tie) => ({

@@ -1,0 +1,186 @@
+import { moduleReferences } from "../actions/moduleReferences";
+import { checkDocument } from "../actions/check";
+import { moduleNamesIn } from "../architect/moduleNames";
+import type { CloudContent, CloudFlow, CloudVersion, Organization } from "../cloud/flowApi";
+import type { FlowSource } from "../codegen/flowSource";
+import { flowFromYaml } from "../codegen/fromYaml";
+import { KINDS, type FlowKind } from "../document/kinds";
+import type { FlowDocument } from "../document/model";
+import { describe } from "../document/problems";
+import { Session, SURROUNDINGS } from "../lifecycle/session";
+import { CommandError, type Terminal } from "./terminal";
+
+/** A flow of the organisation, as it is and as a program says it. */
+export interface ExportedFlow {
+  live: LiveFlow;
+  source: FlowSource;
+}
+
+/** A flow with a published version. */
+export type LiveFlow = CloudFlow & { kind: FlowKind; published: CloudVersion };
+
+/** What came from an organisation. */
+export interface Exported {
+  session: Session;
+  organization: Organization;
+  /** Modules first. */
+  flows: ExportedFlow[];
+}
+
+/** So many exports run side by side; the platform runs each as a job of seconds. */
+const AT_ONCE = 8;
+
+/** Exports flows by name, and the modules that they call. All names that cannot be exported are told at once. */
+export async function exportFlows(names: readonly string[], terminal: Terminal): Promise<Exported> {
+  const { env, folder, say } = terminal;
+  const session = new Session({ ...SURROUNDINGS, env, folder, say });
+  const organization = await session.organization();
+  say(`Organisation: ${organization.name}`);
+  const named = await found(names, session, organization);
+  const contents = await exportAll(named, session, say);
+
+  const modules = await calledModules(contents, session, say);
+  const others = modules.filter((module) => !contents.has(module.id));
+  if (others.length > 0) {
+    for (const [id, content] of await exportAll(others, session, say)) contents.set(id, content);
+  }
+  const all = [...named, ...others].sort((a, b) => Number(b.kind === "module") - Number(a.kind === "module"));
+  const moduleIds = Object.fromEntries(
+    all.filter(({ kind }) => kind === "module").map(({ name, id }) => [name, id]),
+  );
+  const flows = all.map((live) => ({
+    live,
+    source: sourceOf(live, contents.get(live.id)?.content, moduleIds),
+  }));
+  return { session, organization, flows };
+}
+
+type Contents = Map<string, { live: LiveFlow; content: CloudContent }>;
+
+async function found(
+  names: readonly string[],
+  session: Session,
+  organization: Organization,
+): Promise<LiveFlow[]> {
+  const problems: string[] = [];
+  const flows: LiveFlow[] = [];
+  // All at once: the API asks for many names with few calls.
+  const candidates = await Promise.all(names.map((name) => flowsNamed(name, session)));
+  for (const [at, name] of names.entries()) {
+    const present = candidates[at] ?? [];
+    if (present.length === 0) {
+      problems.push(
+        `There is no flow module or inbound flow named "${name}" in the organisation "${organization.name}": look the name up in Architect.`,
+      );
+    }
+    for (const flow of present) {
+      const { published } = flow;
+      if (published) flows.push({ ...flow, published });
+      else problems.push(neverPublished(flow));
+    }
+  }
+  if (problems.length > 0) throw new CommandError([...problems, "Nothing was written."].join("\n"));
+  return flows;
+}
+
+async function flowsNamed(name: string, session: Session): Promise<(CloudFlow & { kind: FlowKind })[]> {
+  const candidates = await Promise.all(
+    (Object.keys(KINDS) as FlowKind[]).map(async (kind) => {
+      const flow = await session.api().flowNamed(KINDS[kind].platformType, name);
+      return flow && { ...flow, kind };
+    }),
+  );
+  return candidates.filter((flow) => flow !== undefined);
+}
+
+function neverPublished({ kind, name }: { kind: FlowKind; name: string }): string {
+  return `The ${KINDS[kind].title} "${name}" has no published version to export: publish it in Architect first.`;
+}
+
+async function exportAll(
+  flows: readonly LiveFlow[],
+  session: Session,
+  say: (line: string) => void,
+): Promise<Contents> {
+  const contents: Contents = new Map();
+  const waiting = [...flows];
+  const work = async (): Promise<void> => {
+    for (let live = waiting.shift(); live !== undefined; live = waiting.shift()) {
+      contents.set(live.id, { live, content: await session.api().content(live.id, live.published.id) });
+      say(
+        `[${contents.size}/${flows.length}] ${KINDS[live.kind].title} "${live.name}", version ${live.published.id}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, flows.length) }, work));
+  return contents;
+}
+
+/** The modules that contents call. One that cannot be found stays a name in the program. */
+async function calledModules(
+  contents: Contents,
+  session: Session,
+  say: (line: string) => void,
+): Promise<LiveFlow[]> {
+  const api = session.api();
+  const modules = new Map<string, LiveFlow>();
+  const callers = new Map<string, { live: LiveFlow; find: () => Promise<CloudFlow | undefined> }>();
+  for (const { live, content } of contents.values()) {
+    if (content.form === "yaml") {
+      for (const name of moduleNamesIn(content.yaml)) {
+        callers.set(`"${name}"`, { live, find: () => api.flowNamed(KINDS.module.platformType, name) });
+      }
+    } else {
+      for (const { moduleId } of moduleReferences(content.document)) {
+        if (moduleId !== undefined) callers.set(moduleId, { live, find: () => api.flow(moduleId) });
+      }
+    }
+  }
+  const answers = await Promise.all(
+    [...callers].map(async ([called, { live, find }]) => ({ called, live, module: await find() })),
+  );
+  for (const { called, live, module } of answers) {
+    const published = module?.published;
+    if (module && published) modules.set(module.id, { ...module, kind: "module", published });
+    else
+      say(
+        `warning: "${live.name}" calls the module ${called}, which the organisation does not have published.`,
+      );
+  }
+  return [...modules.values()];
+}
+
+function sourceOf(
+  live: LiveFlow,
+  content: CloudContent | undefined,
+  moduleIds: Readonly<Record<string, string>>,
+): FlowSource {
+  const { kind, id, name, active } = live;
+  const head = {
+    id,
+    name,
+    description: live.description === "" ? undefined : live.description,
+    division: live.division?.name,
+    enabled: kind === "inboundCall" ? active : undefined,
+    origin: name,
+  };
+  try {
+    if (content?.form === "yaml")
+      return { ...flowFromYaml(content.yaml, { origin: name, moduleIds, exported: true }), ...head };
+    return { kind, ...head, ...fromDocument(kind, content?.document) };
+  } catch (error) {
+    throw new CommandError(
+      `The export of the ${KINDS[kind].title} "${name}" cannot become a program: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function fromDocument(kind: FlowKind, given: unknown): Pick<FlowSource, "content" | "modules" | "notes"> {
+  const [problem] = checkDocument(kind, given).problems.filter(({ severity }) => severity === "error");
+  if (problem) throw new Error(describe(problem));
+  const modules = moduleReferences(given).flatMap(({ moduleId }) =>
+    moduleId === undefined ? [] : [moduleId],
+  );
+  // The check has found nothing wrong with it.
+  return { content: { form: "document", document: given as FlowDocument }, modules, notes: [] };
+}

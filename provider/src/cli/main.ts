@@ -1,0 +1,16 @@
+import { run } from "./run";
+
+// A reader that has seen enough ("| head") closes the pipe; that is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+void run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  say: (line) => process.stderr.write(`${line}\n`),
+  env: process.env,
+  folder: process.cwd(),
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,141 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect } from "chai";
+import { run } from "../../../provider/src/cli/run";
+import { askDigitYaml, greetingYaml, mainLineYaml } from "../codegen/flowFiles";
+
+describe("the command line", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "cli-"));
+    writeFileSync(join(folder, "main.yaml"), mainLineYaml);
+    writeFileSync(join(folder, "ask.yaml"), askDigitYaml);
+    writeFileSync(join(folder, "greeting.yaml"), greetingYaml);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  async function play(...args: string[]): Promise<{ code: number; out: string; said: string }> {
+    const [out, said]: [string[], string[]] = [[], []];
+    const code = await run(args, {
+      out: (text) => out.push(text),
+      say: (line) => said.push(line),
+      env: {},
+      folder,
+    });
+    return { code, out: out.join(""), said: said.join("\n") };
+  }
+
+  const refusals: [args: string[], words: string][] = [
+    [[], "A command is missing."],
+    [["draw"], 'There is no command "draw".'],
+    [["--froce"], "There is no option --froce"],
+    [["diagram"], "Give exactly one file."],
+    [["diagram", "a.yaml", "b.yaml"], "Give exactly one file."],
+    [["diagram", "--force", "a.yaml"], "There is no option --force"],
+    [["codegen"], "Give the files of flows"],
+    [["codegen", "--from-org"], "Give the names of flows"],
+    [["codegen", "--froce", "main.yaml"], 'did you mean "--force"?'],
+    [["codegen", "--out"], "Option '--out <value>' argument missing."],
+    [["codegen", "--force=yes", "main.yaml"], "Option '--force' does not take an argument."],
+  ];
+  for (const [args, words] of refusals) {
+    it(`"${args.join(" ")}" is wrong usage: the usage is shown, and the exit code is 2`, async () => {
+      const { code, out, said } = await play(...args);
+      expect({ code, out }).to.deep.equal({ code: 2, out: "" });
+      expect(said).to.include(words).and.include("Usage: pulumi-genesyscloud").and.include("--help");
+      expect(readdirSync(folder)).to.have.length(3);
+    });
+  }
+
+  it("explains itself and each command", async () => {
+    const all = await play("--help");
+    expect(all.code).to.equal(0);
+    for (const word of ["diagram", "codegen", "--help", "--version"]) expect(all.out).to.include(word);
+    const codegen = await play("codegen", "-h");
+    for (const word of ["--from-org", "--out", "--force", "pulumi import"])
+      expect(codegen.out).to.include(word);
+    expect((await play("diagram", "--help")).out).to.include("FILE.yaml");
+    expect((await play("--version")).out).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("draws a file, and one whose values are not known yet", async () => {
+    const main = await play("diagram", "main.yaml");
+    expect(main).to.include({ code: 0, said: "" });
+    expect(main.out)
+      .to.match(/^flowchart TD\n/)
+      .and.include("Sales wanted");
+    expect((await play("diagram", "greeting.yaml")).out).to.include("audio: greeting");
+  });
+
+  it("writes a program, and says what and what next", async () => {
+    const { code, out } = await play("codegen", "--out", "stack/ivr", "main.yaml", "ask.yaml");
+    expect(code).to.equal(0);
+    expect(out)
+      .to.include("Wrote index.ts in stack/ivr: 1 flow module, 1 inbound flow.")
+      .and.include("pulumi preview");
+    expect(readFileSync(join(folder, "stack/ivr/index.ts"), "utf8")).to.include("module: askDigit");
+  });
+
+  it("names modules that are not among the files, and what stays YAML", async () => {
+    const { said } = await play("codegen", "--out", "out", "main.yaml", "greeting.yaml");
+    expect(said).to.include('note: main.yaml: calls "Ask digit", not among the files');
+    expect(said).to.include("note: greeting.yaml: Kept as YAML");
+    expect(readFileSync(join(folder, "out/flows/inboundcall.yaml"), "utf8")).to.equal(greetingYaml);
+  });
+
+  it("overwrites nothing unless it is told to", async () => {
+    writeFileSync(join(folder, "index.ts"), "mine");
+    const refused = await play("codegen", "main.yaml");
+    expect(refused.code).to.equal(1);
+    expect(refused.said)
+      .to.include("index.ts: exists already, so nothing was written.")
+      .and.include("--force");
+    expect(readFileSync(join(folder, "index.ts"), "utf8")).to.equal("mine");
+    expect((await play("codegen", "--force", "main.yaml")).code).to.equal(0);
+    expect(readFileSync(join(folder, "index.ts"), "utf8")).to.include("InboundFlow");
+  });
+
+  it("tells of every file that is wrong at once, and writes nothing", async () => {
+    writeFileSync(join(folder, "bot.yaml"), "botFlow:\n  name: Bot\n");
+    writeFileSync(join(folder, "twin.yaml"), mainLineYaml);
+    const { code, said } = await play(
+      "codegen",
+      "--out",
+      "out",
+      "main.yaml",
+      "bot.yaml",
+      "none.yaml",
+      "twin.yaml",
+      ".",
+    );
+    expect(code).to.equal(1);
+    expect(said).to.include("none.yaml: there is no such file.");
+    expect(said).to.include('bot.yaml: "botFlow" is no flow type');
+    expect(said).to.include("twin.yaml: has the same inbound flow as main.yaml");
+    expect(said).to.include(".: this is a folder").and.include("Nothing was written.");
+    expect(said).not.to.match(/\n\s+at /);
+    expect(readdirSync(folder)).not.to.include("out");
+  });
+
+  it("says which settings are missing before it asks an organisation", async () => {
+    const { code, said } = await play("codegen", "--from-org", "Main line");
+    expect(code).to.equal(1);
+    expect(said).to.include("GENESYSCLOUD_REGION").and.include("GENESYSCLOUD_OAUTHCLIENT_ID");
+  });
+
+  it("is the package's bin, with its exit codes and streams", () => {
+    const bin = resolve(__dirname, "../../../provider/bin/pulumi-genesyscloud.mjs");
+    const drawn = spawnSync(process.execPath, [bin, "diagram", "main.yaml"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(drawn).to.include({ status: 0, stderr: "" });
+    expect(drawn.stdout).to.include("flowchart TD");
+    const wrong = spawnSync(process.execPath, [bin, "draw"], { cwd: folder, encoding: "utf8" });
+    expect(wrong).to.include({ status: 2, stdout: "" });
+  });
+});
