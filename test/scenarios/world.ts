@@ -7,7 +7,10 @@ import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "../local-org
 /** Everything a scenario plays in: an organisation, a stack, and the program that a user would write. */
 export interface World {
   org: LocalOrg;
+  /** Deploys the stack "dev". */
   engine: Engine;
+  /** Deploys another stack of the same program, or the same one in other surroundings. */
+  stack: (name: string, env?: Record<string, string>) => Engine;
   /** The folder of the stack's project. */
   folder: string;
   /** Writes the program; `body` stands below the imports of Pulumi and of this package. */
@@ -50,22 +53,25 @@ async function inWorld(
     await mkdir(join(folder, "home"));
     await symlink(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));
     await (example === undefined ? writeProject(folder) : copyExample(folder, example));
-    const engine = engineFor({
-      projectDir: folder,
-      stack: "dev",
-      stateDir: join(folder, "state"),
-      env: {
-        GENESYSCLOUD_GATEWAY_URL: org.url,
-        GENESYSCLOUD_OAUTHCLIENT_ID: "local",
-        GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
-        PULUMI_HOME: join(folder, "home"),
-        // The type check of the examples has a command of its own; here it would cost seconds for each operation.
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-      },
-    });
+    const stack = (name: string, env: Record<string, string> = {}): Engine =>
+      engineFor({
+        projectDir: folder,
+        stack: name,
+        stateDir: join(folder, "state", name),
+        env: {
+          GENESYSCLOUD_GATEWAY_URL: org.url,
+          GENESYSCLOUD_OAUTHCLIENT_ID: "local",
+          GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
+          PULUMI_HOME: join(folder, "home"),
+          // The type check of the examples has a command of its own; here it would cost seconds for each operation.
+          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+          ...env,
+        },
+      });
     await play({
       org,
-      engine,
+      engine: stack("dev"),
+      stack,
       folder,
       program: (body) => writeFile(join(folder, "index.js"), `${IMPORTS}\n${body}\n`),
     });
