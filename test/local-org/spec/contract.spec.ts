@@ -1,24 +1,8 @@
 import { expect } from "chai";
 import { sdkOperation } from "../contract/sdkOperations";
 import { Contract } from "../contract/contract";
-import { Witness } from "../contract/witness";
 import { routes } from "../http/routes";
 import type { Exchange } from "../http/host";
-import { witnessExchanges } from "../index";
-
-let witness: Witness | undefined;
-
-// Mocha's root: before and after everything of the run, whichever files it has.
-before(function () {
-  witness = new Witness();
-  witnessExchanges(witness.see);
-});
-after("every exchange of this run was one that the platform's contract allows", () => {
-  witnessExchanges(undefined);
-  if (!witness) return;
-  console.log(`\n  contract: ${witness.report().replaceAll("\n", "\n  ")}\n`);
-  expect([...witness.violations]).to.deep.equal([]);
-});
 
 describe("the contract", () => {
   for (const { operation, method, path } of routes) {
