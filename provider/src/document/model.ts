@@ -3,6 +3,7 @@
  * builders, in a file, or be sent as it is to a gateway that takes documents.
  */
 export interface FlowDocument {
+  /** The entries, the variables and the flow-wide settings. */
   content: FlowContent;
 }
 
@@ -20,7 +21,9 @@ export interface FlowContent {
 
 /** One step of a flow. */
 export interface Entry {
+  /** The only type of entry that there is. */
   entryType: "action";
+  /** What the entry does, and with which parameters. */
   action: Action;
   /** The key of the next entry for each path of the action (`{ default: "bye" }`). A path that is not named ends. */
   nexts?: Record<string, string>;
@@ -38,9 +41,11 @@ export interface Action {
 
 /** A variable of a flow. */
 export interface Variable {
+  /** One of Architect's types in lower case, such as `string`, `integer`, `boolean`, `dateTime` or `stringCollection`. */
   type: string;
   /** A plain scalar, `{ lit }` or `{ exp }`. Default: not set. */
   initialValue?: Value;
+  /** For whoever reads the flow in Architect. Default: none. */
   description?: string;
   /** Of a module, or of a task (`Task.*`): the caller gives this value. Default: false. */
   input?: boolean;
@@ -56,6 +61,8 @@ export type Audio = string | { tts: string } | { prompt: string } | { exp: strin
 
 /** What a module takes and gives: the types of its input and output variables by full name (`Common.digit`). */
 export interface ModuleInterface {
+  /** What callers give. */
   inputs: Record<string, string>;
+  /** What callers may read. */
   outputs: Record<string, string>;
 }
