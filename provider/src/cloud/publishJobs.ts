@@ -185,7 +185,7 @@ function receipt(
   }
   if (order.id !== undefined && order.id !== flowId) {
     throw new PublishError(
-      `The publish went into flow ${flowId}, not into ${order.id}: Genesys Cloud finds flows by name, and found that one.`,
+      `The publish went into flow ${flowId}, not into ${order.id}: Genesys Cloud finds flows by name, and found that one. Look at both in Architect, delete or rename the one that is not wanted, and run "pulumi up" again.`,
       facts,
       messages,
     );

@@ -60,6 +60,7 @@ const COMMON: Record<string, Rule> = {
   onConflict: oneOf("fail", "adopt"),
   forceUnlock: flag,
   timeouts: object({ publish: seconds, delete: seconds }),
+  verifyContent: flag,
   supportedLanguages: listOf(language),
 };
 const OF_KIND: Readonly<Record<FlowKind, Record<string, Rule>>> = {

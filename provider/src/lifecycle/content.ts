@@ -35,7 +35,7 @@ export async function contentFor(
 }
 
 /** The text as Archy would take it: keys filled in, and the resource's own name, description and division in place. */
-function preparedYaml(kind: FlowKind, inputs: FlowInputs): string {
+export function preparedYaml(kind: FlowKind, inputs: FlowInputs): string {
   return prepareYaml(kind, inputs.yaml ?? "", {
     substitutions: inputs.substitutions,
     name: inputs.name,

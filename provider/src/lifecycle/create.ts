@@ -14,6 +14,7 @@ import { publish, type PublishedFlow } from "./publish";
 import type { Session } from "./session";
 import { settle } from "./settle";
 import { unfinished } from "./unfinished";
+import { verifyContent } from "./verifyContent";
 import type { FlowInputs, FlowState } from "./state";
 
 /**
@@ -41,12 +42,13 @@ export async function create(
   }
 
   const result = await publishNew(kind, session, organization, key, inputs, existing);
-  const { flow } = result;
+  const { flow, overtakenBy } = result;
   if (session.holdings.holds(flow.id)) throw errors.landedInSibling(kind, inputs.name, flow.id);
   session.holdings.hold(flow.id, key.owner);
   const state = stateOf(kind, session, organization, inputs, result);
-  // A publish that was to make a flow and made a version of one: somebody else was faster.
-  const contested = existing === undefined && result.firstVersion > 1;
+  // A publish that was to make a flow and made a version of one, or nothing: somebody else was faster.
+  const notFirst = result.firstVersion > 1 || (overtakenBy !== undefined && flow.published.number === 1);
+  const contested = existing === undefined && notFirst;
   if (contested && inputs.onConflict !== "adopt") {
     throw new InitError(
       flow.id,
@@ -59,6 +61,11 @@ export async function create(
       `${inputs.name}: took over the existing flow ${flow.id} (onConflict: "adopt"); its id and history stay.`,
     );
     if (existing?.published?.by?.kind !== "user") state.keep = "adopted";
+  }
+  if (overtakenBy !== undefined) {
+    const reason = errors.overtaken(kind, flow, overtakenBy);
+    // No version of the flow is this stack's content: the next refresh reads what is there, the next update publishes.
+    throw new InitError(flow.id, { ...state, publishedVersion: "", version: 0 }, reason);
   }
   return finish(kind, session, inputs, result, state);
 }
@@ -79,6 +86,7 @@ async function finish(
     } else if (inputs.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
       await session.ownCallers.note(inputs.__owner, flow.id);
     }
+    await verifyContent(kind, session, inputs, settled);
     return { id: flow.id, outs: atVersion(state, settled.published) };
   } catch (error) {
     throw new InitError(flow.id, state, error);

@@ -144,15 +144,16 @@ export const errors = {
             `resource does that too, from the next update of the resource on.)`),
     ),
 
-  otherFlowPublished: (kind: FlowKind, expected: string, actual: string): FlowError =>
-    new FlowError(
-      `The publish of the ${title(kind)} ${expected} landed in another flow (id ${actual}): the platform found that one under ` +
-        `the name. Look at both in Architect, delete or rename the one that is not wanted, and run "pulumi up" again.`,
-    ),
-
   notAdvanced: (kind: FlowKind, id: string, version: string): FlowError =>
     new FlowError(
       `The platform reported the publish of the ${title(kind)} ${id} as done, but its published version is still ${version}. Run "pulumi up" again.`,
+    ),
+
+  overtaken: (kind: FlowKind, { id, published }: CloudFlow, by: Holder): FlowError =>
+    new FlowError(
+      `The ${title(kind)} ${id} was published, but in the same moment somebody else published it too: its published version ` +
+        `${published?.id ?? "-"} is by the ${by.kind} ${nameOf(by)}, and callers get that one. "pulumi up" publishes this stack's ` +
+        `content over it; "pulumi refresh" shows first what is different. Make sure that nobody else deploys this flow.`,
     ),
 
   noModuleNamed: (kind: FlowKind, name: string, platform: Error): FlowError =>

@@ -1,9 +1,10 @@
-import type { CloudFlow, CloudVersion, FlowApi } from "../cloud/flowApi";
+import type { CloudFlow, CloudVersion, FlowApi, Holder } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { staleModules } from "./compare";
 import { contentFor } from "./content";
 import { errors } from "./errors";
 import { areKnownModules, flowExists, flowsNotFound } from "./lag";
+import { otherPublisher } from "./publisher";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
 
@@ -29,6 +30,8 @@ export function publishDeadline(session: Session, inputs: FlowInputs): number {
 export interface PublishedFlow {
   flow: CloudFlow & { published: CloudVersion };
   moduleVersions: Record<string, number>;
+  /** Who has published over it in the same moment: what callers get is theirs. */
+  overtakenBy?: Holder;
 }
 
 /** The waits between two publishes of a caller whose module the platform's name index does not show yet. */
@@ -61,6 +64,7 @@ export async function publish(
       continue;
     }
     firstVersion ??= result.flow.published.number;
+    if (result.overtakenBy !== undefined) return { ...result, firstVersion };
     const stale = staleModules(result.moduleVersions, order.inputs.moduleVersions);
     if (stale.length > 0 && !mayWait) {
       say(
@@ -88,6 +92,10 @@ async function isLag(kind: FlowKind, session: Session, order: Publish, error: un
   throw errors.noModuleNamed(kind, order.inputs.name, error);
 }
 
+/**
+ * Publishes, and looks at the signs that it is this publish that callers get: the flow's published version is a new one and
+ * this client's (that the job's flow is the one in state, the API has seen to). They cost no call of their own.
+ */
 async function publishOnce(
   kind: FlowKind,
   session: Session,
@@ -106,12 +114,13 @@ async function publishOnce(
     deadline,
     onJob: order.onJob,
   });
-  if (id !== undefined && receipt.flowId !== id) throw errors.otherFlowPublished(kind, id, receipt.flowId);
   order.onPublished?.(receipt.flowId);
   const flow = await published(kind, api, receipt.flowId);
   if (order.from !== undefined && flow.published.number <= order.from) {
     throw errors.notAdvanced(kind, flow.id, flow.published.id);
   }
+  const overtakenBy = await otherPublisher(session, flow.published);
+  if (overtakenBy !== undefined) return { flow, moduleVersions: {}, overtakenBy };
   if (kind === "module") {
     session.noteModule(flow.id, flow.name);
     // Modules cannot call modules.

@@ -1,5 +1,7 @@
 import type { FlowKind } from "../document/kinds";
+import { errors } from "./errors";
 import { published, type PublishedFlow } from "./publish";
+import { otherPublisher } from "./publisher";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
 
@@ -24,5 +26,11 @@ export async function settle(
   if (inputs.enabled === undefined || inputs.enabled === flow.active) return flow;
   await api.setActive(flow.id, inputs.enabled);
   // In the document API every change is a version of its own.
-  return inputs.enabled || api.form === "document" ? published(kind, api, flow.id) : flow;
+  if (!inputs.enabled && api.form !== "document") return flow;
+  const settled = await published(kind, api, flow.id);
+  // Bringing it back may make no version of its own: then the published one is what it was, whoever made it.
+  const isNew = settled.published.number > flow.published.number;
+  const overtakenBy = isNew ? await otherPublisher(session, settled.published) : undefined;
+  if (overtakenBy !== undefined) throw errors.overtaken(kind, settled, overtakenBy);
+  return settled;
 }

@@ -11,6 +11,7 @@ export interface FlowInputs {
   onConflict?: "fail" | "adopt";
   forceUnlock?: boolean;
   timeouts?: { publish?: number; delete?: number };
+  verifyContent?: boolean;
   /** Modules only. */
   compatibleFlowTypes?: string[];
   supportedLanguages?: string[];
@@ -55,6 +56,7 @@ export const STEERING = [
   "onConflict",
   "forceUnlock",
   "timeouts",
+  "verifyContent",
   "modules",
   "__owner",
   "__defaultName",

@@ -15,6 +15,7 @@ import { publishRenamed } from "./rename";
 import type { Session } from "./session";
 import { settle } from "./settle";
 import type { FlowInputs, FlowState } from "./state";
+import { verifyContent } from "./verifyContent";
 
 /** What can be changed without publishing the flow again. */
 const WITHOUT_PUBLISH: ReadonlySet<string> = new Set(["division", "enabled"]);
@@ -93,7 +94,9 @@ async function publishAgain(
       : await publishRenamed(kind, session, before, news.name, (onJob) =>
           publish(kind, session, { ...order, onJob }),
         );
-  const { flow, moduleVersions } = result;
+  const { flow, moduleVersions, overtakenBy } = result;
+  // The version before stays in state: the next refresh sees that another one is published, and reads it.
+  if (overtakenBy !== undefined) throw errors.overtaken(kind, flow, overtakenBy);
   const state: FlowState = {
     ...stateOf(kind, session, organization, news, result),
     ...kept(olds, news),
@@ -106,6 +109,7 @@ async function publishAgain(
     } else if (news.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
       await session.ownCallers.note(news.__owner, id);
     }
+    await verifyContent(kind, session, news, settled);
     return atVersion(state, settled.published);
   } catch (error) {
     throw new InitError(id, state, error);

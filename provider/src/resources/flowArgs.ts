@@ -67,6 +67,16 @@ export interface FlowArgs {
    */
   forceUnlock?: Input<boolean>;
 
+  /**
+   * After each publish, fetches what is now published, compares it with what this resource says, and warns of every
+   * difference by entry and parameter. It changes nothing and fails nothing. With Genesys Cloud's own API that is an export
+   * job for each publish (some seconds, and three or more calls); with the document API one call. Every publish is checked
+   * for the cheap signs anyway: the flow is the one in state, its version is a new one, and this client published it.
+   *
+   * @default false
+   */
+  verifyContent?: Input<boolean>;
+
   /** How long to wait, in seconds. */
   timeouts?: Inputs<{
     /** For a publish, from the first call to the confirmed result. @default the setting `publishTimeout`, else 960 */

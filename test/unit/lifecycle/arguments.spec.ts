@@ -18,6 +18,7 @@ describe("the arguments of a resource", () => {
         supportedLanguages: ["en-us", "es"],
         timeouts: { publish: 60 },
         onConflict: "adopt",
+        verifyContent: true,
         modules: ["id"],
         moduleVersions: {},
         __owner: "urn",

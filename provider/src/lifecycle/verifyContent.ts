@@ -1,0 +1,59 @@
+import { canonicalDocument } from "../architect/canonical";
+import { fromArchitectYaml } from "../architect/read";
+import type { FlowDocument } from "../document/model";
+import type { FlowKind } from "../document/kinds";
+import { preparedYaml } from "./content";
+import { driftPlaces } from "./drift";
+import { liveContent, type ContentInputs } from "./liveContent";
+import type { PublishedFlow } from "./publish";
+import type { Session } from "./session";
+import type { FlowInputs } from "./state";
+
+/**
+ * Where the resource asks for it, reads what was just published and warns of every difference to what was asked for. Only
+ * warns: the flow is published, and to publish the same content again would lead to the same.
+ */
+export async function verifyContent(
+  kind: FlowKind,
+  session: Session,
+  inputs: FlowInputs,
+  { id, published }: PublishedFlow["flow"],
+): Promise<void> {
+  if (inputs.verifyContent !== true) return;
+  const warn = (what: string): void => session.surroundings.say(`warning: ${inputs.name}: ${what}`);
+  try {
+    const api = session.api();
+    const live = await liveContent(kind, api, inputs, await api.content(id, published.id));
+    const places = differences(kind, inputs, live);
+    if (places.length === 0) return;
+    warn(
+      `what the organisation has as version ${published.id} differs from what this resource published, in: ` +
+        `${places.join("; ")}. Callers get the organisation's; compare the two there.`,
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warn(`version ${published.id} is published, but could not be compared (verifyContent): ${reason}`);
+  }
+}
+
+function differences(kind: FlowKind, inputs: FlowInputs, live: ContentInputs): string[] {
+  const { document, yaml } = inputs;
+  if (document !== undefined) return driftPlaces({ document }, { document: live.document });
+  if (live.yaml === undefined || live.yaml === yaml) return [];
+  const [was, is] = [asDocument(kind, preparedYaml(kind, inputs)), asDocument(kind, live.yaml)];
+  const places = was && is ? driftPlaces({ document: was }, { document: is }) : [];
+  // What differs where a document cannot show it.
+  return places.length > 0 ? places : ["yaml"];
+}
+
+/** A file as a document in its comparable form; undefined for one that has no such form. */
+function asDocument(kind: FlowKind, yaml: string): FlowDocument | undefined {
+  try {
+    // The comparable form has the shape of a content: entries by key, and what stands beside them.
+    const content = canonicalDocument(kind, fromArchitectYaml(yaml).document) as unknown;
+    return { content: content as FlowDocument["content"] };
+  } catch {
+    // Whatever it is that a document cannot hold: then the file is one place.
+    return undefined;
+  }
+}

@@ -1,0 +1,180 @@
+import { expect } from "chai";
+import { manualClock, startLocalOrg, type LocalOrg } from "../local-org";
+import { signIn } from "../local-org/spec/caller";
+import { moduleYaml } from "../local-org/spec/flowTexts";
+import { collects } from "./documents";
+import { openDoor, type Door } from "./door";
+import { failureOf, flowNamed, kept, linesOf, moduleOf, until } from "./play";
+
+const ONE_FLOW = "^/api/v2/flows/[0-9a-f-]{36}$";
+const OTHER = { id: "pipeline", secret: "pipeline-secret" };
+
+describe("after every publish the package makes sure that it is what callers get", () => {
+  let org: LocalOrg;
+  let door: Door;
+  beforeEach(async () => {
+    // The organisation's time stands still, so that a spec decides what comes first.
+    org = await startLocalOrg({ jobMs: 0, clock: manualClock(Date.now()) });
+    door = await openDoor(org);
+  });
+  afterEach(async () => {
+    await door.close();
+    await org.stop();
+  });
+
+  const byJane = async (name: string): Promise<void> => {
+    const { id } = await flowNamed(org, name);
+    await org.control.edit(id, moduleYaml(name, "Jane's words."), { user: "Jane Doe" });
+  };
+  const byPipeline = async (name: string): Promise<void> => {
+    await org.control.client(OTHER);
+    const caller = await signIn(org, OTHER);
+    const job = await caller.upload(moduleYaml(name, "The pipeline's words."));
+    expect((await caller.job(job)).status).to.equal("Success");
+  };
+  /** How an act ends during which somebody publishes: after the end of the job that makes this version, before the look at the flow. */
+  const during = async (
+    act: Promise<unknown>,
+    { version, name }: { version: string; name: string },
+    publish: (name: string) => Promise<void>,
+  ): Promise<unknown> => {
+    let over = false;
+    const ended = act.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    void ended.then(() => (over = true));
+    const flow = async () => (await org.control.flows()).find((one) => one.name === name);
+    await until(async () => (await flow())?.publishedVersion === version);
+    await publish(name);
+    await until(async () => {
+      await org.control.advance(1000);
+      return over;
+    });
+    await org.control.clearFaults();
+    return ended;
+  };
+  /** The nth look at the flow has to wait: the one before an update is the first. */
+  const holdBack = (nth: number): Promise<void> =>
+    org.control.faults({ method: "GET", path: ONE_FLOW, nth, delayMs: 1000 });
+  const saidOf = (outcome: unknown): string => {
+    if (!(outcome instanceof Error)) throw new Error("it did not fail");
+    return outcome.message;
+  };
+
+  it("fails an update that a person has overtaken, and the next runs show it and heal it", async () => {
+    const module = moduleOf("line");
+    await module.up(door, { name: "Line", document: collects() });
+    await holdBack(2);
+    const update = module.up(door, { name: "Line", document: collects(2) });
+    const message = saidOf(await during(update, { version: "2.0", name: "Line" }, byJane));
+    expect(message)
+      .to.match(/published version 3\.0 is by the user Jane Doe \([0-9a-f-]{36}\), and callers get that one/)
+      .and.include(kept(module).id)
+      .and.match(/"pulumi up" publishes this stack's content over it/);
+
+    expect(kept(module).outputs).to.include({ publishedVersion: "1.0" });
+    linesOf(door);
+    await module.refresh(door);
+    expect(linesOf(door)).to.match(/now version 3\.0, published by Jane Doe\): entry "start"/);
+    expect(await module.up(door, { name: "Line", document: collects(2) })).to.equal("updated");
+    expect(kept(module).outputs).to.deep.include({ publishedVersion: "4.0", document: collects(2) });
+  });
+
+  it("fails an update that another client has overtaken", async () => {
+    const module = moduleOf("line");
+    await module.up(door, { name: "Line", document: collects() });
+    await holdBack(2);
+    const update = module.up(door, { name: "Line", document: collects(2) });
+    const message = saidOf(await during(update, { version: "2.0", name: "Line" }, byPipeline));
+    expect(message).to.include("by the client pipeline").and.include("nobody else deploys this flow");
+  });
+
+  it("leaves a new flow that was overtaken to the other one, as long as nobody says whose it is", async () => {
+    const module = moduleOf("line");
+    await holdBack(1);
+    const create = module.up(door, { name: "Line", document: collects() });
+    const message = saidOf(await during(create, { version: "1.0", name: "Line" }, byPipeline));
+    expect(message).to.match(/somebody else at the same moment.*onConflict: "adopt"/s);
+    await module.destroy(door);
+    expect(await flowNamed(org, "Line")).to.include({ publishedVersion: "2.0" });
+  });
+
+  it("keeps an adopted flow in state, and publishes it with the next run", async () => {
+    await byPipeline("Line");
+    const module = moduleOf("line");
+    const args = { name: "Line", document: collects(), onConflict: "adopt" };
+    await holdBack(1);
+    const adopt = module.up(door, args);
+    const message = saidOf(await during(adopt, { version: "2.0", name: "Line" }, byJane));
+    expect(message).to.include("published version 3.0 is by the user Jane Doe");
+    expect(kept(module)).to.deep.include({ id: (await flowNamed(org, "Line")).id, incomplete: true });
+    expect(await module.up(door, args)).to.equal("updated");
+    expect(kept(module).outputs).to.include({ publishedVersion: "4.0" });
+  });
+
+  it("asks nobody who this client is: the settings say so", async () => {
+    await org.control.clearJournal();
+    await moduleOf("line").up(door, { name: "Line", document: collects() });
+    const asked = (await org.control.journal()).map(({ path }) => path);
+    expect(asked).to.not.include("/api/v2/tokens/me");
+  });
+
+  describe("under an access token", () => {
+    let withToken: Door;
+    beforeEach(async () => {
+      const { token } = await signIn(org);
+      withToken = await openDoor(undefined, {
+        env: { GENESYSCLOUD_GATEWAY_URL: org.url, GENESYSCLOUD_ACCESS_TOKEN: token },
+      });
+    });
+    afterEach(() => withToken.close());
+
+    it("it asks once whose the token is", async () => {
+      for (const name of ["A", "B", "C"]) await moduleOf(name).up(withToken, { name, document: collects() });
+      const asked = (await org.control.journal()).filter(({ path }) => path === "/api/v2/tokens/me");
+      expect(asked).to.have.length(1);
+    });
+
+    it("another client's publish is seen, and a person's may be the token's own", async () => {
+      const module = moduleOf("line");
+      await module.up(withToken, { name: "Line", document: collects() });
+      await holdBack(2);
+      const update = module.up(withToken, { name: "Line", document: collects(2) });
+      const message = saidOf(await during(update, { version: "2.0", name: "Line" }, byPipeline));
+      expect(message).to.include("by the client pipeline");
+
+      await holdBack(2);
+      const again = module.up(withToken, { name: "Line", document: collects(2) });
+      expect(await during(again, { version: "4.0", name: "Line" }, byJane)).to.equal(undefined);
+    });
+  });
+
+  it("fails when the platform says done and shows the version of before", async () => {
+    const module = moduleOf("line");
+    await module.up(door, { name: "Line", document: collects() });
+    const { id } = kept(module);
+    const { body } = await (await signIn(org)).call("GET", `/api/v2/flows/${id}`);
+    await org.control.faults({ method: "GET", path: ONE_FLOW, nth: 2, status: 200, body });
+    const message = await failureOf(module.up(door, { name: "Line", document: collects(2) }));
+    expect(message)
+      .to.include(id)
+      .and.match(/its published version is still 1\.0\. Run "pulumi up" again/);
+    expect(kept(module).outputs).to.include({ publishedVersion: "1.0" });
+  });
+
+  it("fails when the job has published another flow than the one in state", async () => {
+    const [module, other] = [moduleOf("line"), moduleOf("other")];
+    await module.up(door, { name: "Line", document: collects() });
+    await other.up(door, { name: "Other", document: collects() });
+    const stranger = kept(other).id;
+    const body = { id: "job", status: "Success", flow: { id: stranger }, messages: [] };
+    await org.control.faults({ method: "GET", path: "/flows/jobs/", status: 200, body });
+    const message = await failureOf(module.up(door, { name: "Line", document: collects(2) }));
+    expect(message)
+      .to.include(kept(module).id)
+      .and.include(`The publish went into flow ${stranger}, not into`)
+      .and.match(/Look at both in Architect.*pulumi up/);
+    expect(kept(module).outputs).to.include({ publishedVersion: "1.0" });
+  });
+});
