@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { verifyFlowReferencesModule, type FlowModuleReference } from "pulumi-genesyscloud";
 import { startLocalOrg, type LocalOrg } from "../local-org";
@@ -81,6 +82,41 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
       [false, `There is no flow module with the id ${NOBODY} in the organisation.`],
       [false, `There is no flow module with the id ${flowId} in the organisation.`],
     ]);
+  });
+
+  describe("as an output", () => {
+    const valueOf = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) => output.apply(done));
+
+    it("takes settings that are outputs and secrets, and its result is there to be read", async () => {
+      const { flowId, moduleId } = await pair("Given out");
+      const reference = verifyFlowReferencesModule(pulumi.output(flowId), moduleId, {
+        ...settings(),
+        gatewayUrl: pulumi.output(org.url),
+        clientSecret: pulumi.secret("local-secret"),
+      });
+      expect(await valueOf(reference)).to.include({ references: true, moduleVersion: 1 });
+      expect(await pulumi.isSecret(reference)).to.equal(false);
+      expect(JSON.stringify(await valueOf(reference))).to.not.include("local-secret");
+    });
+
+    it("is a secret where an id is one, because the result names it", async () => {
+      const { flowId, moduleId } = await pair("Kept quiet");
+      const reference = verifyFlowReferencesModule(pulumi.secret(flowId), moduleId, settings());
+      expect(await valueOf(reference)).to.include({ references: true });
+      expect(await pulumi.isSecret(reference)).to.equal(true);
+    });
+  });
+
+  it("answers many questions side by side with few calls", async () => {
+    const pairs = [await pair("One"), await pair("Two"), await pair("Three")];
+    await org.control.clearJournal();
+    const answers = await Promise.all(
+      pairs.flatMap(({ flowId }) => pairs.map(({ moduleId }) => verify(flowId, moduleId))),
+    );
+    expect(answers.filter(({ references }) => references)).to.have.length(3);
+    // One look for each flow and module (the document API finds a module at its second address), and one into each flow.
+    const calls = (await org.control.journal()).filter(({ path }) => path.startsWith("/api/"));
+    expect(calls).to.have.length.at.most(flowApi === "document" ? 15 : 9);
   });
 
   it("cannot tell without credentials that the organisation takes, and says which settings to look at", async () => {

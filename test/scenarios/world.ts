@@ -21,6 +21,8 @@ export interface World {
 export interface ScenarioOptions extends LocalOrgOptions {
   /** The folder of one of the examples, whose program is played in place of one that the scenario writes. */
   example?: string;
+  /** The config of the stack "dev", and of every other one. */
+  config?: StackOptions["config"];
 }
 
 const cli = findCli();
@@ -43,7 +45,7 @@ export function scenario(
 type StackOptions = ConstructorParameters<typeof StandInEngine>[0];
 
 async function inWorld(
-  { example, ...options }: ScenarioOptions,
+  { example, config, ...options }: ScenarioOptions,
   engineFor: (stack: StackOptions) => Engine,
   play: (world: World) => Promise<void>,
 ): Promise<void> {
@@ -58,6 +60,7 @@ async function inWorld(
         projectDir: folder,
         stack: name,
         stateDir: join(folder, "state", name),
+        config,
         env: {
           GENESYSCLOUD_GATEWAY_URL: org.url,
           GENESYSCLOUD_OAUTHCLIENT_ID: "local",
@@ -99,4 +102,4 @@ async function copyExample(folder: string, example: string): Promise<void> {
 }
 
 const IMPORTS = `const pulumi = require("@pulumi/pulumi");
-const { FlowModule, InboundFlow, Provider, flow } = require("pulumi-genesyscloud");`;
+const { FlowModule, InboundFlow, Provider, flow, verifyFlowReferencesModule } = require("pulumi-genesyscloud");`;

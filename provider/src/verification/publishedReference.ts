@@ -4,6 +4,7 @@ import type { CloudFlow, FlowApi } from "../cloud/flowApi";
 import type { SettingName } from "../cloud/settingNames";
 import { resolveSettings } from "../cloud/settings";
 import { KINDS } from "../document/kinds";
+import { sharing, type Sharing } from "./sharing";
 import type { FlowModuleReference } from "./verifyFlowReferencesModule";
 
 /** Whether a flow's published version references a module, as the organisation of these settings has it. */
@@ -12,19 +13,21 @@ export async function publishedReference(
   moduleId: string,
   setting: (name: SettingName) => string | undefined,
 ): Promise<FlowModuleReference> {
-  const api = apiFor(setting);
-  const [flow, module] = await Promise.all([api.flow(flowId), api.flow(moduleId)]);
+  const { api, shared } = connectionFor(setting);
+  const flowOf = (id: string) => shared(`flow ${id}`, () => api.flow(id));
+  const [flow, module] = await Promise.all([flowOf(flowId), flowOf(moduleId)]);
   if (flow === undefined) return missing(`There is no flow with the id ${flowId} in the organisation.`);
   if (flow.published === undefined)
     return missing(`The flow "${flow.name}" (${flowId}) has no published version.`);
-  const flowVersion = flow.published.number;
+  const { id: versionId, number: flowVersion } = flow.published;
   if (module?.type !== KINDS.module.platformType) {
     return {
       ...missing(`There is no flow module with the id ${moduleId} in the organisation.`),
       flowVersion,
     };
   }
-  const moduleVersion = (await api.modulesReached(flow, flow.published.id))[module.id];
+  const reached = await shared(`${flowId} ${versionId}`, () => api.modulesReached(flow, versionId));
+  const moduleVersion = reached[module.id];
   const latestModuleVersion = module.published?.number;
   const versions = { flowVersion, ...(latestModuleVersion !== undefined && { latestModuleVersion }) };
   const subject = `The published version ${flowVersion} of the flow "${flow.name}"`;
@@ -50,10 +53,15 @@ function manner(api: FlowApi, { name, published }: CloudFlow, version: number): 
     : carries;
 }
 
-const connections = new Map<string, FlowApi>();
+interface Connection {
+  api: FlowApi;
+  shared: Sharing;
+}
 
-/** One connection for all questions under the same settings: they share the sign-in and what was read. */
-function apiFor(setting: (name: SettingName) => string | undefined): FlowApi {
+const connections = new Map<string, Connection>();
+
+/** One connection for all questions under the same settings: they share the sign-in, and answers that are under way. */
+function connectionFor(setting: (name: SettingName) => string | undefined): Connection {
   const folder = process.cwd();
   const settings = resolveSettings({
     config: (key) => {
@@ -64,8 +72,8 @@ function apiFor(setting: (name: SettingName) => string | undefined): FlowApi {
     dotenv: readDotenv(folder),
     folder,
   });
-  const key = JSON.stringify([settings.hosts, settings.credentials, settings.flowApi]);
-  const known = connections.get(key) ?? connect(settings);
+  const key = JSON.stringify([settings.hosts, settings.credentials, settings.orgId, settings.flowApi]);
+  const known = connections.get(key) ?? { api: connect(settings), shared: sharing() };
   connections.set(key, known);
   return known;
 }

@@ -30,6 +30,8 @@ export type VerificationSettings = pulumi.Unwrap<ProviderArgs>;
  * In a program it gives an output: it is asked after the flow has been published, and never at preview, where it is
  * unknown. A flow that does not reference the module is no error of its own; `references` and `reason` say so.
  *
+ * The result is no secret where only settings are: nothing of them shows in it. Where an id is a secret, it is one too.
+ *
  * Rejects (an error of the update) where the organisation cannot be asked: wrong settings, missing permissions.
  *
  * @param settings of the flow's organisation, where the flow has an explicit `Provider`
@@ -71,8 +73,9 @@ export function verifyFlowReferencesModule(
   }
   // A preview makes no call, and what is published now says nothing of what will be.
   if (pulumi.runtime.isDryRun()) return pulumi.output(pulumi.unknown) as pulumi.Output<never>;
+  // What was found says nothing of the credentials: a result that only prints "[secret]" would be of no use.
   return pulumi
-    .all([published(flow), published(module), pulumi.output(settings)])
+    .all([published(flow), published(module), pulumi.unsecret(pulumi.output(settings))])
     .apply(([flowId, moduleId, given]) => ask(flowId, moduleId, given));
 }
 
