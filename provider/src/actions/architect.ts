@@ -5,6 +5,7 @@ import type { PlainObject } from "../document/plain";
 import { anything, required } from "../document/schema";
 import type { Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
+import { checkAnyAction } from "./anyAction";
 import { entry } from "./entry";
 import type { Given, GivenFields } from "./given";
 
@@ -68,6 +69,7 @@ export const architect = {
     };
   },
   check(parameters, place, nexts) {
+    checkAnyAction(parameters.type, parameters.body, place);
     for (const { key, path } of marked(parameters.body)) {
       if (nexts[path] !== undefined) continue;
       const message = `nothing is wired to the path "${path}" that the body names`;

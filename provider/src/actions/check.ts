@@ -4,7 +4,9 @@ import { normalise } from "../document/normalise";
 import type { Problem } from "../document/problems";
 import { isUnknown } from "../document/unknown";
 import { validate } from "../document/validate";
+import { isObject } from "../document/plain";
 import { actionTable } from "./index";
+import { checkMenus } from "./menus";
 
 /** The outcome of {@link checkDocument}. */
 export interface CheckedDocument {
@@ -14,12 +16,26 @@ export interface CheckedDocument {
   problems: Problem[];
 }
 
-/** Checks a whole document in one pass. Unknown values (previews) may stand anywhere in it. */
-export function checkDocument(kind: FlowKind, document: unknown): CheckedDocument {
+/**
+ * Checks a whole document in one pass. Unknown values (previews) may stand anywhere in it.
+ *
+ * @param languages the flow's supported languages, where they are known: a menu that listens must know words in each
+ */
+export function checkDocument(
+  kind: FlowKind,
+  document: unknown,
+  languages?: readonly string[],
+): CheckedDocument {
   const problems = validate(kind, document, actionTable);
+  if (kind === "inboundCall" && hasEntries(document))
+    problems.push(...checkMenus(document.content, languages));
   const wrong = problems.some((problem) => problem.severity === "error");
   // Without an error it has the form, unknown values aside, which every reader of a preview's document tolerates.
   return wrong || isUnknown(document)
     ? { problems }
     : { document: normalise(document as FlowDocument), problems };
+}
+
+function hasEntries(document: unknown): document is FlowDocument {
+  return isObject(document) && isObject(document.content) && isObject(document.content.entries);
 }

@@ -58,10 +58,14 @@ export const updateData = {
           }),
         }),
         "one object with variable and value for each assignment",
+        0,
       ),
     ),
   },
   paths: () => ({ names: [], rest: "next" }),
+  check(parameters, place) {
+    if (parameters.statements.length === 0) place.warning("there are no update statements", "statements");
+  },
   writes: (parameters) =>
     statementsOf(parameters.statements).map((statement, at) => ({
       name: statement.variable,

@@ -1,16 +1,20 @@
+import { checkDocument } from "../actions/check";
 import { actionTable } from "../actions/index";
 import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
+import type { FlowDocument } from "../document/model";
 import { flowNameFault } from "../document/names";
-import { isObject } from "../document/plain";
+import { isObject, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
+import { describe } from "../document/problems";
 import type { Problem } from "../document/problems";
-import { validate } from "../document/validate";
+import { effectiveVariables, writesOf } from "../document/variables";
+import { fileFaults } from "./checkFile";
 import { parseYaml } from "./parse";
 import type { ParsedYaml } from "./parse";
 import { readFlow } from "./read";
 import type { ReadFlow } from "./read";
-import { ReadError } from "./readEntries";
+import type { ReadFault } from "./readAction";
 import type { YamlPath } from "./readEntries";
 import { applySubstitutions } from "./substitutions";
 
@@ -67,27 +71,87 @@ export function checkYaml(
 function contentProblems(kind: FlowKind, root: PlainObject, parsed: ParsedYaml): Problem[] {
   const { rootKey } = KINDS[kind];
   const at = (path: YamlPath) => parsed.locate([rootKey, ...path]);
-  let flow: ReadFlow;
-  try {
-    flow = readFlow(parsed.value);
-  } catch (error) {
-    if (!(error instanceof ReadError)) throw error;
+  const faults: ReadFault[] = [];
+  const flow = readFlow(parsed.value, { faults });
+  const warning = (message: string, path: YamlPath): Problem => ({
+    severity: "warning",
+    message,
+    ...at(path),
+  });
+  const unnamed = new Set(flow.others.flatMap(({ places }) => [...places.values()].map(pathText)));
+  return [
+    ...fileFaults(kind, root).map(({ path, ...fault }) => ({ ...fault, ...at(path) })),
     // What only a document has no words for may be right all the same.
-    return error.wrong ? [{ severity: "error", message: error.message, ...at(error.path) }] : [];
-  }
-  const problems: Problem[] = validate(kind, flow.document, actionTable).map((problem) => ({
-    ...problem,
-    ...at(placeOf(problem, flow, root)),
-  }));
-  for (const path of flow.unreachable) {
+    ...faults
+      .filter(({ wrong }) => wrong)
+      .map(({ message, path }): Problem => ({ severity: "error", message, ...at(path) })),
+    ...documentProblems(kind, flow, root, at),
     // Architect itself adds a menu that nothing refers to.
-    if (path[0] === "menus") continue;
-    problems.push({ severity: "warning", message: "this action is unreachable", ...at(path) });
-  }
-  for (const path of flow.open) {
-    problems.push(openEnd(kind, at(path)));
-  }
-  return [...problems, ...twins(root, "tasks", at), ...twins(root, "menus", at)];
+    ...flow.others
+      .map(({ places }) => places.get("start") ?? [])
+      .filter(([list]) => list === "tasks")
+      .map((path) => warning("nothing leads to this task", path.slice(0, 2))),
+    ...flow.unreachable
+      .filter((path) => !unnamed.has(pathText(path)))
+      .map((path) => warning("this action is unreachable", path)),
+    ...[flow, ...flow.others].flatMap(({ open }) => open).map((path) => openEnd(kind, at(path))),
+  ];
+}
+
+/**
+ * What a document's check says of the flow, and of tasks and menus to which nothing leads: Architect publishes no flow with an
+ * error in one of those either.
+ */
+function documentProblems(
+  kind: FlowKind,
+  flow: ReadFlow,
+  root: PlainObject,
+  at: (path: YamlPath) => object | undefined,
+): Problem[] {
+  const found = [flow.document.content, ...flow.others].map((part, index) => {
+    const document = { content: { ...flow.document.content, entries: part.entries } };
+    const places = flow.others[index - 1]?.places ?? flow.places;
+    return [
+      ...checkDocument(kind, document, flow.supportedLanguages).problems,
+      ...undeclared(kind, document),
+    ].map((problem): Problem => ({ ...problem, ...at(placeOf(problem, places, root)) }));
+  });
+  const everywhere = (problem: Problem) =>
+    found.every((problems) => problems.some((other) => sameJson(other, problem)));
+  const [main = [], ...others] = found;
+  const told = new Set<string>();
+  return [
+    // A variable that one part does not use, another may.
+    ...main.filter(
+      (problem) => problem.severity === "error" || problem.entry !== undefined || everywhere(problem),
+    ),
+    ...others.flat().filter(({ severity }) => severity === "error"),
+  ].filter((problem) => {
+    const text = describe(problem);
+    return !told.has(text) && told.add(text);
+  });
+}
+
+/** Variables that an action sets and the file does not declare: a document declares them, a file has to. */
+function undeclared(kind: FlowKind, document: FlowDocument): Problem[] {
+  const implied = [...effectiveVariables(kind, document, actionTable)].filter(
+    ([, { declared }]) => !declared,
+  );
+  const names = new Set(implied.map(([name]) => name));
+  return Object.entries(document.content.entries).flatMap(([entry, given]) =>
+    writesOf(kind, given, actionTable)
+      .filter(({ name }) => names.has(name))
+      .map(({ name, property }): Problem => ({
+        severity: "error",
+        entry,
+        property,
+        message: `sets "${name}", which the file does not declare; add it to "variables"`,
+      })),
+  );
+}
+
+function pathText(path: YamlPath): string {
+  return path.join(" ");
 }
 
 function openEnd(kind: FlowKind, place: object | undefined): Problem {
@@ -102,8 +166,8 @@ function openEnd(kind: FlowKind, place: object | undefined): Problem {
       };
 }
 
-function placeOf(problem: Problem, flow: ReadFlow, root: PlainObject): YamlPath {
-  if (problem.entry !== undefined) return flow.places.get(problem.entry) ?? [];
+function placeOf(problem: Problem, places: ReadonlyMap<string, YamlPath>, root: PlainObject): YamlPath {
+  if (problem.entry !== undefined) return places.get(problem.entry) ?? [];
   const [, name] = /^variables\.([^.]+\.[^.]+)/.exec(problem.property ?? "") ?? [];
   if (name === undefined) return problem.property === undefined ? [] : problem.property.split(".");
   const list: unknown[] = Array.isArray(root.variables) ? root.variables : [];
@@ -111,26 +175,6 @@ function placeOf(problem: Problem, flow: ReadFlow, root: PlainObject): YamlPath 
     (item) => isObject(item) && Object.values(item).some((body) => isObject(body) && body.name === name),
   );
   return index < 0 ? [] : ["variables", index];
-}
-
-/** Containers of one name: "Another task has the same name". */
-function twins(
-  root: PlainObject,
-  key: "tasks" | "menus",
-  at: (path: YamlPath) => object | undefined,
-): Problem[] {
-  const seen = new Set<string>();
-  const problems: Problem[] = [];
-  for (const [index, item] of (Array.isArray(root[key]) ? (root[key] as unknown[]) : []).entries()) {
-    const body: unknown = isObject(item) ? Object.values(item)[0] : undefined;
-    const name: unknown = isObject(body) ? body.name : undefined;
-    if (typeof name !== "string") continue;
-    const what = key === "tasks" ? "task" : "menu";
-    if (seen.has(name))
-      problems.push({ severity: "error", message: `another ${what} has the same name`, ...at([key, index]) });
-    seen.add(name);
-  }
-  return problems;
 }
 
 /** What stands under the root key that the kind has. */

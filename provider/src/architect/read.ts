@@ -7,8 +7,8 @@ import { isObject, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { settingsBeyondDefaults } from "./defaults";
 import { parseYaml } from "./parse";
-import type { ReadOptions } from "./readAction";
-import type { YamlPath } from "./readEntries";
+import type { ReadFault, ReadOptions } from "./readAction";
+import type { ReadEntries, YamlPath } from "./readEntries";
 import { readEntries } from "./readEntries";
 import { describe } from "../document/problems";
 import { readVariableItem } from "./variables";
@@ -31,6 +31,8 @@ export interface ReadFlow {
   unreachable: readonly YamlPath[];
   /** The containers in which a path comes to its end without an action that ends it; a document ends there. */
   open: readonly YamlPath[];
+  /** Tasks and menus to which nothing leads, as graphs of their own. */
+  others: readonly ReadEntries[];
 }
 
 /**
@@ -45,11 +47,12 @@ export function fromArchitectYaml(text: string, options: ReadOptions = {}): Read
 }
 
 /** {@link fromArchitectYaml} for a text that is plain values already. */
-export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
+export function readFlow(file: unknown, options: ReadOptions & { faults?: ReadFault[] } = {}): ReadFlow {
   const { kind, root } = rootOf(file);
   const variables = { ...taskVariables(root), ...readVariables(root.variables) };
   const variableTypes = new Map(Object.entries(variables).map(([name, { type }]) => [name, type]));
-  const { entries, places, unreachable, open } = readEntries(kind, root, { ...options, variableTypes });
+  const graphs = readEntries(kind, root, { ...options, variableTypes });
+  const { entries, places, unreachable, open, others } = graphs;
   const greeting = readAudio(root.initialGreeting);
   const settings = settingsBeyondDefaults(kind, root);
   const content: FlowContent = {
@@ -76,6 +79,7 @@ export function readFlow(file: unknown, options: ReadOptions = {}): ReadFlow {
     places,
     unreachable,
     open,
+    others,
   };
 }
 

@@ -18,6 +18,20 @@ export interface ReadOptions {
 export interface ReadActionOptions extends ReadOptions {
   /** The types that the file declares, by variable. */
   variableTypes?: ReadonlyMap<string, string>;
+  /**
+   * For checking a file: what cannot be read is put here, and the rest is read all the same. Of a menu, what its document
+   * would have no words for is left out.
+   */
+  faults?: ReadFault[];
+}
+
+/** Something that cannot be read. */
+export interface ReadFault {
+  readonly message: string;
+  /** Where it stands: the keys that lead there, below the root key. */
+  readonly path: readonly (string | number)[];
+  /** False: the file may be right; only a document has no words for it. */
+  readonly wrong: boolean;
 }
 
 /** An action of a file as an action of a document. */
@@ -44,7 +58,8 @@ export function readAction(
   };
   for (const definition of byArchitectKey(kind).get(key) ?? []) {
     const reading = definition.read(body, context);
-    if (!reading || !saysAll(kind, definition, reading, body, options)) continue;
+    const partly = options.faults !== undefined && key === "menu";
+    if (!reading || !(partly || saysAll(kind, definition, reading, body, options))) continue;
     // What an export spells out though it is the default, nobody has said.
     const said = canonicalFields(definition.parameters, reading.parameters);
     const parameters = Object.fromEntries(

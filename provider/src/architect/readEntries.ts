@@ -24,6 +24,11 @@ export interface ReadEntries {
   open: YamlPath[];
 }
 
+/** The graphs of a file: the flow's own, and those of tasks and menus to which nothing leads. */
+export interface ReadGraphs extends ReadEntries {
+  others: ReadEntries[];
+}
+
 /** Something that cannot be read, and where it stands. */
 export class ReadError extends Error {
   constructor(
@@ -37,7 +42,7 @@ export class ReadError extends Error {
 }
 
 /** Where a list goes on: at a node, in a task or menu, off the end of a list (which a file should not), or nowhere. */
-type Target = { node: number } | { container: string } | { open: YamlPath } | undefined;
+type Target = { node: number } | { container: string; place: YamlPath } | { open: YamlPath } | undefined;
 
 interface Node {
   name: string;
@@ -46,21 +51,26 @@ interface Node {
   /** Where each path leads; one that ends is there as undefined. */
   nexts: Map<string, Target>;
   place: YamlPath;
+  /** It stands in no file: what Architect does by itself there. */
+  implied?: boolean;
 }
 
 /** Turns lists, tasks, menus and jumps back into a graph of entries; copies of a tail become one again. */
-export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActionOptions): ReadEntries {
+export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActionOptions): ReadGraphs {
   const reader = new TreeReader(kind, options);
   if (kind === "module") {
     const path = ["startUpTaskActions"];
     const first = reader.list(listOf(root.startUpTaskActions), { open: path }, path);
-    return reader.graph(new Map([[START, first]]), START);
+    return { ...reader.graph(new Map([[START, first]]), START), others: [] };
   }
   const containers = new Map<string, Target>();
   for (const [at, item] of listOf(root.tasks).entries()) {
     const task: unknown = isObject(item) ? item.task : undefined;
     const path = ["tasks", at, "task"];
-    if (!isObject(task)) throw new ReadError('must be a mapping with the one key "task"', ["tasks", at]);
+    if (!isObject(task)) {
+      reader.fault('must be a mapping with the one key "task"', ["tasks", at]);
+      continue;
+    }
     containers.set(
       idOf("task", task),
       reader.list(listOf(task.actions), { open: path }, [...path, "actions"]),
@@ -68,15 +78,17 @@ export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActi
   }
   for (const [at, item] of listOf(root.menus).entries()) {
     const menu: unknown = isObject(item) ? item.menu : undefined;
-    if (!isObject(menu)) throw new ReadError('must be a mapping with the one key "menu"', ["menus", at]);
+    if (!isObject(menu)) {
+      reader.fault('must be a mapping with the one key "menu"', ["menus", at]);
+      continue;
+    }
     containers.set(idOf("menu", menu), reader.menu(menu, ["menus", at, "menu"]));
   }
   const start = readRef(root.startUpRef);
-  if (!start)
-    throw new ReadError("must refer to a task or menu of the flow, where it starts", ["startUpRef"]);
-  const id = `${start.container} ${start.refId}`;
-  if (!containers.has(id)) throw new ReadError(missingContainer(id), ["startUpRef"]);
-  return reader.graph(containers, id);
+  if (!start) reader.fault("must refer to a task or menu of the flow, where it starts", ["startUpRef"]);
+  const id = start ? containerId(start) : "";
+  if (start && !containers.has(id)) reader.fault(missingContainer(id), ["startUpRef"]);
+  return reader.graphs(containers, id);
 }
 
 const START = "task";
@@ -91,6 +103,14 @@ class TreeReader {
     private readonly options: ReadActionOptions,
   ) {}
 
+  /** Something wrong: the end of all reading, or, where faults are collected, one of them. */
+  fault(message: string, path: YamlPath, wrong = true): undefined {
+    const error = new ReadError(message, path, wrong);
+    if (!this.options.faults) throw error;
+    this.options.faults.push(error);
+    return undefined;
+  }
+
   /** Where a list of actions begins that goes on at `behind` where nothing in it ends. */
   list(actions: readonly unknown[], behind: Target, path: YamlPath): Target {
     let next = behind;
@@ -102,8 +122,7 @@ class TreeReader {
 
   menu(yaml: PlainObject, path: YamlPath): Target {
     const { type, reading } = readAction(this.kind, "menu", yaml, this.options);
-    if (type !== "menu")
-      throw new ReadError("this menu has settings that a document cannot say", path, false);
+    if (type !== "menu") return this.fault("this menu has settings that a document cannot say", path, false);
     return this.node("menu", yaml, reading, undefined, path);
   }
 
@@ -111,14 +130,16 @@ class TreeReader {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
     const yaml: unknown = isObject(item) ? item[key] : undefined;
     if (!isObject(item) || !isObject(yaml) || !onlyKey(item, key)) {
-      throw new ReadError("an action must be a mapping of its type to its settings", path);
+      this.fault("an action must be a mapping of its type to its settings", path);
+      return behind;
     }
     if (yaml.name === GENERATED_END && (key === "disconnect" || key === "endTask")) return undefined;
     const jump =
       key === "jumpToTask" ? yaml.targetTaskRef : key === "jumpToMenu" ? yaml.targetMenuRef : undefined;
     const ref = readRef(jump);
     // A jump that hands values over is more than an edge of the graph.
-    if (ref && Object.keys(yaml).length <= ("name" in yaml ? 2 : 1)) return containerTarget(ref);
+    if (ref && Object.keys(yaml).length <= ("name" in yaml ? 2 : 1))
+      return { container: containerId(ref), place: [...path, key] };
     const { type, reading } = readAction(this.kind, key, yaml, this.options);
     return this.node(type, yaml, reading, behind, [...path, key]);
   }
@@ -147,8 +168,8 @@ class TreeReader {
     const nexts = new Map<string, Target>();
     for (const [path, reference] of Object.entries(reading.references ?? {})) {
       const ref = readRef(reference);
-      if (!ref) throw new ReadError(`"${path}" must refer to a task or menu of the flow`, place);
-      nexts.set(path, containerTarget(ref));
+      if (ref) nexts.set(path, { container: containerId(ref), place });
+      else this.fault(`"${path}" must refer to a task or menu of the flow`, place);
     }
     for (const [path, list] of Object.entries(reading.branches)) {
       if (list.length === 0) continue;
@@ -177,7 +198,14 @@ class TreeReader {
   /** What a loop's body comes to where nothing in it ends: Architect begins the loop anew, a document says so. */
   private nextLoop(place: YamlPath): Target {
     const parameters = { type: "loopNext" };
-    return this.merged({ name: "Next Loop", type: "architect", parameters, nexts: new Map(), place });
+    return this.merged({
+      name: "Next Loop",
+      type: "architect",
+      parameters,
+      nexts: new Map(),
+      place,
+      implied: true,
+    });
   }
 
   private merged(node: Node): Target {
@@ -192,31 +220,48 @@ class TreeReader {
     return { node: this.nodes.length - 1 };
   }
 
+  /** The flow's graph, and those of the tasks and menus to which nothing leads from it. */
+  graphs(containers: ReadonlyMap<string, Target>, start: string): ReadGraphs {
+    const main = this.graph(containers, start);
+    const others: ReadEntries[] = [];
+    const reached = new Set([...main.places.values()].map(topOf));
+    for (const [id, target] of containers) {
+      const node = target && "node" in target ? this.nodes[target.node] : undefined;
+      if (node === undefined || reached.has(topOf(node.place))) continue;
+      const other = this.graph(containers, id);
+      others.push(other);
+      for (const place of other.places.values()) reached.add(topOf(place));
+    }
+    return { ...main, others };
+  }
+
   /** The document's entries: everything that can be reached from the start. */
   graph(containers: ReadonlyMap<string, Target>, start: string): ReadEntries {
     const open = new Map<string, YamlPath>();
-    const resolve = (target: Target, place: YamlPath): number | undefined => {
+    const resolve = (target: Target): number | undefined => {
       const seen = new Set<string>();
       let at = target;
       while (at && "container" in at) {
         if (seen.has(at.container)) return undefined;
         seen.add(at.container);
-        if (!containers.has(at.container)) throw new ReadError(missingContainer(at.container), place);
+        if (!containers.has(at.container)) return this.fault(missingContainer(at.container), at.place);
         at = containers.get(at.container);
       }
       if (at && "open" in at) open.set(JSON.stringify(at.open), at.open);
       return at && "node" in at ? at.node : undefined;
     };
-    const first = resolve({ container: start }, []);
+    const first = containers.has(start) ? resolve(containers.get(start)) : undefined;
     const keys = new Map<number, string>();
     const taken = new Set<string>(["start"]);
+    const onward = new Map<number, Map<string, number | undefined>>();
     const stack = first === undefined ? [] : [first];
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       const node = this.nodes[id];
       if (!node || keys.has(id)) continue;
       keys.set(id, id === first ? "start" : freeKey(node.name, taken));
-      const onward = [...node.nexts.values()].map((next) => resolve(next, node.place));
-      stack.push(...onward.filter((next) => next !== undefined).reverse());
+      const targets = new Map([...node.nexts].map(([path, target]) => [path, resolve(target)]));
+      onward.set(id, targets);
+      stack.push(...[...targets.values()].filter((next) => next !== undefined).reverse());
     }
     const entries: Record<string, Entry> = {};
     const places = new Map<string, YamlPath>();
@@ -224,19 +269,22 @@ class TreeReader {
       const node = this.nodes[id];
       if (!node) continue;
       const wired = new Map<string, string | undefined>();
-      for (const [path, target] of node.nexts) {
-        const to = resolve(target, node.place);
+      for (const [path, to] of onward.get(id) ?? [])
         wired.set(path, to === undefined ? undefined : keys.get(to));
-      }
       put(entries, key, wiredEntry(node, wired, entries, taken));
       places.set(key, node.place);
     }
     // A flow that does nothing still has a first entry.
     if (first === undefined)
       put(entries, "start", entryOf(this.kind === "module" ? "end" : "disconnect", {}));
-    const lost = this.nodes.filter((_, id) => !keys.has(id));
+    const lost = this.nodes.filter(({ implied }, id) => !implied && !keys.has(id));
     return { entries, places, unreachable: lost.map(({ place }) => place), open: [...open.values()] };
   }
+}
+
+/** The task or menu in which something stands. */
+function topOf(place: YamlPath): string {
+  return place.slice(0, 2).join(" ");
 }
 
 function wiredEntry(
@@ -293,8 +341,8 @@ function freeKey(name: string, taken: Set<string>): string {
   return key;
 }
 
-function containerTarget({ container, refId }: { container: string; refId: string }): Target {
-  return { container: `${container} ${refId}` };
+function containerId({ container, refId }: { container: string; refId: string }): string {
+  return `${container} ${refId}`;
 }
 
 function missingContainer(id: string): string {

@@ -70,25 +70,26 @@ interface Shift {
 
 /** A value may hold lines of its own, so lines are counted in what came of each. */
 function originIn(lines: readonly { filled: string; shifts: readonly Shift[] }[]): Substituted["origin"] {
+  // For each line of the new text: the line that it came of, and where in that it begins.
+  const pieces = lines.flatMap(({ filled, shifts }, index) => {
+    let begin = 0;
+    return filled.split("\n").map((piece) => {
+      const came = { index, shifts, begin };
+      begin += piece.length + 1;
+      return came;
+    });
+  });
   return (line, column) => {
-    let first = 1;
-    for (const [index, { filled, shifts }] of lines.entries()) {
-      const pieces = filled.split("\n");
-      if (line >= first + pieces.length) {
-        first += pieces.length;
-        continue;
-      }
-      const before = pieces.slice(0, line - first).reduce((sum, piece) => sum + piece.length + 1, 0);
-      const at = before + column - 1;
-      const shift = [...shifts].reverse().find((candidate) => candidate.from <= at);
-      const original =
-        shift === undefined
-          ? at
-          : shift.length === undefined
-            ? shift.original + at - shift.from
-            : shift.original;
-      return { line: index + 1, column: original + 1 };
-    }
-    return { line, column };
+    const came = pieces[line - 1];
+    if (came === undefined) return { line, column };
+    const at = came.begin + column - 1;
+    const shift = [...came.shifts].reverse().find((candidate) => candidate.from <= at);
+    const original =
+      shift === undefined
+        ? at
+        : shift.length === undefined
+          ? shift.original + at - shift.from
+          : shift.original;
+    return { line: came.index + 1, column: original + 1 };
   };
 }

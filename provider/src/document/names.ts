@@ -5,7 +5,8 @@ import { isObject } from "./plain";
  * why a name will not do, as the end of a sentence that starts with the property, or undefined when it will.
  */
 
-const MAX_NAME = 200;
+/** The longest name that anything in Architect may have. */
+export const MAX_NAME = 200;
 
 /** The name of a flow. */
 export function flowNameFault(name: string): string | undefined {

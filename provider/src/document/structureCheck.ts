@@ -57,10 +57,35 @@ function checkLoops(
           "must be within a loop's path, and everything between the loop and it must be reached from that loop alone",
         );
       }
-      for (const [path, list] of step.branches) visit(list, inLoop || (paths.loops?.includes(path) ?? false));
+      for (const [path, list] of step.branches) {
+        const loops = paths.loops?.includes(path) ?? false;
+        if (loops && list.length > 0 && !goesOn(list, entries, table)) {
+          place(kind, problems, step.key).error(
+            `the loop path cannot be terminating: nothing in "${path}" leads to the next round (loopNext) or out (loopExit)`,
+            `nexts.${path}`,
+          );
+        }
+        visit(list, inLoop || loops);
+      }
     }
   };
   for (const steps of tasks.values()) visit(steps, false);
+}
+
+/** Whether a loop's body comes to another round, or out of the loop, on any way; what a loop within it does is its own. */
+function goesOn(
+  steps: readonly Step[],
+  entries: Readonly<Record<string, Entry>>,
+  table: ActionTable,
+): boolean {
+  return steps.some((step) => {
+    if (step.step !== "entry") return false;
+    const paths = pathsOf(own(entries, step.key), table);
+    if (paths.inLoop) return true;
+    return [...step.branches].some(
+      ([path, list]) => !paths.loops?.includes(path) && goesOn(list, entries, table),
+    );
+  });
 }
 
 /** A variable of a task is new each time the task begins: what another task put into it is not there. */

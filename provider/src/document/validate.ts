@@ -3,6 +3,7 @@ import { exitsOf, pathsOf, successors } from "./exits";
 import { cycleOf, reachableFrom, walk } from "./graph";
 import { KINDS } from "./kinds";
 import type { FlowKind } from "./kinds";
+import { checkLimits } from "./limits";
 import type { Entry, FlowDocument } from "./model";
 import { entryKeyFault } from "./names";
 import { suggestion } from "./nearest";
@@ -36,6 +37,8 @@ export function validate(kind: FlowKind, document: unknown, table: ActionTable):
     root.error(`must be an object with "entries"; it is ${kindOf(content)}`, "content");
     return problems;
   }
+  const beyond = checkLimits(kind, content);
+  if (beyond.length > 0) return [...problems, ...beyond];
   knownKeys(content, ["entries", "variables", "initialGreeting", "settings"], root);
   checkGreeting(kind, content, root);
   checkSettings(kind, content.settings, root.at("settings"));

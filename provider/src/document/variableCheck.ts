@@ -64,8 +64,14 @@ export function checkVariables(
 }
 
 function checkDeclarations(kind: FlowKind, document: FlowDocument, problems: Problem[]): void {
+  const seen = new Set<string>();
   for (const [name, variable] of Object.entries(document.content.variables ?? {}) as [string, unknown][]) {
     const at = place(kind, problems).at(`variables.${name}`);
+    if (seen.has(name.toLowerCase()))
+      at.error(
+        "another variable has the same name; Architect makes no difference between small and capital letters",
+      );
+    seen.add(name.toLowerCase());
     const fault = variableNameFault(name, scopesOf(kind));
     if (fault !== undefined) at.error(fault);
     if (isUnknown(variable)) continue;

@@ -72,10 +72,13 @@ export function effectiveVariables(
   for (const [name, variable] of Object.entries(objectOr(document.content.variables))) {
     if (isObject(variable)) variables.set(name, { ...(variable as unknown as Variable), declared: true });
   }
+  // Architect reads names without regard to case.
+  const declared = new Set([...variables.keys()].map((name) => name.toLowerCase()));
   const implied = new Map<string, VariableWrite[]>();
   for (const entry of Object.values(document.content.entries)) {
     for (const write of writesOf(kind, entry, table)) {
-      if (variables.has(write.name) || !scopesOf(kind).includes(write.name.split(".")[0] ?? "")) continue;
+      if (declared.has(write.name.toLowerCase()) || !scopesOf(kind).includes(write.name.split(".")[0] ?? ""))
+        continue;
       implied.set(write.name, [...(implied.get(write.name) ?? []), write]);
     }
   }

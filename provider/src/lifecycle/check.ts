@@ -29,15 +29,15 @@ export function check(
 
   let nameInYaml: unknown;
   if (news.document !== undefined && !isUnknown(news.document)) {
-    const checked = checkDocument(kind, news.document);
+    const checked = checkDocument(kind, news.document, languagesOf(news));
     problems.push(...checked.problems);
     if (checked.document !== undefined) inputs.document = checked.document;
   }
-  if (typeof news.yaml === "string" && !isUnknown(news.yaml)) {
+  if (typeof news.yaml === "string" && !isUnknown(news.yaml) && !isUnknown(news.substitutions)) {
     const checked = checkYaml(kind, news.yaml, substitutionsOf(news));
     problems.push(...checked.problems);
     nameInYaml = checked.name;
-  } else if (isUnknown(news.yaml)) {
+  } else if (isUnknown(news.yaml) || isUnknown(news.substitutions)) {
     nameInYaml = UNKNOWN;
   }
 
@@ -59,7 +59,16 @@ export function check(
   };
 }
 
-/** Substitutions that are all known; with an unknown one, the text cannot be read yet. */
+/** The languages in which a flow of a document speaks, where they are known. */
+function languagesOf({ supportedLanguages, defaultLanguage = "en-us" }: Properties): string[] | undefined {
+  const languages: unknown[] = Array.isArray(supportedLanguages) ? supportedLanguages : [defaultLanguage];
+  const known = supportedLanguages === undefined || Array.isArray(supportedLanguages);
+  return known && languages.every((language) => typeof language === "string" && !isUnknown(language))
+    ? (languages as string[])
+    : undefined;
+}
+
+/** The values of keys. One that is not known yet stands in the text as it is, and nothing is concluded from it. */
 function substitutionsOf(news: Properties): Record<string, string> | undefined {
   const given = news.substitutions;
   return typeof given === "object" && given !== null ? (given as Record<string, string>) : undefined;

@@ -41,7 +41,9 @@ describe("The inbound flows and modules of public repositories", function () {
 
     if (file in wrong) {
       it(`${file} is told what is wrong with it`, () => {
-        expect(checkYaml(kind, raw, substitutions).problems.map(sentence)).to.deep.equal([wrong[file]]);
+        const { problems } = checkYaml(kind, raw, substitutions);
+        const errors = problems.filter(({ severity }) => severity === "error");
+        expect(errors.map(sentence)).to.deep.equal([wrong[file]]);
       });
       continue;
     }
@@ -67,12 +69,14 @@ describe("The inbound flows and modules of public repositories", function () {
         document: undefined,
         places: undefined,
         unreachable: undefined,
+        others: undefined,
         notes: undefined,
       }).to.deep.equal({
         ...read,
         document: undefined,
         places: undefined,
         unreachable: undefined,
+        others: undefined,
         notes: undefined,
       });
     });

@@ -197,6 +197,20 @@ describe("An Architect file as the content of a flow", () => {
     ["nothing", "", /the file must be a mapping/],
     ["a bad name", "inboundCall:\n  name: a/b\n", /^line 2, column 3, name: must not contain "\/"/],
     ["text that is no UTF-8", "inboundCall:\n  name: \uFFFD\n", /^line 2, column 9: the text is not UTF-8/],
+    ["half a character", "inboundCall:\n  name: a\uD800b\n", /^line 2, column 10: the text is not UTF-8/],
+    ["a NUL", "inboundCall:\n  name: a\0b\n", /^line 2, column 10: the text is not UTF-8/],
+    [
+      "half a character in an escape",
+      EXPORTED.replace("tts: Welcome.", 'tts: "\\uD800"'),
+      /^line 10, column 3, initialGreeting: holds text with a NUL or half a character/,
+    ],
+    [
+      "indented by tabs",
+      "inboundCall:\n\tname: x\n",
+      /^line 2, column 1: this is no YAML: tabs are not allowed as indentation/,
+    ],
+    ["two documents", "inboundCall:\n  name: x\n---\na: 1\n", /^line 3, column 1: this is no YAML: /],
+    ["an alias of nothing", "inboundCall:\n  name: *x\n", /^line 2, column 9: this alias names nothing/],
     ["text in UTF-16", Buffer.from("inboundCall:", "utf16le").toString("latin1"), /the text is not UTF-8/],
     [
       "10 MB",
@@ -209,6 +223,21 @@ describe("An Architect file as the content of a flow", () => {
       /^line 3, column 9: this alias stands inside what it names/,
     ],
     ["brackets ten thousand deep", `inboundCall: ${"[".repeat(10_000)}`, /nests more than 400 levels deep/],
+    [
+      "keys of keys ten thousand deep",
+      `${"? ".repeat(10_000)}x`,
+      /^line 1, .* nests more than 400 levels deep/,
+    ],
+    [
+      "one column deeper on each of a thousand lines",
+      Array.from({ length: 1000 }, (_, n) => `${" ".repeat(n)}a:`).join("\n"),
+      /^line 401, column 1: the text nests more than 400 levels deep/,
+    ],
+    [
+      "a key ten thousand times",
+      `inboundCall:\n${"  name: x\n".repeat(10_000)}`,
+      /^line 3, column 3: this is no YAML: map keys must be unique/,
+    ],
     ["lists ten thousand deep", `inboundCall:\n${"- ".repeat(10_000)}x`, /nests more than 400 levels deep/],
     [
       "indentation ten thousand deep",
@@ -230,11 +259,44 @@ describe("An Architect file as the content of a flow", () => {
     ],
   ];
   for (const [what, text, message] of faults) {
-    it(`is refused in one clear sentence, and soon, when it is ${what}`, () => {
-      const begin = Date.now();
+    it(`is refused in one clear sentence when it is ${what}`, () => {
       const [first] = problemsOf(text);
       expect(first).to.match(message);
-      expect(Date.now() - begin).to.be.below(10_000);
     });
   }
+
+  for (const [what, text] of [
+    ["a byte order mark", `\uFEFF${EXPORTED}`],
+    ["lines that end as on Windows", EXPORTED.replaceAll("\n", "\r\n")],
+    ["both", `\uFEFF${EXPORTED.replaceAll("\n", "\r\n")}`],
+  ] as const) {
+    it(`means the same with ${what}, and is told the same places`, () => {
+      expect(problemsOf(text)).to.deep.equal(problemsOf(EXPORTED));
+      expect(sameYaml("inboundCall", { yaml: text }, { yaml: EXPORTED })).to.equal(true);
+    });
+  }
+
+  it("never has a piece of its text in what is said of it: that may be a secret of its substitutions", () => {
+    const secret = "s3cr3tValue";
+    for (const broken of [
+      `name: 'x' ${secret}`,
+      `name: | ${secret}`,
+      `name: !!${secret} x`,
+      `name: "\\${secret}"`,
+      `name: x\n  ] ${secret}`,
+      `name: [${secret}`,
+      `name: \`${secret}\``,
+      `name: {a: ${secret}, a: ${secret}}`,
+    ]) {
+      const text = problemsOf(`inboundCall:\n  ${broken}\n`).join("\n");
+      expect(text, broken).to.not.equal("").and.not.contain(secret);
+    }
+  });
+
+  it("is told the places of ten thousand problems", () => {
+    const text = `inboundCall:\n  name: x\n${Array.from({ length: 10_000 }, (_, n) => `  key${n}: &a${n} x\n`).join("")}`;
+    const said = problemsOf(text);
+    expect(said).to.have.length.above(10_000);
+    expect(said.find((problem) => problem.includes('"key9999"'))).to.match(/^line 10002, column 3: /);
+  });
 });

@@ -192,6 +192,96 @@ describe("Checking a document", () => {
       'entry "start", parameters.audio.prompt: must be "Prompt.<name>" or "PromptSystem.<name>"',
     ],
   ];
+  const looping = (body: object) =>
+    content({
+      start: plain("architect", { type: "loop", body }, { loop: "say", default: "bye" }),
+      say: plain("playAudio", { audio: "x" }, { default: "next" }),
+      next: plain("architect", { type: "loopNext" }),
+      bye: plain("end"),
+    });
+  faults.push(
+    [
+      "an assignment of nothing",
+      "inboundCall",
+      content({ start: plain("updateData", { statements: [] }) }),
+      'entry "start", parameters.statements: there are no update statements',
+    ],
+    [
+      "a loop that is never run",
+      "inboundCall",
+      looping({ loopCount: { lit: 0 } }),
+      'entry "start", parameters.body.loopCount: a loop count less than one skips the loop',
+    ],
+    [
+      "a loop that ends in its first round",
+      "inboundCall",
+      content({
+        start: plain("architect", { type: "loop" }, { loop: "bye", default: "end" }),
+        bye: plain("disconnect"),
+        end: plain("end"),
+      }),
+      'entry "start", nexts.loop: the loop path cannot be terminating: nothing in "loop" leads to the next round (loopNext) or out (loopExit)',
+    ],
+    [
+      "a reference that the program spells out itself",
+      "inboundCall",
+      content({
+        start: plain("architect", { type: "callTask", body: { targetTaskRef: "./tasks/task[a]" } }),
+      }),
+      'entry "start", parameters.body.targetTaskRef: must be { path: "<path>" }, and "nexts" names the entry for that path: the reference itself is written when the document is compiled',
+    ],
+    [
+      "an action of another flow type",
+      "inboundCall",
+      content({ start: plain("architect", { type: "exitBotFlow" }) }),
+      'entry "start", parameters.type: this action is not available to be used in an inbound flow',
+    ],
+    [
+      "a jump in a module",
+      "module",
+      content({ start: plain("architect", { type: "previousMenu" }) }),
+      'entry "start", parameters.type: this action is not available to be used in a flow module, which is one task',
+    ],
+    [
+      "two variables that Architect takes for one",
+      "inboundCall",
+      content(
+        { start: plain("playAudio", { audio: { exp: "ToAudioTTS(Flow.a)" } }) },
+        { variables: { "Flow.A": { type: "string" }, "Flow.a": { type: "string" } } },
+      ),
+      "variables.Flow.a: another variable has the same name; Architect makes no difference between small and capital letters",
+    ],
+    [
+      "half a character",
+      "inboundCall",
+      content({ start: plain("playAudio", { audio: "a\uD800" }) }),
+      'entry "start": holds text with a NUL or half a character (a lone surrogate); Architect takes neither',
+    ],
+    [
+      "a NUL in a key",
+      "inboundCall",
+      content({ start: plain("setScreenPop", { script: "x", inputs: { "a\0": "b" } }) }),
+      'entry "start": holds text with a NUL or half a character (a lone surrogate); Architect takes neither',
+    ],
+    [
+      "ten megabytes",
+      "module",
+      content({ start: plain("playAudio", { audio: "x".repeat(10_000_000) }) }),
+      "content: is too large: Architect publishes no flow above 6165626 bytes; divide it, or move a part into a flow module",
+    ],
+    [
+      "values ten thousand deep",
+      "inboundCall",
+      content({ start: plain("architect", { type: "setExternalTag", body: nested(10_000) }) }),
+      'entry "start": nests more than 200 levels deep; no flow does',
+    ],
+    [
+      "settings without end",
+      "inboundCall",
+      content({ start: plain("end") }, { settings: endless() }),
+      "settings: nests more than 200 levels deep; no flow does",
+    ],
+  );
   for (const [what, kind, document, expected] of faults) {
     it(`names ${what}`, () => {
       expect(problemsOf(kind, document)).to.deep.equal([expected]);
@@ -252,6 +342,19 @@ describe("Checking a document", () => {
     );
   });
 });
+
+function nested(depth: number): object {
+  let value: object = {};
+  for (let level = 0; level < depth; level++) value = { a: value };
+  return value;
+}
+
+/** An object that holds itself, twice. */
+function endless(): object {
+  const value: Record<string, unknown> = {};
+  value.one = [value, value];
+  return value;
+}
 
 /** The paths of everything in a JSON value that may be unknown: not the engine's business are keys. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {

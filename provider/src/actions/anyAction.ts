@@ -1,0 +1,125 @@
+import { nearest } from "../document/nearest";
+import { isObject, isScalar, onlyKey, own } from "../document/plain";
+import type { PlainObject } from "../document/plain";
+import type { Place } from "../document/schema";
+import { isUnknown } from "../document/unknown";
+
+/**
+ * What can be told of an action that stands in a document as its own YAML: where the flow type has no such action, what it
+ * needs and does not have, and what Architect only warns of.
+ */
+export function checkAnyAction(type: string, body: unknown, place: Place): void {
+  if (isUnknown(type) || isUnknown(body)) return;
+  const said: PlainObject = isObject(body) ? body : {};
+  if (place.kind === "module" ? NOT_IN_MODULES.has(type) : NOT_IN_CALLS.has(type)) {
+    const flow = place.kind === "module" ? "a flow module, which is one task" : "an inbound flow";
+    place.error(`this action is not available to be used in ${flow}`, "type");
+  } else if (!KNOWN.has(type)) {
+    const meant = nearest(type, KNOWN);
+    // New actions come: only what looks like a slip is doubted.
+    if (meant !== undefined)
+      place.warning(`is an action that no flow is known to have; did you mean "${meant}"?`, "type");
+  }
+  const need = own(NEEDS, type);
+  if (need !== undefined && saysNothing(own(said, need[0])))
+    place.error(`${need[1]}: no value is set for "${need[0]}"`, "body");
+  for (const path of plainReferences(said, "body")) {
+    place.error(
+      'must be { path: "<path>" }, and "nexts" names the entry for that path: the reference itself is written when the ' +
+        "document is compiled",
+      path,
+    );
+  }
+  if (type === "loop" && lessThanOne(said.loopCount))
+    place.warning("a loop count less than one skips the loop", "body.loopCount");
+}
+
+/** Actions of other flow types, by the files and documents in which they have been seen there and never in a call. */
+const NOT_IN_CALLS: ReadonlySet<string> = new Set([
+  "abortSurveyInvite",
+  "askForBoolean",
+  "askForIntent",
+  "askForSlot",
+  "callDigitalBotFlow",
+  "changeState",
+  "clearSlot",
+  "communicate",
+  "completeSurveyInvite",
+  "digitalMenu",
+  "disconnectWorkitem",
+  "endWorkflow",
+  "exitBotFlow",
+  "exitWorkitemFlow",
+  "holdMusic",
+  "playEstimatedWaitTime",
+  "sendAutoReply",
+  "sendResponse",
+]);
+
+/** A module has one task and no menu, and calls no other module. What else it may do follows from who may call it. */
+const NOT_IN_MODULES: ReadonlySet<string> = new Set([
+  "callCommonModule",
+  "callTask",
+  "jumpToMenu",
+  "jumpToTask",
+  "menu",
+  "previousMenu",
+  "repeatMenu",
+]);
+
+/** Actions that call flows have, as files show them or (most of the second half) as others list them: a guess. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    "callBotFlow callCommonModule callData callLexV2Bot callTask collectInput dataTableLookup decision disconnect endTask " +
+    "evaluateSchedule evaluateScheduleGroup findQueue findQueueById getParticipantData jumpToMenu jumpToTask loop loopExit " +
+    "loopNext playAudio previousMenu setParticipantData setScreenPop switch transferToAcd transferToFlow " +
+    "transferToFlowSecure transferToVoicemail updateData " +
+    "addFlowMilestone callBridge clearUtilizationLabel createCallback decryptData detectSilence dialByExtension " +
+    "enableParticipantRecord encryptData findEmergencyGroup findGroup findLanguageSkill findSchedule findScheduleGroup " +
+    "findSkill findSystemPrompt findUser findUserById findUserPrompt findUsersById findUtilizationLabel flushAudio " +
+    "getExternalContact getExternalOrganization getRawSIPHeaders getSIPHeaders getSecuredData initializeFlowOutcome " +
+    "playAudioOnSilence repeatMenu setExternalTag setFlowOutcome setLanguage setSecuredData setUUIData " +
+    "setUtilizationLabel setWhisperAudio setWrapupCode transferToGroup transferToNumber transferToUser"
+  ).split(" "),
+);
+
+/** What actions cannot be published without, and what Architect says of it. */
+const NEEDS: Readonly<Record<string, readonly [key: string, reason: string]>> = {
+  callBotFlow: ["botFlow", "a bot flow must be selected"],
+  callCommonModule: ["commonModule", "a module must be selected"],
+  callData: ["category", "a data action must be selected"],
+  callTask: ["targetTaskRef", "there is no task reference set"],
+  collectInput: ["inputData", "the input has no variable to go to"],
+  dataTableLookup: ["dataTable", "a data table must be selected"],
+  decision: ["condition", "there is no condition"],
+  evaluateSchedule: ["evaluationType", "a schedule must be selected"],
+  evaluateScheduleGroup: ["scheduleGroup", "a schedule group must be selected"],
+  findQueue: ["findName", "there is no name to look for"],
+  jumpToMenu: ["targetMenuRef", "there is no menu set"],
+  jumpToTask: ["targetTaskRef", "there is no task reference set"],
+  playAudio: ["audio", "there is nothing to play"],
+  switch: ["evaluate", "there is nothing to choose by"],
+  transferToAcd: ["targetQueue", "a queue must be selected"],
+  transferToFlow: ["targetFlow", "a flow must be selected"],
+  transferToFlowSecure: ["targetFlow", "a flow must be selected"],
+  transferToVoicemail: ["destination", "there is no destination"],
+};
+
+function saysNothing(value: unknown): boolean {
+  return value === undefined || value === null || (isObject(value) && onlyKey(value, "noValue"));
+}
+
+/** Where a body names a task or a menu by a reference of its own. */
+function plainReferences(value: unknown, path: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const below = `${path}.${key}`;
+    const isReference = (key === "targetTaskRef" || key === "targetMenuRef") && typeof item === "string";
+    return isReference && !isUnknown(item) ? [below] : plainReferences(item, below);
+  });
+}
+
+function lessThanOne(count: unknown): boolean {
+  const literal = isObject(count) ? count.lit : count;
+  return isScalar(literal) && Number(literal) < 1;
+}
