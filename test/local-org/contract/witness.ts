@@ -52,6 +52,9 @@ export function reportOf(seen: readonly Seen[]): string {
   return [
     `${exchanges} exchanges of ${operations.size} operations against ${against}: ${violations} violations`,
     `covered: ${[...operations.keys()].sort().join(", ")}`,
-    ...(unseen.length === 0 ? [] : [`offered and not covered: ${unseen.join(", ")}`]),
+    // Of a run of a few files it goes without saying.
+    ...(unseen.length === 0 || unseen.length > operations.size
+      ? []
+      : [`offered and not covered: ${unseen.join(", ")}`]),
   ].join("\n");
 }
