@@ -62,7 +62,11 @@ describe("what the document API refuses", () => {
       it(title, async () => {
         const message = await said(door.inboundFlow.create({ name: "Line", document, enabled: true }));
         expect(message)
-          .to.include("Invalid Flow Document")
+          .to.match(
+            /^The gateway does not take the flow's document, and has changed nothing\. Correct the places/,
+          )
+          .and.include("module.id")
+          .and.include("Invalid Flow Document")
           .and.include(place)
           .and.include("[POST /api/v2/flows, HTTP 400, invalid.flow.document");
         await unchanged();
@@ -92,10 +96,32 @@ describe("what the document API refuses", () => {
         const permissions = ALL.filter((one) => one !== scope);
         await org.control.client({ ...localClient, permissions });
         const message = await said(act());
-        expect(message).to.include(`lacks ${scope}`).and.include("HTTP 403");
+        expect(message)
+          .to.include(`lacks ${scope}. Give the client that scope, where the gateway registers its clients.`)
+          .and.include("HTTP 403");
         for (const held of permissions) expect(message).to.not.include(held);
         await unchanged();
       });
+    }
+  });
+
+  it("as a token that it does not know tells which settings to look at", async () => {
+    const env = {
+      ...envFor("document"),
+      GENESYSCLOUD_GATEWAY_URL: org.url,
+      GENESYSCLOUD_ACCESS_TOKEN: "made-up-for-this-spec",
+    };
+    const stranger = await openDoor(undefined, { env });
+    try {
+      const message = await said(stranger.module.create({ name: "A", document: collects() }));
+      expect(message)
+        .to.include("genesyscloud:accessToken, from GENESYSCLOUD_ACCESS_TOKEN (environment)")
+        .and.include("genesyscloud:gatewayUrl, from GENESYSCLOUD_GATEWAY_URL (environment)")
+        .and.include("HTTP 401")
+        .and.not.include("made-up-for-this-spec");
+      await unchanged();
+    } finally {
+      await stranger.close();
     }
   });
 
@@ -137,7 +163,25 @@ describe("what the document API refuses", () => {
       const other = await taken("Other");
       const { id, outputs } = await door.module.create({ name: "Mine", document: collects() });
       const message = await said(door.module.update(id, outputs, { name: "Other", document: collects() }));
-      expect(message).to.include(other).and.include("another");
+      expect(message)
+        .to.include(other)
+        .and.match(/choose another name, or rename or delete that one first/);
+      expect((await org.control.flows()).map(({ name }) => name)).to.have.members(["Mine", "Other"]);
+    });
+
+    it("at a rename, by somebody who was faster", async () => {
+      await taken("Other");
+      const { id, outputs } = await door.module.create({ name: "Mine", document: collects() });
+      await org.control.faults({
+        method: "GET",
+        path: "^/api/v2/flows/modules$",
+        status: 200,
+        body: { entities: [], pageNumber: 1, pageCount: 0, pageSize: 100, total: 0 },
+      });
+      const message = await said(door.module.update(id, outputs, { name: "Other", document: collects() }));
+      expect(message)
+        .to.match(/"Mine" cannot be renamed to "Other".*Choose another name, or rename or delete that one/)
+        .and.include("HTTP 409");
       expect((await org.control.flows()).map(({ name }) => name)).to.have.members(["Mine", "Other"]);
     });
   });

@@ -90,7 +90,7 @@ describe("sign-in by private key", () => {
     const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const message = await saidOf(pkcs8(stranger.privateKey));
     expect(message)
-      .to.match(/refuses the private key's assertion\. Check genesyscloud:privateKeyId/)
+      .to.match(/refuses the sign-in by private key\. Check genesyscloud:privateKeyId/)
       .and.include("GENESYS_PRIVATE_KEY_ID (environment)")
       .and.include("genesyscloud:privateKeyPath")
       .and.include("the signature does not fit the key of that id")
@@ -147,6 +147,18 @@ describe("sign-in by private key", () => {
       expect(failures.join("\n")).to.include("GENESYS_ORG_ID").and.include("GENESYS_PRIVATE_KEY_ID");
     } finally {
       await less.close();
+    }
+  });
+
+  it("says at preview that the key itself is missing", async () => {
+    const keyless = await openDoor(undefined, { env: settings() });
+    try {
+      const { failures } = await keyless.module.check({ name: "A", document: collects() });
+      expect(failures.join("\n")).to.match(
+        /id of a private key is given, but no key: set genesyscloud:privateKeyPath.*genesyscloud:privateKey /,
+      );
+    } finally {
+      await keyless.close();
     }
   });
 });

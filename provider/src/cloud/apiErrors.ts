@@ -14,7 +14,7 @@ import {
 } from "./errors";
 import { jsonObject, neverSent, type HttpAnswer, type NoAnswer, type Outcome } from "./http";
 import type { Redact } from "./redact";
-import { allNames } from "./settingNames";
+import { allNames, asGiven } from "./settingNames";
 import type { Settings } from "./settings";
 
 /** What is needed to explain a failed call. */
@@ -88,6 +88,14 @@ function other(outcome: HttpAnswer, facts: CallFacts, quoted: string): CloudErro
       facts,
     );
   }
+  // The words that such gateways use; a code of theirs is documented nowhere.
+  if (/invalid flow document/i.test(quoted)) {
+    return new InvalidRequestError(
+      `The gateway does not take the flow's document, and has changed nothing. Correct the places in it that the gateway names; a moduleId ` +
+        `is the id of a module that is published in this organisation, best taken from a FlowModule (module.id).${quoted}`,
+      facts,
+    );
+  }
   return new InvalidRequestError(`Genesys Cloud refuses the request.${quoted}`, facts);
 }
 
@@ -95,10 +103,9 @@ function other(outcome: HttpAnswer, facts: CallFacts, quoted: string): CloudErro
 function noAnswer(failure: NoAnswer, about: Explanation): NetworkError {
   const { hosts, origins } = about.settings;
   const setting = hosts.gateway ? "gatewayUrl" : "region";
-  const origin = origins[setting] === undefined ? "" : `, which comes from ${origins[setting]}`;
   const happened = NO_ANSWER[failure.cause] ?? `gave no answer (${failure.cause})`;
   const reached = neverSent(failure)
-    ? `Check ${allNames(setting)}${origin}, and that this machine may connect to it (proxy, firewall).`
+    ? `Check ${asGiven(setting, origins)}, and that this machine may connect to it (proxy, firewall).`
     : "Whether the call was carried out is not known.";
   return new NetworkError(
     `${about.address ?? hosts.api} ${happened}. ${reached}`,
@@ -122,11 +129,11 @@ function notAccepted(code: string, settings: Settings): string {
   if (code === "ip.not.authorized") {
     return "Genesys Cloud does not accept calls of this OAuth client from this machine's address; add the address to the client's allowed ranges.";
   }
-  const { credentials, origins } = settings;
+  const { credentials, origins, hosts } = settings;
   if (credentials.kind !== "accessToken") {
     return "Genesys Cloud does not accept the token that it has just given to this client; check that the client is enabled.";
   }
-  return `Genesys Cloud does not accept the access token: it has expired, has been revoked, or belongs to another region. Check ${allNames("accessToken")}, which comes from ${origins.accessToken ?? "the settings"}, and ${allNames("region")}.`;
+  return `Genesys Cloud does not accept the access token: it has expired, has been revoked, or belongs to another ${hosts.gateway ? "gateway" : "region"}. Check ${asGiven("accessToken", origins)}, and ${asGiven(hosts.gateway ? "gatewayUrl" : "region", origins)}.`;
 }
 
 /** `[architect:flow:view, architect:flow:edit]`, or a scope such as `flow:module:write`. */
@@ -144,8 +151,13 @@ function forbidden(
   const missing = named.length > 0 || about.permission === undefined ? named : [about.permission];
   const what = missing.length === 0 ? "it has no right to do this" : `it lacks ${missing.join(", ")}`;
   const quoted = said === undefined ? "" : ` It says: ${said}`;
+  // The document API knows scopes of a client; Genesys Cloud itself knows permissions of the client's roles.
+  const remedy =
+    about.settings.flowApi === "document"
+      ? "Give the client that scope, where the gateway registers its clients."
+      : "Give the client a role with that permission in the flow's division.";
   return new PermissionError(
-    `Genesys Cloud does not let this client do this: ${what}. Give the client a role with that permission in the flow's division (or, with scopes, that scope).${quoted}`,
+    `Genesys Cloud does not let this client do this: ${what}. ${remedy}${quoted}`,
     facts,
     missing,
   );

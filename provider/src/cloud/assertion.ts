@@ -34,7 +34,7 @@ export function privateKeyExchange(
   const { settings, clock } = around;
   const endpoint = `${settings.hosts.login}/oauth/token`;
   return {
-    title: "the private key's assertion",
+    title: "the sign-in by private key",
     suspects: [
       "privateKeyId",
       "path" in credentials.key ? "privateKeyPath" : "privateKey",

@@ -35,6 +35,12 @@ export function chooseCredentials(
     const kind = order.find((one) => SIGN_IN_MARKS[one].some((mark) => source.read(mark) !== undefined));
     if (kind !== undefined) return credentialsOf(kind, reader);
   }
+  if (reader.find("privateKeyId") !== undefined) {
+    reader.problems.push(
+      `The id of a private key is given, but no key: set ${allNames("privateKeyPath")}, or ${allNames("privateKey")}.`,
+    );
+    return undefined;
+  }
   const missing =
     reader.find("clientId") === undefined
       ? `No credentials are given: set ${allNames("clientId")} and ${allNames("clientSecret")}`

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import type { PrivateKeySource } from "./credentials";
 import { SettingsError } from "./errors";
-import { allNames, type SettingName } from "./settingNames";
+import { asGiven, type SettingName } from "./settingNames";
 import type { Settings } from "./settings";
 
 /** A private key that can sign, and the algorithm that goes with it (RFC 7518). */
@@ -29,11 +29,8 @@ const CURVES: Readonly<Record<string, SigningKey["algorithm"]>> = {
  */
 export function readPrivateKey(source: PrivateKeySource, settings: Settings, readFile: ReadFile): SigningKey {
   const name: SettingName = "path" in source ? "privateKeyPath" : "privateKey";
-  const origin = settings.origins[name];
   const complain = (what: string): SettingsError =>
-    new SettingsError(
-      `The private key of ${allNames(name)}${origin === undefined ? "" : `, which comes from ${origin},`} ${what}`,
-    );
+    new SettingsError(`The private key (${asGiven(name, settings.origins)}) ${what}`);
   const pem = "path" in source ? pemOf(source.path, readFile, complain) : source.pem;
   return signingKey(keyOf(pem, complain), complain);
 }
@@ -46,7 +43,7 @@ function pemOf(path: string, readFile: ReadFile, complain: Complain): string {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw complain(
-      `cannot be read from ${path} (${code}). Relative paths start at the program's folder, in .env at that file.`,
+      `cannot be read from ${path} (${code}): correct the path, or let this user read the file. Relative paths start at the program's folder, in .env at that file.`,
     );
   }
 }
@@ -68,7 +65,7 @@ function keyOf(pem: string, complain: Complain): KeyObject {
   } catch {
     // The reason is OpenSSL's and may quote the key; the formats are all that a user needs.
     throw complain(
-      "is no PEM of a private key (PKCS#8 or PKCS#1, beginning with -----BEGIN … PRIVATE KEY-----).",
+      "is no PEM of a private key (PKCS#8 or PKCS#1, beginning with -----BEGIN … PRIVATE KEY-----). Give the whole text of the key's file.",
     );
   }
 }
@@ -77,7 +74,10 @@ function signingKey(key: KeyObject, complain: Complain): SigningKey {
   const details = key.asymmetricKeyDetails;
   if (key.asymmetricKeyType === "rsa") {
     const bits = details?.modulusLength ?? 0;
-    if (bits < SMALLEST_RSA) throw complain(`is too short: RSA keys sign from ${SMALLEST_RSA} bits on.`);
+    if (bits < SMALLEST_RSA)
+      throw complain(
+        `is too short: RSA keys sign from ${SMALLEST_RSA} bits on. Make a new one, and register its public half with the gateway.`,
+      );
     return { key, algorithm: "RS256" };
   }
   const algorithm = key.asymmetricKeyType === "ec" ? CURVES[details?.namedCurve ?? ""] : undefined;

@@ -39,3 +39,13 @@ export function configKey(name: SettingName): string {
 export function allNames(name: SettingName): string {
   return `${configKey(name)} (environment: ${ENVIRONMENT_NAMES[name].join(" or ")})`;
 }
+
+/**
+ * A setting as it was given, for messages: `genesyscloud:region, from GENESYSCLOUD_REGION (environment)`. By all of its names
+ * where it was not.
+ */
+export function asGiven(name: SettingName, origins: Partial<Record<SettingName, string>>): string {
+  const origin = origins[name];
+  if (origin === undefined) return allNames(name);
+  return origin.startsWith(configKey(name)) ? origin : `${configKey(name)}, from ${origin}`;
+}

@@ -18,7 +18,7 @@ export function signInFor(around: TokenSurroundings & AssertionSurroundings): Si
       return renewable({
         send: async () => (await sdk()).clientCredentials(clientId, clientSecret),
         title: "the client id and secret",
-        suspects: ["clientId", "clientSecret", "region"],
+        suspects: ["clientId", "clientSecret", settings.hosts.gateway ? "gatewayUrl" : "region"],
       });
     }
     case "privateKey":

@@ -4,7 +4,7 @@ import { jsonObject, type HttpAnswer, type Outcome } from "./http";
 import type { Secrets } from "./redact";
 import type { Clock } from "./requestGate";
 import { retryDelay } from "./retry";
-import { allNames, type SettingName } from "./settingNames";
+import { asGiven, type SettingName } from "./settingNames";
 import type { Settings } from "./settings";
 import type { Token } from "./signIn";
 
@@ -76,10 +76,7 @@ function refusal(outcome: Outcome, exchange: TokenExchange, around: TokenSurroun
   // Hidden before it is cut: half a secret is one too.
   const said = secrets.hide(describe(outcome)).slice(0, 300);
   const hint = exchange.hint?.(outcome);
-  const places = exchange.suspects.map((name) => {
-    const origin = settings.origins[name];
-    return origin === undefined ? allNames(name) : `${allNames(name)}, which comes from ${origin}`;
-  });
+  const places = exchange.suspects.map((name) => asGiven(name, settings.origins));
   return new AuthenticationError(
     `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organisation is refused in the same words.${said === "" ? "" : ` It says: ${said}`}`,
     {

@@ -51,7 +51,14 @@ export const errors = {
     new FlowError(
       `The ${title(kind)} "${from}" cannot be renamed to "${to}": another one (id ${id}) has that name. Nothing was changed. If that ` +
         `one is getting a new name in this very run, run "pulumi up" again; two flows that swap their names need a run with a ` +
-        `third name in between. Else choose another name.`,
+        `third name in between. Else choose another name, or rename or delete that one first.`,
+    ),
+
+  renameTakenUnseen: (kind: FlowKind, from: string, to: string, platform: Error): FlowError =>
+    new FlowError(
+      `The ${title(kind)} "${from}" cannot be renamed to "${to}": somebody has given another one that name a moment ago. Nothing was ` +
+        `changed. Choose another name, or rename or delete that one first.\n${platform.message}`,
+      { cause: platform },
     ),
 
   notRenamed: (flow: CloudFlow, failure: unknown): FlowError =>

@@ -1,4 +1,4 @@
-import { PublishError } from "../cloud/errors";
+import { ConflictError, PublishError } from "../cloud/errors";
 import type { CloudFlow, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { errors } from "./errors";
@@ -25,7 +25,14 @@ export async function publishRenamed<T extends PublishedFlow>(
   const other = await api.flowNamed(KINDS[kind].platformType, name);
   if (other !== undefined && other.id !== flow.id) throw errors.renameTaken(kind, flow.name, name, other.id);
   // There one write carries name and content.
-  if (api.form === "document") return publish(() => Promise.resolve());
+  if (api.form === "document") {
+    try {
+      return await publish(() => Promise.resolve());
+    } catch (error) {
+      // A conflict about the version has been tried again by then: what is left is the name.
+      throw error instanceof ConflictError ? errors.renameTakenUnseen(kind, flow.name, name, error) : error;
+    }
+  }
   await api.rename(flow.id, { name });
 
   let jobs = 0;

@@ -194,7 +194,7 @@ describe("sign-in by private key", () => {
       const error = await failure(signIn(pem(rsa.privateKey)));
       expect(error).to.be.instanceOf(AuthenticationError);
       expect(error.message)
-        .to.match(/refuses the private key's assertion. Check genesyscloud:privateKeyId/)
+        .to.match(/refuses the sign-in by private key. Check genesyscloud:privateKeyId/)
         .and.include("GENESYS_PRIVATE_KEY_ID (environment)")
         .and.include("GENESYS_ORG_ID")
         .and.include("unknown key");
