@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { manualClock, startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
-import { moduleYaml } from "../local-org/spec/flowTexts";
-import { collects } from "./documents";
+import { inboundYaml, moduleYaml } from "../local-org/spec/flowTexts";
+import { collects, speaks } from "./documents";
 import { openDoor, type Door } from "./door";
-import { failureOf, flowNamed, kept, linesOf, moduleOf, until } from "./play";
+import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf, until } from "./play";
 
 const ONE_FLOW = "^/api/v2/flows/[0-9a-f-]{36}$";
 const OTHER = { id: "pipeline", secret: "pipeline-secret" };
@@ -45,7 +45,10 @@ describe("after every publish the package makes sure that it is what callers get
     );
     void ended.then(() => (over = true));
     const flow = async () => (await org.control.flows()).find((one) => one.name === name);
-    await until(async () => (await flow())?.publishedVersion === version);
+    await until(async () => {
+      const { active, publishedVersion } = (await flow()) ?? {};
+      return active === true && publishedVersion === version;
+    });
     await publish(name);
     await until(async () => {
       await org.control.advance(1000);
@@ -88,6 +91,24 @@ describe("after every publish the package makes sure that it is what callers get
     const update = module.up(door, { name: "Line", document: collects(2) });
     const message = saidOf(await during(update, { version: "2.0", name: "Line" }, byPipeline));
     expect(message).to.include("by the client pipeline").and.include("nobody else deploys this flow");
+  });
+
+  it("fails the update that brings a flow back when a person publishes it then, and the next runs show it", async () => {
+    const line = callerOf("line");
+    const args = { name: "Line", document: speaks("Hello.") };
+    await line.up(door, { ...args, enabled: false });
+    // The last look is the one that says what is published in the end.
+    await holdBack(5);
+    const publish = async (): Promise<void> => {
+      const { id } = await flowNamed(org, "Line");
+      await org.control.edit(id, inboundYaml("Line"), { user: "Jane Doe" });
+    };
+    const back = line.up(door, { ...args, enabled: true });
+    const message = saidOf(await during(back, { version: "1.0", name: "Line" }, publish));
+    expect(message).to.include("is by the user Jane Doe");
+    await line.refresh(door);
+    expect(linesOf(door)).to.include("published by Jane Doe");
+    expect(await line.up(door, { ...args, enabled: true })).to.equal("updated");
   });
 
   it("leaves a new flow that was overtaken to the other one, as long as nobody says whose it is", async () => {
