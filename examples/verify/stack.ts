@@ -32,12 +32,15 @@ export function flowsIn({ deployment }: Export): { flows: StackFlow[]; modules: 
   const of = (kind: string) => resources.filter(({ type, id }) => type === TYPE + kind && id !== undefined);
   return {
     modules: new Map(of("FlowModule").map(({ id, outputs }) => [id ?? "", String(outputs?.name)])),
-    flows: of("InboundFlow").map((flow) => ({
-      id: flow.id ?? "",
-      name: String(flow.outputs?.name),
-      modules: modulesNamed(flow),
-      settings: settingsOf(resources.find(({ urn, id }) => flow.provider === `${urn}::${id}`)),
-    })),
+    flows: of("InboundFlow")
+      .map((flow) => ({
+        id: flow.id ?? "",
+        name: String(flow.outputs?.name),
+        modules: modulesNamed(flow),
+        settings: settingsOf(resources.find(({ urn, id }) => flow.provider === `${urn}::${id}`)),
+      }))
+      // The state has them in the order in which they were published.
+      .sort((one, other) => one.name.localeCompare(other.name)),
   };
 }
 
