@@ -27,9 +27,16 @@ export function architectFlowApi(
   const publishing = new Map<string, JobTiming>();
   const exporting = new JobTiming(transport.budget);
 
+  /** Modules are published before the flows that call them, so what they took is known when the first of those runs. */
+  const usualOfOthers = (): number | undefined =>
+    [...publishing.values()].map(({ usual }) => usual).find((usual) => usual !== undefined);
+
   const timingOf = (type: string): JobTiming => {
-    const timing = publishing.get(type) ?? new JobTiming(transport.budget);
-    publishing.set(type, timing);
+    let timing = publishing.get(type);
+    if (timing === undefined) {
+      timing = new JobTiming(transport.budget, usualOfOthers);
+      publishing.set(type, timing);
+    }
     return timing;
   };
 

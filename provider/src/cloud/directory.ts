@@ -10,8 +10,14 @@ import { flowFromWire } from "./wireFlow";
 /** What `GET /api/v2/flows/lookup` takes at once; it is paged, so the page size has to match. */
 const LOOKUP_SIZE = 100;
 
-/** So many flows asked for within {@link RECENT} milliseconds make a whole listing cheaper than looking them up. */
-const MANY = 40;
+/**
+ * So many flows asked for within {@link RECENT} milliseconds are the begin of a whole stack. A listing is worth as many pages then as it took
+ * requests to look them up so far: it never costs much more than what it replaces, however large the organisation.
+ */
+const MANY = 16;
+
+/** Whose listing is taken then: the types that this package manages, in one. */
+const LISTED = ["COMMONMODULE", "INBOUNDCALL"];
 const RECENT = 60_000;
 
 /** Milliseconds for which a listing may answer for flows by id. Flows that this process has written are always asked for anew. */
@@ -29,8 +35,7 @@ export class Directory {
   private readonly byName = new Map<string, (name: string) => Promise<CloudFlow | undefined>>();
   private readonly listings: Listings;
   private readonly written = new Set<string>();
-  private readonly types = new Set<string>();
-  private asked: { at: number; ids: number }[] = [];
+  private asked: { at: number; ids: number; requests: number }[] = [];
 
   constructor(
     private readonly transport: Transport,
@@ -79,20 +84,25 @@ export class Directory {
     // A listing or lookup that lacks a flow proves nothing: it may be late, or hide a division. Only the flow's own address tells.
     const absent = open.filter((id) => !flows.has(id));
     await Promise.all(absent.map(async (id) => found.set(id, await this.one(id))));
-    for (const one of found.values()) if ("flow" in one && one.flow) this.types.add(one.flow.type);
     return found;
   }
 
   private async fromListing(ids: string[]): Promise<Map<string, CloudFlow>> {
-    const now = this.clock.now();
-    this.asked = [...this.asked.filter(({ at }) => at > now - RECENT), { at: now, ids: ids.length }];
-    const asked = this.asked.reduce((sum, one) => sum + one.ids, 0);
     const found = new Map<string, CloudFlow>();
-    if (asked <= MANY || this.types.size === 0) return found;
-    const pagesWorth = Math.ceil(asked / MANY) + 1;
-    const listed = await this.listings.all([...this.types], LISTING_LIFE, pagesWorth);
-    for (const id of ids) {
-      const flow = this.written.has(id) ? undefined : listed?.get(id);
+    // What was just published is read once, and no listing speaks for it: it is no sign of more to come.
+    const listable = ids.filter((id) => !this.written.has(id));
+    if (listable.length === 0) return found;
+    const now = this.clock.now();
+    const requests = Math.ceil(listable.length / LOOKUP_SIZE);
+    this.asked = [
+      ...this.asked.filter(({ at }) => at > now - RECENT),
+      { at: now, ids: listable.length, requests },
+    ];
+    const total = (of: "ids" | "requests"): number => this.asked.reduce((sum, one) => sum + one[of], 0);
+    if (total("ids") <= MANY) return found;
+    const listed = await this.listings.all(LISTED, LISTING_LIFE, total("requests"));
+    for (const id of listable) {
+      const flow = listed?.get(id);
       if (flow !== undefined) found.set(id, flow);
     }
     return found;

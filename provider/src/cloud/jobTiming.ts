@@ -6,6 +6,19 @@ const UNTAUGHT_GUESS = 2500;
 const SHORTEST_STEP = 100;
 const LONGEST_STEP = 5000;
 
+/** Of the time that other jobs take: jobs of another kind may well be shorter. */
+const HINT_SHARE = 0.75;
+
+/**
+ * Of what jobs are known to take, when one of them is asked about to find out whether they have become faster; and how many jobs are left in
+ * peace when they have not. A question that comes too soon costs a second one, so never all of a wave ask early.
+ */
+const PROBE_SHARE = 0.95;
+const PROBE_PAUSE = 8;
+
+/** One unusually long job delays the questions about those after it by this share at most. */
+const LARGEST_RISE = 1.15;
+
 /** What to do next about one running job. */
 export interface JobStep {
   /** Milliseconds from now. */
@@ -28,6 +41,8 @@ interface Running {
   startedAt: number;
   lastAsked?: number;
   questions: number;
+  /** Whether it is the one that is asked about a little early. */
+  probe: boolean;
 }
 
 /**
@@ -37,18 +52,33 @@ interface Running {
  */
 export class JobTiming {
   private due: number | undefined;
+  private untilProbe = 0;
   private readonly running = new Set<Running>();
 
-  /** @param budget what the token may still do: when it gets short, steps grow so that all running jobs share it. */
-  constructor(private readonly budget: Pick<RateBudget, "perMinute" | "remaining">) {}
+  /**
+   * @param budget what the token may still do: when it gets short, steps grow so that all running jobs share it
+   * @param hint milliseconds that jobs of another kind take, where that is known: better than nothing for the first one
+   */
+  constructor(
+    private readonly budget: Pick<RateBudget, "perMinute" | "remaining">,
+    private readonly hint: () => number | undefined = () => undefined,
+  ) {}
+
+  /** Milliseconds after which a job is worth a question; undefined before the first one has ended. */
+  get usual(): number | undefined {
+    return this.due;
+  }
 
   /** Follows a job that starts now. */
   start(startedAt: number): JobWatch {
-    const job: Running = { startedAt, questions: 0 };
+    const probing = [...this.running].some(({ probe }) => probe);
+    const probe = this.due !== undefined && !probing && this.untilProbe-- <= 0;
+    const job: Running = { startedAt, questions: 0, probe };
     this.running.add(job);
     return {
       next: (now) => this.next(job, now),
       asked: (now, done) => {
+        if (job.probe && job.questions === 0) this.untilProbe = done ? 0 : PROBE_PAUSE;
         if (done) this.learn(job, now);
         job.lastAsked = now;
         job.questions++;
@@ -67,10 +97,15 @@ export class JobTiming {
 
   /** When to ask about a job, in milliseconds since the epoch. */
   private nextQuestion(job: Running, now: number): number {
-    const { startedAt, lastAsked, questions } = job;
+    const { startedAt, lastAsked, questions, probe } = job;
     const [scout] = this.running;
     if (lastAsked === undefined) {
-      return startedAt + (this.due ?? (job === scout ? FIRST_GUESS : UNTAUGHT_GUESS));
+      const known = this.due === undefined ? undefined : Math.round(this.due * (probe ? PROBE_SHARE : 1));
+      return startedAt + (known ?? (job === scout ? this.firstGuess() : UNTAUGHT_GUESS));
+    }
+    if (probe && questions === 1 && this.due !== undefined) {
+      const step = Math.max(startedAt + this.due - lastAsked, SHORTEST_STEP);
+      return lastAsked + Math.min(step, LONGEST_STEP);
     }
     // The others ask for themselves too, though seldom: the oldest job may be an unusually long one.
     const unknownShare = job === scout ? 0.07 : 2;
@@ -82,19 +117,23 @@ export class JobTiming {
     return lastAsked + Math.round(Math.min(step, LONGEST_STEP));
   }
 
+  private firstGuess(): number {
+    return Math.max(FIRST_GUESS, Math.round((this.hint() ?? 0) * HINT_SHARE));
+  }
+
   /** A job was done some time after `low` and at the latest at `high`, counted from its start. */
   private learn({ startedAt, lastAsked }: Running, now: number): void {
     const low = (lastAsked ?? startedAt) - startedAt;
     const high = now - startedAt;
-    const between = (low + high) / 2;
     if (this.due === undefined) {
-      this.due = Math.round(between);
+      // The jobs beside the first one are of its age: a question that comes too soon would come too soon for all of them.
+      this.due = high;
     } else if (low >= this.due) {
-      // It took longer. Jobs differ: move towards it, not onto it.
-      this.due = Math.round((this.due + between) / 2);
-    } else {
-      // Done at the first question, perhaps for some time: the next one comes a little earlier.
-      this.due = Math.min(this.due, Math.round(high * 0.98));
+      // It took longer. Where it is an exception, those after it must not wait for its like.
+      this.due = Math.round(Math.min(high, this.due * LARGEST_RISE));
+      this.untilProbe = 0;
+    } else if (high < this.due) {
+      this.due = high;
     }
   }
 }

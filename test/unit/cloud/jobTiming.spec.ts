@@ -74,6 +74,42 @@ describe("when to ask about a publish job", () => {
     expect(Math.max(...lost(asked, 5000))).to.be.at.most(300);
   });
 
+  it("asks once about nearly every job of a large stack, wave after wave", () => {
+    for (const duration of [2000, 5000, 15_000]) {
+      const timing = new JobTiming(roomy);
+      live(timing, Array<number>(8).fill(duration));
+      const waves = Array.from({ length: 20 }, () => live(timing, Array<number>(8).fill(duration)));
+      expect(questions(waves.flat()) / 160, String(duration)).to.be.at.most(1.25);
+      expect(Math.max(...waves.flatMap((wave) => lost(wave, duration)))).to.be.at.most(duration * 0.07 + 50);
+    }
+  });
+
+  it("does not let one unusually long job delay what is known of those after it", () => {
+    const timing = new JobTiming(roomy);
+    for (let count = 0; count < 5; count++) one(timing, 5000);
+    one(timing, 60_000);
+    expect(Math.max(...lost([one(timing, 5000)], 5000))).to.be.at.most(5000 * 0.2);
+  });
+
+  it("notices soon that jobs have become slower, or faster", () => {
+    const timing = new JobTiming(roomy);
+    for (let count = 0; count < 5; count++) one(timing, 4000);
+    for (let count = 0; count < 12; count++) one(timing, 8000);
+    expect(one(timing, 8000)).to.have.length.at.most(2);
+    for (let count = 0; count < 60; count++) one(timing, 6000);
+    expect(lost([one(timing, 6000)], 6000)[0]).to.be.at.most(6000 * 0.07);
+  });
+
+  it("begins with what jobs of another kind took, a little earlier", () => {
+    const modules = new JobTiming(roomy);
+    one(modules, 5000);
+    const callers = new JobTiming(roomy, () => modules.usual);
+    const asked = one(callers, 5000);
+    expect(asked[0]).to.be.within(3500, 4500);
+    expect(asked).to.have.length.at.most(6);
+    expect(one(new JobTiming(roomy, () => undefined), 5000)[0]).to.equal(400);
+  });
+
   it("shares what is left of the budget among all running jobs", () => {
     const timing = new JobTiming({ perMinute: 300, remaining: () => 20 });
     const watches = Array.from({ length: 20 }, () => timing.start(0));
