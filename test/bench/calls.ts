@@ -1,0 +1,27 @@
+import type { JournalEntry } from "../local-org";
+
+/** How many calls went to each endpoint: `GET /api/v2/flows/{id}`, the most frequent first. */
+export type Endpoints = Record<string, number>;
+
+/** Calls of the platform's API as its rate limit counts them: neither signing in nor uploads. */
+export function countedCalls(journal: readonly JournalEntry[]): JournalEntry[] {
+  return journal.filter(({ path }) => path.startsWith("/api/"));
+}
+
+/** All requests by method and path, with ids left out: uploads and signing in as well. */
+export function endpoints(journal: readonly JournalEntry[]): Endpoints {
+  const counts = new Map<string, number>();
+  for (const { method, path } of journal) {
+    const endpoint = `${method} ${template(path)}`;
+    counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a));
+}
+
+/** Of an upload's address even the form depends on the id, so all are one endpoint. */
+function template(path: string): string {
+  if (!path.startsWith("/api/") && !path.startsWith("/oauth/")) return "<upload>";
+  return path
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27,}/g, "{id}")
+    .replace(/\/versions\/[\d.]+/, "/versions/{version}");
+}

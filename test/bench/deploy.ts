@@ -1,0 +1,80 @@
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { engineShare } from "./engineShare";
+import { deployment, unchanged, type Deployment, type Unchanged } from "./measures";
+import { missedBy, missedByUnchanged } from "./targets";
+
+/**
+ * Measures what a stack costs: time, calls, memory. `--flows 10,50 --job 2,5` choose sizes and job times, `--parallel`
+ * how many steps go side by side, `--refresh` how many flows are refreshed and `--engine` how many an engine deploys
+ * (0: none), `--calls` shows the endpoints. Prints tables and the same as JSON, and exits with 1 and a sentence for each
+ * target that is missed.
+ *
+ * What is measured is the provider process, over gRPC and from its first call on: the very process that a user's engine
+ * drives, whichever engine that is. What an engine adds of its own is measured apart, and has no target.
+ */
+
+/** What a token may call in a minute: larger stacks wait for the limit, not for the machine. */
+const WITHIN_RATE_LIMIT = 70;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      flows: { type: "string", default: "1,10,50,200" },
+      job: { type: "string", default: "0,2,5" },
+      // The default of Pulumi's own: four for each processor.
+      parallel: { type: "string", default: String(availableParallelism() * 4) },
+      refresh: { type: "string", default: "500" },
+      engine: { type: "string", default: "50" },
+      calls: { type: "boolean", default: false },
+    },
+  });
+  const parallel = whole("parallel", values.parallel);
+  const refreshed = whole("refresh", values.refresh);
+  const onEngine = whole("engine", values.engine);
+  const sizes = values.flows.split(",").map((value) => whole("flows", value));
+  const jobTimes = values.job.split(",").map((value) => whole("job", value));
+
+  const deployments: Deployment[] = [];
+  for (const flows of sizes) {
+    const measure = (seconds: number): Promise<Deployment> => deployment(flows, seconds, parallel);
+    // Those that only wait for the rate limit may do so side by side.
+    if (flows > WITHIN_RATE_LIMIT) deployments.push(...(await Promise.all(jobTimes.map(measure))));
+    else for (const seconds of jobTimes) deployments.push(await measure(seconds));
+  }
+  const same = refreshed > 0 ? await unchanged(refreshed, parallel) : undefined;
+  const share = onEngine > 0 ? await engineShare(onEngine, parallel) : undefined;
+
+  console.log(`${parallel} steps side by side; one flow in ten is a module, which the others call`);
+  show(deployments, same, values.calls);
+  if (share !== undefined) console.table([share]);
+  console.log(JSON.stringify({ parallel, deployments, unchanged: same, engineShare: share }));
+  const missed = [...deployments.flatMap(missedBy), ...(same === undefined ? [] : missedByUnchanged(same))];
+  for (const sentence of missed) console.error(sentence);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+function show(deployments: readonly Deployment[], same: Unchanged | undefined, calls: boolean): void {
+  console.table(deployments.map(({ endpoints: _, ...row }) => row));
+  if (same !== undefined) {
+    const { flows, preview, refresh } = same;
+    console.table([
+      { flows, of: "preview without changes", calls: preview.calls },
+      { flows, of: "refresh, one pass", calls: refresh.calls },
+      { flows, of: "refresh with its preview", calls: refresh.withPreview },
+    ]);
+  }
+  if (!calls) return;
+  for (const { flows, jobSeconds, endpoints } of deployments) {
+    console.log(`${flows} flows, jobs of ${jobSeconds} s:`);
+    console.table(endpoints);
+  }
+  if (same !== undefined) console.table(same.refresh.endpoints);
+}
+
+function whole(option: string, value: string): number {
+  if (!/^\d+$/.test(value)) throw new Error(`--${option} takes whole numbers, not "${value}".`);
+  return Number(value);
+}
+
+void main();

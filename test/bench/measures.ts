@@ -1,0 +1,133 @@
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { openDoor, type Door } from "../provider/door";
+import { watchFacts, type ProcessFacts } from "../provider/processFacts";
+import { countedCalls, endpoints, type Endpoints } from "./calls";
+import { Stack } from "./stack";
+
+/** What one deployment cost. */
+export interface Deployment {
+  flows: number;
+  jobSeconds: number;
+  /** From the first check to the last create's answer; the process runs by then, as the engine starts it with the program. */
+  wallSeconds: number;
+  /** Counted by the rate limit. */
+  calls: number;
+  callsPerFlow: number;
+  /** How many the platform refused for being too many: 429. */
+  refused: number;
+  rounds: number;
+  /** Seconds: the greater of rounds x job time and calls / rate limit. */
+  limit: number;
+  /** Of the wall time to the limit; undefined at job time 0, where the machine is measured and not the design. */
+  ratio: number | undefined;
+  /** Seconds that no client could stay under: a token's first calls of each minute need not be spread over it. */
+  floor: number;
+  peakMb: number;
+  endpoints: Endpoints;
+}
+
+/** What is not asked of the platform where nothing has changed. */
+export interface Unchanged {
+  flows: number;
+  preview: { calls: number; loadsSdk: boolean };
+  /** One pass in a process of its own, and the two of a `pulumi refresh` that shows its preview first, each in its own. */
+  refresh: { calls: number; withPreview: number; wallSeconds: number; endpoints: Endpoints };
+}
+
+const SDK = "purecloud-platform-client-v2";
+
+/** The limit of the local organisation where nobody says otherwise, which is Genesys Cloud's own. */
+const RATE_PER_MINUTE = 300;
+
+/** Deploys a new stack into a new organisation. */
+export async function deployment(flows: number, jobSeconds: number, parallel: number): Promise<Deployment> {
+  const org = await startLocalOrg({ jobMs: jobSeconds * 1000 });
+  const stack = new Stack(flows, parallel);
+  try {
+    return await withDoor(org, async (door, facts) => {
+      const begin = performance.now();
+      const created = await stack.up(door);
+      const wall = (performance.now() - begin) / 1000;
+      if (created !== flows) throw new Error(`${created} of ${flows} flows were created`);
+      const { peakKb } = await facts();
+      const journal = await org.control.journal();
+      const calls = countedCalls(journal).length;
+      const rounds = stack.rounds();
+      const limit = Math.max(rounds * jobSeconds, calls / (RATE_PER_MINUTE / 60));
+      const floor = Math.max(rounds * jobSeconds, Math.floor((calls - 1) / RATE_PER_MINUTE) * 60);
+      return {
+        flows,
+        jobSeconds,
+        wallSeconds: rounded(wall),
+        calls,
+        callsPerFlow: rounded(calls / flows),
+        refused: journal.filter(({ status }) => status === 429).length,
+        rounds,
+        limit: rounded(limit),
+        ratio: jobSeconds === 0 ? undefined : rounded(wall / limit),
+        floor: rounded(floor),
+        peakMb: Math.round(peakKb / 1024),
+        endpoints: endpoints(journal),
+      };
+    });
+  } finally {
+    await org.stop();
+  }
+}
+
+/** Previews and refreshes a stack in which nothing has changed, under the usual rate limit. */
+export async function unchanged(flows: number, parallel: number): Promise<Unchanged> {
+  const org = await startLocalOrg({ jobMs: 0, ratePerMinute: 1_000_000 });
+  const stack = new Stack(flows, parallel);
+  try {
+    await withDoor(org, (door) => stack.up(door));
+    // Only the deployment, which is not measured here, may go faster than the platform allows.
+    await org.control.settings({ ratePerMinute: RATE_PER_MINUTE });
+    await org.control.clearJournal();
+
+    const preview = await withDoor(org, async (door, facts) => {
+      const created = await stack.up(door);
+      if (created > 0) throw new Error(`${created} flows were created by a preview without changes`);
+      return { loadsSdk: (await facts()).packages.includes(SDK) };
+    });
+    const previewCalls = (await org.control.journal()).length;
+    await org.control.clearJournal();
+
+    const begin = performance.now();
+    await withDoor(org, (door) => stack.refresh(door));
+    const wall = (performance.now() - begin) / 1000;
+    const once = await org.control.journal();
+    await withDoor(org, (door) => stack.refresh(door));
+    const twice = await org.control.journal();
+    return {
+      flows,
+      preview: { calls: previewCalls, ...preview },
+      refresh: {
+        calls: countedCalls(once).length,
+        withPreview: countedCalls(twice).length,
+        wallSeconds: rounded(wall),
+        endpoints: endpoints(once),
+      },
+    };
+  } finally {
+    await org.stop();
+  }
+}
+
+/** Acts in a provider process of its own, which runs before `act` begins. */
+async function withDoor<T>(
+  org: LocalOrg,
+  act: (door: Door, facts: () => Promise<ProcessFacts>) => Promise<T>,
+): Promise<T> {
+  const watch = await watchFacts();
+  const door = await openDoor(org, { env: watch.env });
+  try {
+    await watch.facts();
+    return await act(door, watch.facts);
+  } finally {
+    await door.close();
+    await watch.close();
+  }
+}
+
+export const rounded = (value: number): number => Math.round(value * 100) / 100;

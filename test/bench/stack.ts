@@ -1,0 +1,114 @@
+import { collects, invokes } from "../provider/documents";
+import type { PropertyMap } from "../engine/values";
+import type { Door } from "../provider/door";
+import type { Resource } from "../provider/faults/resource";
+import { callerOf, kept, moduleOf } from "../provider/play";
+
+/** Of so many flows one is a module, and the others call it. */
+const FLOWS_PER_MODULE = 10;
+
+/** One flow of the stack. */
+interface Member {
+  resource: Resource;
+  name: string;
+  /** The flow that it calls; a module calls none. */
+  module?: Member;
+}
+
+/**
+ * A stack of so many flows: for every ten a module, and the rest inbound flows that call one each. It is driven step by
+ * step as the engine does, with so many steps side by side, and a caller never before its module.
+ */
+export class Stack {
+  private readonly members: Member[];
+
+  constructor(
+    readonly size: number,
+    private readonly parallel: number,
+  ) {
+    const modules = Array.from({ length: Math.ceil(size / FLOWS_PER_MODULE) }, (_, index) => ({
+      resource: moduleOf(`module-${index}`),
+      name: `Module ${index}`,
+    }));
+    const callers = Array.from({ length: size - modules.length }, (_, index) => ({
+      resource: callerOf(`caller-${index}`),
+      name: `Caller ${index}`,
+      module: modules[index % modules.length],
+    }));
+    this.members = [...modules, ...callers];
+  }
+
+  /** The steps of one `pulumi up`, or of a preview where nothing has changed. Returns how many flows were created. */
+  async up(door: Door): Promise<number> {
+    let created = 0;
+    await this.each(async ({ resource, name, module }) => {
+      const step = await resource.up(door, argsOf(name, module));
+      if (step === "created") created++;
+    });
+    return created;
+  }
+
+  /** The steps of one `pulumi refresh`: all at once as far as parallelism goes, since reading waits for nothing. */
+  async refresh(door: Door): Promise<void> {
+    await inParallel(this.members, this.parallel, ({ resource }) => resource.refresh(door));
+    const lost = this.members.filter(({ resource }) => resource.kept === undefined).length;
+    if (lost > 0) throw new Error(`${lost} of ${this.size} flows were lost by a refresh`);
+  }
+
+  /**
+   * The fewest rounds of jobs in which the stack can be published: `ceil(size / parallel)`, or more where callers have
+   * to wait for a module.
+   */
+  rounds(): number {
+    const done = new Set<Member>();
+    let waiting = this.members;
+    for (let rounds = 0; ; rounds++) {
+      if (waiting.length === 0) return rounds;
+      const ready = waiting.filter(({ module }) => module === undefined || done.has(module));
+      const now = new Set(ready.slice(0, this.parallel));
+      now.forEach((member) => done.add(member));
+      waiting = waiting.filter((member) => !now.has(member));
+    }
+  }
+
+  private async each(step: (member: Member) => Promise<void>): Promise<void> {
+    const done = new Set<Member>();
+    let waiting = this.members;
+    await new Promise<void>((resolve, reject) => {
+      let running = 0;
+      const next = (): void => {
+        if (waiting.length === 0 && running === 0) return resolve();
+        const ready = waiting.filter(({ module }) => module === undefined || done.has(module));
+        const begun = new Set(ready.slice(0, this.parallel - running));
+        waiting = waiting.filter((member) => !begun.has(member));
+        running += begun.size;
+        for (const member of begun) {
+          step(member).then(() => {
+            running--;
+            done.add(member);
+            next();
+          }, reject);
+        }
+      };
+      next();
+    });
+  }
+}
+
+function argsOf(name: string, module: Member | undefined): PropertyMap {
+  if (module === undefined) return { name, document: collects() };
+  const { id, outputs } = kept(module.resource);
+  return { name, document: invokes(id), moduleVersions: { [id]: outputs.version ?? 0 } };
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  parallel: number,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+}

@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import { startLocalOrg, type LocalOrg } from "../local-org";
+import { collects, invokes } from "./documents";
+import { openDoor, type Door } from "./door";
+import { kept, moduleOf, callerOf } from "./play";
+import { watchFacts, type FactsWatch } from "./processFacts";
+
+const SDK = "purecloud-platform-client-v2";
+
+describe("a preview without changes", () => {
+  let org: LocalOrg;
+  let door: Door;
+  let watch: FactsWatch;
+
+  const open = async (): Promise<void> => {
+    watch = await watchFacts();
+    door = await openDoor(org, { env: watch.env });
+  };
+  const close = async (): Promise<void> => {
+    await door.close();
+    await watch.close();
+  };
+
+  before(async () => {
+    org = await startLocalOrg({ jobMs: 0 });
+    await open();
+  });
+  after(async () => {
+    await close();
+    await org.stop();
+  });
+
+  it("makes no call, not even to sign in, and does not load the platform's SDK", async () => {
+    const module = moduleOf("collector");
+    const caller = callerOf("main");
+    const moduleArgs = { name: "Collector", document: collects() };
+    await module.up(door, moduleArgs);
+    const { id } = kept(module);
+    const callerArgs = { name: "Main", document: invokes(id), moduleVersions: { [id]: 1 } };
+    await caller.up(door, callerArgs);
+    // The other side of the coin: a process that has made calls does hold the SDK.
+    expect((await watch.facts()).packages).to.include(SDK);
+
+    await close();
+    await open();
+    await org.control.clearJournal();
+    expect(await module.up(door, moduleArgs)).to.equal("same");
+    expect(await caller.up(door, callerArgs)).to.equal("same");
+    expect(await org.control.journal()).to.deep.equal([]);
+    const { packages } = await watch.facts();
+    expect(packages).to.include("@pulumi/pulumi").and.not.include(SDK);
+  });
+});
