@@ -90,6 +90,10 @@ export const menu = {
     const wired = Object.entries(choices).filter(([, choice]) => !(isObject(choice) && actsItself(choice)));
     return { names: wired.map(([name]) => name).sort(), rest: "none", standsAlone: true };
   },
+  pictured: ({ choices }) =>
+    Object.entries(isObject(choices) ? choices : {})
+      .sort(([a, first], [b, second]) => order(first) - order(second) || (a < b ? -1 : 1))
+      .map(([name, choice]) => picturedChoice(name, isObject(choice) ? choice : {})),
   check(parameters, place) {
     const names = Object.keys(parameters.choices);
     if (names.length === 0) place.error("must not be empty: there are no menu choices", "choices");
@@ -167,9 +171,18 @@ function actsItself(choice: PlainObject): boolean {
 }
 
 /** Choices stand in the order of their keys on the phone. */
-function order(choice: MenuChoice | undefined): number {
-  const at = DIGITS.indexOf(choice?.dtmf ?? "");
+function order(choice: unknown): number {
+  const dtmf: unknown = isObject(choice) ? choice.dtmf : undefined;
+  const at = typeof dtmf === "string" ? DIGITS.indexOf(dtmf) : -1;
   return at < 0 ? DIGITS.length : at;
+}
+
+/** A choice with its key and, where no path shows it, what it does. */
+function picturedChoice(name: string, { dtmf, transferToAcd, architect }: PlainObject): string {
+  const key = typeof dtmf === "string" && !isUnknown(dtmf) ? `${dtmf}: ${name}` : name;
+  if (isObject(transferToAcd))
+    return `${key}, to the queue${typeof transferToAcd.queue === "string" && !isUnknown(transferToAcd.queue) ? ` ${transferToAcd.queue}` : ""}`;
+  return isObject(architect) && typeof architect.type === "string" ? `${key}, ${architect.type}` : key;
 }
 
 function checkDigits(choices: Readonly<Record<string, MenuChoice>>, place: Place): void {

@@ -2,6 +2,15 @@ import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { CommandError } from "./terminal";
 
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: "a file stands where a folder has to be",
+  ENOTDIR: "a file stands where a folder has to be",
+  EISDIR: "a folder stands where the file has to be",
+  EACCES: "this user may not write there",
+  EROFS: "nothing can be written there",
+  ENOSPC: "the disk is full",
+};
+
 /** Where to write, and whether over what is there. */
 export interface Destination {
   /** The folder as the user named it. */
@@ -21,7 +30,9 @@ export async function writeFiles(files: ReadonlyMap<string, string>, to: Destina
       await writeFile(file, text);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-      throw new CommandError(`${join(to.out, path)}: cannot be written (${code}).`);
+      throw new CommandError(
+        `${join(to.out, path)}: cannot be written: ${REASONS[code] ?? code}. Give another folder with --out.`,
+      );
     }
   }
 }

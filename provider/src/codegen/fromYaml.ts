@@ -1,8 +1,8 @@
-import { checkDocument } from "../actions/check";
 import { checkYaml } from "../architect/checkYaml";
 import { modulesOf } from "../architect/moduleNames";
 import { parseYaml } from "../architect/parse";
 import { readFlow, rootOf, type ReadFlow } from "../architect/read";
+import { ReadError } from "../architect/readEntries";
 import { applySubstitutions, substitutionKeys } from "../architect/substitutions";
 import { describe, type Problem } from "../document/problems";
 import type { FlowSource } from "./flowSource";
@@ -19,7 +19,7 @@ export interface FromYamlOptions {
 
 /**
  * A flow in an Architect file. What the document language can say becomes a document. The rest stays YAML: a text with
- * `{{key}}` in it, whose values only a deployment knows, and content that has no form as a document; the notes say why.
+ * `{{key}}` in it, whose values only a deployment knows, and a menu that has no form as a document; the notes say why.
  * Throws, with a sentence for the user, for what is no file of a flow that this package manages.
  */
 export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource {
@@ -27,17 +27,15 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   // A key may stand where only a mapping or a name will do; a word is fine in most places.
   const file = plain(filled(yaml, keys, "a"));
   const { kind } = rootOf(file);
-  const asText = (why: string): FlowSource => {
-    failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
-    return {
-      kind,
-      ...literalHead(file, keys.length === 0 ? file : plain(filled(yaml, keys, "b"))),
-      content: { form: "yaml", yaml, keys },
-      modules: modulesOf(file),
-      notes: [why],
-      origin: options.origin,
-    };
-  };
+  failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
+  const asText = (why: string): FlowSource => ({
+    kind,
+    ...literalHead(file, keys.length === 0 ? file : plain(filled(yaml, keys, "b"))),
+    content: { form: "yaml", yaml, keys },
+    modules: modulesOf(file),
+    notes: [why],
+    origin: options.origin,
+  });
   if (keys.length > 0) {
     return asText("Kept as YAML, because the values of its keys come from the stack's configuration.");
   }
@@ -45,11 +43,9 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   try {
     read = readFlow(file, { moduleIds: options.moduleIds });
   } catch (error) {
-    return asText(`Kept as YAML: ${error instanceof Error ? error.message : String(error)}.`);
+    if (!(error instanceof ReadError)) throw error;
+    return asText(`Kept as YAML: ${error.message}.`);
   }
-  const [problem] = checkDocument(kind, read.document).problems.filter(isError);
-  if (problem) return asText(`Kept as YAML, because as a document it would not pass: ${describe(problem)}.`);
-  failOn(checkYaml(kind, yaml).problems);
   return {
     kind,
     name: read.name,

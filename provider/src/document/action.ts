@@ -22,6 +22,8 @@ export interface ActionDefinition<P extends object = PlainObject> {
   check?(parameters: Readonly<P>, place: Place, nexts: Readonly<PlainObject>): void;
   /** For actions whose paths have no names in YAML: an entry as read, with the names that its author knows. */
   renamed?: (this: void, read: WiredParameters<P>, known: Readonly<P>) => WiredParameters<P>;
+  /** What a picture says of an entry beside its plain parameters, a line each. Parameters may be missing or wrong. */
+  pictured?(parameters: Readonly<Partial<Record<keyof P, unknown>>>): readonly string[];
   /** Variables that the action sets, with the type that a variable must have for it. */
   writes?(parameters: Readonly<P>, kind: FlowKind): VariableWrite[];
   /** The YAML of the action without its name, fields in the order in which Architect exports them. */

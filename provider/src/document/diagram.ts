@@ -46,7 +46,10 @@ function shapeOf(key: string, entry: Entry, table: ActionTable): string {
   const type: unknown = isObject(entry) && isObject(entry.action) ? entry.action.actionType : undefined;
   const lines = [key];
   if (typeof type === "string" && type !== key) lines.push(type);
-  const text = label([...lines, ...parametersOf(entry)]);
+  const definition = typeof type === "string" ? table.get(type) : undefined;
+  const parameters: unknown = isObject(entry) && isObject(entry.action) ? entry.action.parameters : undefined;
+  const more = isObject(parameters) ? (definition?.pictured?.(parameters) ?? []) : [];
+  const text = label([...lines, ...plainLines(parameters), ...more.map(shortened)]);
   const { names, open, rest } = pathsOf(entry, table);
   if (rest === "none" && names.length === 0) return `([${text}])`;
   return names.length > 1 || (open && rest === "branch") ? `{{${text}}}` : `[${text}]`;
@@ -67,8 +70,7 @@ function edgesOf(key: string, entry: Entry, table: ActionTable, ids: Ids): strin
 }
 
 /** The parameters that are short to say; lists and maps are not. */
-function parametersOf(entry: Entry): string[] {
-  const parameters: unknown = isObject(entry) && isObject(entry.action) ? entry.action.parameters : undefined;
+function plainLines(parameters: unknown): string[] {
   return Object.entries(isObject(parameters) ? parameters : {})
     .flatMap(([name, value]) => {
       const said = plainly(value);

@@ -99,6 +99,27 @@ describe("the command line", () => {
     expect(readFileSync(join(folder, "index.ts"), "utf8")).to.include("InboundFlow");
   });
 
+  it("says why it cannot write where it was told to", async () => {
+    const { code, said } = await play("codegen", "--out", "ask.yaml", "main.yaml");
+    expect({ code, said }).to.deep.equal({
+      code: 1,
+      said: "ask.yaml/index.ts: cannot be written: a file stands where a folder has to be. Give another folder with --out.",
+    });
+  });
+
+  it("refuses a file that is no UTF-8, with the place of the first sign of that", async () => {
+    writeFileSync(join(folder, "latin.yaml"), Buffer.from("inboundCall:\n  name: caf\xe9\n", "latin1"));
+    writeFileSync(join(folder, "wide.yaml"), Buffer.from(`\uFEFF${mainLineYaml}`, "utf16le"));
+    const drawn = await play("diagram", "latin.yaml");
+    expect(drawn.code).to.equal(1);
+    expect(drawn.said).to.match(/^latin\.yaml: line 2, column 12: the text is not UTF-8/);
+    const { code, said } = await play("codegen", "latin.yaml", "wide.yaml");
+    expect(code).to.equal(1);
+    expect(said).to.match(
+      /^latin\.yaml: line 2, column 12: the text is not UTF-8.*\nwide\.yaml: line 1, column 1: the text is not UTF-8/,
+    );
+  });
+
   it("tells of every file that is wrong at once, and writes nothing", async () => {
     writeFileSync(join(folder, "bot.yaml"), "botFlow:\n  name: Bot\n");
     writeFileSync(join(folder, "twin.yaml"), mainLineYaml);

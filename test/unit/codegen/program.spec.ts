@@ -179,6 +179,41 @@ describe("reading a file for a program", () => {
     expect(failure(askDigitYaml.replace("name: Ask digit", "name: a/b"))).to.include('must not contain "/"');
   });
 
+  it("keeps as YAML, with the reason, a menu that a document has no words for, and takes its modules", () => {
+    const yaml = `inboundCall:
+  name: Two byes
+  defaultLanguage: en-us
+  startUpRef: ./menus/menu[main]
+  initialGreeting: { tts: Welcome. }
+  menus:
+    - menu:
+        name: Main
+        refId: main
+        audio: { tts: "Press 1, 2 or 3." }
+        choices:
+          - menuDisconnect: { name: Bye, dtmf: digit_1 }
+          - menuDisconnect: { name: Bye, dtmf: digit_2 }
+          - menuTask:
+              name: Ask
+              dtmf: digit_3
+              task:
+                actions:
+                  - callCommonModule:
+                      name: Ask
+                      commonModule: { Ask digit: { ver_latestPublished: {} } }
+                  - disconnect: { name: Bye }
+`;
+    const { program, files } = programOf([read(askDigitYaml), read(yaml)]);
+    expect(program).to.include(`// Kept as YAML: this menu has settings that a document cannot say.
+new InboundFlow("Two-byes", {
+  name: "Two byes",
+  yaml: readFileSync("flows/two-byes.yaml", "utf8"),
+  modules: [askDigit.id],
+});
+`);
+    expect(files.get("flows/two-byes.yaml")).to.equal(yaml);
+  });
+
   it("stops, with entry and parameter, at what no form could be published of", () => {
     expect(failure(mainLineYaml.replaceAll("Flow.Digit", "Call.Ani"))).to.match(
       /entry "start", parameters\.outputs\.Digit: must be named/,

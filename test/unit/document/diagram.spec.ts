@@ -33,6 +33,27 @@ describe("the diagram of a document", () => {
     );
   });
 
+  it("shows the keys of a menu, and what its choices do that lead nowhere in the flow", () => {
+    const document = source.document({
+      start: source.menu(
+        {
+          audio: "Choose.",
+          choices: {
+            "hang up": { dtmf: "9" },
+            sales: { dtmf: "1" },
+            orders: { dtmf: "2", transferToAcd: { queue: "Orders" } },
+            ada: { speech: { "en-us": ["Ada"] }, architect: { type: "menuTransferToUser" } },
+          },
+        },
+        { sales: "bye" },
+      ),
+      bye: source.disconnect(),
+    });
+    expect(source.diagram(document).split("\n").slice(1, 2)).to.deep.equal([
+      '  e_start{{"start<br/>menu<br/>audio: Choose.<br/>1: sales<br/>2: orders, to the queue Orders<br/>9: hang up<br/>ada, menuTransferToUser"}}',
+    ]);
+  });
+
   it("is a function of the package", () => {
     expect(flow.diagram(flow.document({ start: flow.disconnect() }))).to.equal(
       'flowchart TD\n  e_start(["start<br/>disconnect"])\n',
