@@ -4,7 +4,7 @@ import { isObject } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { fields, incidental, listOf, oneOf, required, value, variable } from "../document/schema";
 import { isUnknown } from "../document/unknown";
-import { VARIABLE_TYPES } from "../document/variables";
+import { literalFits, VARIABLE_TYPES } from "../document/variables";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
 import { ABSENT, onlyPair, readDuration, readValue, writeDuration, writeValue } from "./yaml";
@@ -70,6 +70,9 @@ export const updateData = {
     statementsOf(parameters.statements).map((statement, at) => ({
       name: statement.variable,
       type: statement.type ?? literalType(statement.value),
+      ...(statement.type === undefined && {
+        fits: (declared: string) => literalFits(declared, statement.value),
+      }),
       property: `parameters.statements.${at}`,
     })),
   write: (parameters, context) => ({

@@ -63,6 +63,8 @@ export interface VariableWrite {
   name: string;
   /** The data type (`string`), or undefined where any will do. */
   type?: string;
+  /** Whether a declared variable of another type takes the value too: a duration takes whole milliseconds. */
+  fits?: (declared: string) => boolean;
   /** The parameter that names it. */
   property: string;
   /** In a module: a variable that is declared nowhere becomes an output of the module. */

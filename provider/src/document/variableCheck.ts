@@ -39,7 +39,8 @@ export function checkVariables(
         type !== undefined &&
         write.type !== undefined &&
         VARIABLE_TYPES.includes(type) &&
-        type !== write.type
+        type !== write.type &&
+        !write.fits?.(type)
       ) {
         at.error(`sets a variable of type ${write.type}; "${write.name}" is of type ${type}`, write.property);
       }

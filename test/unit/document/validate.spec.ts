@@ -288,6 +288,27 @@ describe("Checking a document", () => {
     });
   }
 
+  it("takes a literal that the variable's declared type takes: milliseconds, whole numbers for decimals", () => {
+    const set = (type: string, value: unknown) =>
+      problemsOf(
+        "inboundCall",
+        content(
+          { start: plain("updateData", { statements: [{ variable: "Flow.A", value }] }) },
+          { variables: { "Flow.A": { type } } },
+        ),
+      );
+    for (const [type, value] of [
+      ["duration", 5000],
+      ["decimal", 5],
+      ["date", "2026-01-31"],
+    ] as const) {
+      expect(set(type, value), type).to.deep.equal([]);
+    }
+    expect(set("integer", "five")).to.deep.equal([
+      'entry "start", parameters.statements.0: sets a variable of type string; "Flow.A" is of type integer',
+    ]);
+  });
+
   it("never repeats a value that the user gave", () => {
     const secret = "s3cr3t value";
     const document = content({
