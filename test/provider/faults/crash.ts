@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { startLocalOrg, type Clock, type LocalOrg } from "../../local-org";
+import { startLocalOrg, type LocalOrg } from "../../local-org";
 import { openDoor, type Door } from "../door";
 import { disagreements } from "./agreement";
 import { Resource } from "./resource";
+import { StoppingClock } from "./stoppingClock";
 import type { Scene, Story } from "./stories";
 
 /** What becomes of the request that was on its way when the process died. */
@@ -19,7 +20,9 @@ export type Fate = "arrives" | "is lost";
 export function suiteOfCrashes(stories: readonly Story[], fates: readonly Fate[]): void {
   for (const story of stories) {
     for (const fate of fates) {
-      it(`loses and doubles nothing in ${story.title}, when the request on its way ${fate}`, async () => {
+      it(`loses and doubles nothing in ${story.title}, when the request on its way ${fate}`, async function () {
+        // Two processes are started for each call of the story.
+        this.timeout(600_000);
         const site = await CrashSite.open();
         try {
           expect(await site.crashAtEachCall(story, fate)).to.deep.equal([]);
@@ -154,28 +157,5 @@ class CrashSite {
       module: new Resource("module", owner("FlowModule")),
       inboundFlow: new Resource("inboundFlow", owner("InboundFlow")),
     };
-  }
-}
-
-/** The organisation's clock: a request that a fault delays stays where it is until it is let go. */
-class StoppingClock implements Clock {
-  private reach: () => void = () => undefined;
-  private going: Promise<void> = Promise.resolve();
-
-  now(): number {
-    return Date.now();
-  }
-
-  sleep(): Promise<void> {
-    this.reach();
-    return this.going;
-  }
-
-  /** Stops the next request that is delayed. */
-  stopNext(): { reached: Promise<"reached">; release: () => void } {
-    let release: () => void = () => undefined;
-    this.going = new Promise((resolve) => (release = resolve));
-    const reached = new Promise<"reached">((resolve) => (this.reach = () => resolve("reached")));
-    return { reached, release };
   }
 }

@@ -1,13 +1,8 @@
-import { lasting } from "./lasting";
+import { LOST_RIGHTS } from "./lasting";
+import { storiesOf } from "./stories";
 import { suiteOfStrikes } from "./strike";
 
 describe("a lasting fault", () => {
-  suiteOfStrikes([
-    lasting("403 of a client that loses its rights", { status: 403 }, [
-      /lacks|has no right|could not be (up|down)loaded/,
-      /role|settings|storage/,
-      /HTTP 403/,
-      /correlation id|storage/,
-    ]),
-  ]);
+  // The story with the most to put right again. The others: lasting.full.ts.
+  suiteOfStrikes([LOST_RIGHTS], storiesOf("renaming a module"));
 });

@@ -30,3 +30,11 @@ function unclear({ error, struck }: Trial, says: RegExp[]): string[] {
       : []),
   ];
 }
+
+/** What a client reads whose role was taken away. */
+export const LOST_RIGHTS = lasting("403 of a client that loses its rights", { status: 403 }, [
+  /lacks|has no right|could not be (up|down)loaded/,
+  /role|settings|storage/,
+  /HTTP 403/,
+  /correlation id|storage/,
+]);

@@ -126,3 +126,12 @@ export const STORIES: readonly Story[] = [
     leaves: ["module"],
   },
 ];
+
+/** The story of that title. */
+export function storyOf(title: string): Story {
+  const found = STORIES.find((one) => one.title === title);
+  if (found === undefined) throw new Error(`there is no story "${title}"`);
+  return found;
+}
+
+export const storiesOf = (...titles: string[]): Story[] => titles.map(storyOf);

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "chai";
+import type { Clock } from "../../local-org";
+import { Lane } from "./lane";
+import type { Row } from "./platformRows";
+import type { Story } from "./stories";
+
+const HOUR = 3_600_000;
+
+/** Plays rows, one after another, in one organisation with a publish time-out of four seconds. */
+export function suiteOfRows(rows: readonly Row[]): void {
+  let lane: Lane;
+  before(async () => {
+    lane = await Lane.open({ env: { GENESYSCLOUD_PUBLISH_TIMEOUT: "4" } });
+  });
+  after(() => lane.close());
+
+  for (const row of rows) it(`loses and doubles nothing: ${row.title}`, () => play(lane, row));
+
+  it("brings no secret to light", async () => {
+    expect(await lane.leaks()).to.deep.equal([]);
+    expect(lane.evidence.size, "something was left behind to look through").to.be.above(1_000);
+  });
+}
+
+/** Plays stories, undisturbed, where the platform's clock is an hour wrong, either way. */
+export function suiteOfClocks(stories: readonly Story[]): void {
+  for (const ms of [HOUR, -HOUR]) {
+    describe(`a platform whose clock is an hour ${ms > 0 ? "ahead" : "behind"}`, () => {
+      let lane: Lane;
+      before(async () => {
+        const clock: Clock = { now: () => Date.now() + ms, sleep: (time) => sleep(time) };
+        lane = await Lane.open({ organisation: { clock } });
+      });
+      after(() => lane.close());
+
+      for (const one of stories) {
+        it(`makes no difference to ${one.title}`, () => play(lane, { title: "", story: one }));
+      }
+    });
+  }
+}
+
+async function play(lane: Lane, { story: played, says, then, last, ...disturbance }: Row): Promise<void> {
+  const { scene, error } = await lane.play(played, disturbance);
+  await then?.(lane.org.control);
+  if (says === undefined) expect(error).to.equal(undefined);
+  for (const one of says ?? []) expect(error).to.match(one);
+  if (says !== undefined) await played.act(scene);
+  await last?.(lane.org.control);
+  expect(await lane.disagreements(played, scene)).to.deep.equal([]);
+  await lane.clear(scene);
+}
