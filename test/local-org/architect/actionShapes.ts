@@ -78,11 +78,13 @@ const known: Record<string, ActionShape> = {
     required: ["lookupValue"],
     fields: ["lookupValue", "dataTable", "outputs"],
     outputs: ["found", "notFound", "failure"],
+    ends: "branches",
   },
   callData: {
     type: "CallData",
     fields: ["processingPrompt", "timeout", "category", "outputs"],
     outputs: ["success", "failure", "timeout"],
+    ends: "branches",
   },
   callCommonModule: { type: "CallCommonModule", required: ["commonModule"], fields: ["commonModule"] },
   callTask: {
@@ -112,14 +114,16 @@ const known: Record<string, ActionShape> = {
     required: ["findName", "findResult"],
     fields: ["findName", "findResult", "outputs"],
     outputs: ["found", "notFound"],
+    ends: "branches",
   },
   evaluateScheduleGroup: {
     type: "EvaluateScheduleGroup",
     required: ["scheduleGroup"],
     fields: ["inServiceSchedules", "evaluate", "scheduleGroup", "emergencyGroup", "outputs"],
     outputs: ["open", "closed", "holiday", "emergency"],
+    ends: "branches",
   },
-  evaluateSchedule: { type: "EvaluateSchedule", outputs: ["active", "inactive"] },
+  evaluateSchedule: { type: "EvaluateSchedule", outputs: ["active", "inactive"], ends: "branches" },
   transferToFlow: { type: "TransferToFlow", required: ["targetFlow"], outputs: ["failure"], ends: "failure" },
   transferToFlowSecure: { type: "TransferToFlowSecure", required: ["targetFlow"] },
   transferToVoicemail: {

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { flow } from "../../../provider/src/actions/flow";
 import { moduleInterface } from "../../../provider/src/actions/moduleInterface";
@@ -67,6 +69,8 @@ describe("What the organisation takes and gives back", () => {
     };
   };
 
+  const publishedAndExported = async (text: string) => world.me.exported({ id: await world.publish(text) });
+
   for (const [name, list] of Object.entries(samples)) {
     for (const [index, { entry, kind = "inboundCall" }] of list.entries()) {
       it(`is no drift after ${name}${list.length > 1 ? ` (${index + 1})` : ""}`, async () => {
@@ -76,6 +80,21 @@ describe("What the organisation takes and gives back", () => {
         expect(sameYaml(kind, { yaml }, { yaml: exported })).to.equal(true);
       });
     }
+  }
+
+  for (const [kind, file] of [
+    ["inboundCall", "inboundFlow.yaml"],
+    ["module", "module.yaml"],
+  ] as const) {
+    it(`is no drift after the file of every action and setting, ${file}`, async () => {
+      await world.org.control.objects({ prompts: ["Main_Menu"] });
+      const text = await readFile(join(__dirname, "../../fixtures/flows", file), "utf8");
+      const { document } = fromArchitectYaml(text, { moduleIds: ids });
+      const { yaml, exported, back } = await roundTrip(kind, document);
+      expect(canonicalDocument(kind, back)).to.deep.equal(canonicalDocument(kind, document));
+      expect(sameYaml(kind, { yaml }, { yaml: exported })).to.equal(true);
+      expect(sameYaml(kind, { yaml: text }, { yaml: await publishedAndExported(text) })).to.equal(true);
+    });
   }
 
   for (const kind of ["module", "inboundCall"] as const) {
