@@ -8,14 +8,19 @@ const CALLS_FROM_FLOWS = 50;
 const REFRESH_CALLS = 10;
 const PEAK_MB = 250;
 
-/** A sentence for each target that a deployment misses. */
-export function missedBy({ flows, jobSeconds, ...deployment }: Deployment): string[] {
+/**
+ * A sentence for each target that a deployment misses.
+ *
+ * @param start seconds that this machine takes for one flow without job time: loading the SDK, signing in. Every `up` has
+ * them once, whatever it deploys, so they come on top of the limit.
+ */
+export function missedBy({ flows, jobSeconds, ...deployment }: Deployment, start: number): string[] {
   const which = `${flows} flows with jobs of ${jobSeconds} s`;
-  const { ratio, wallSeconds, limit, callsPerFlow, refused, peakMb } = deployment;
+  const { wallSeconds, limit, callsPerFlow, refused, peakMb } = deployment;
   return [
-    ...(ratio !== undefined && ratio > RATIO
+    ...(jobSeconds > 0 && wallSeconds > RATIO * limit + start
       ? [
-          `${which} took ${wallSeconds} s, ${ratio} times the limit of ${limit} s; the target is ${RATIO} times.`,
+          `${which} took ${wallSeconds} s; the target is ${RATIO} times the limit of ${limit} s, and ${start} s for the start.`,
         ]
       : []),
     ...(flows >= CALLS_FROM_FLOWS && callsPerFlow > CALLS_PER_FLOW

@@ -26,6 +26,12 @@ const LISTING_LIFE = 15_000;
 /** Milliseconds for which a listing may answer for names: those who ask in one go share it, who polls a name gets a new one. */
 const NAMES_LIFE = 1000;
 
+/**
+ * After so many requests for names within {@link RECENT} milliseconds a listing answers for {@link LISTING_LIFE}: a flow made by others
+ * meanwhile is noticed from the publish job's result, as one made a moment after a question would be.
+ */
+const MANY_NAMES = 8;
+
 /** What came of the question for one id. */
 type Found = { flow: CloudFlow | undefined } | { error: unknown };
 
@@ -35,6 +41,8 @@ export class Directory {
   private readonly byName = new Map<string, (name: string) => Promise<CloudFlow | undefined>>();
   private readonly listings: Listings;
   private readonly written = new Set<string>();
+  private readonly namesAsked = new Set<string>();
+  private nameRequests: number[] = [];
   private asked: { at: number; ids: number; requests: number }[] = [];
 
   constructor(
@@ -143,7 +151,17 @@ export class Directory {
 
   private async loadNames(type: string, names: string[]): Promise<Map<string, CloudFlow>> {
     const found = new Map<string, CloudFlow>();
-    const listed = names.length > 1 ? await this.listings.all([type], NAMES_LIFE, names.length) : undefined;
+    const now = this.clock.now();
+    this.nameRequests = [...this.nameRequests.filter((at) => at > now - RECENT), now];
+    // A stack in the making asks for each name once. Whoever asks again waits for a change, or has made one.
+    const first = names.every((name) => !this.namesAsked.has(`${type}/${name}`));
+    for (const name of names) this.namesAsked.add(`${type}/${name}`);
+    const many = first && this.nameRequests.length > MANY_NAMES;
+    const worth = many ? this.nameRequests.length : names.length;
+    const listed =
+      many || names.length > 1
+        ? await this.listings.all([type], many ? LISTING_LIFE : NAMES_LIFE, worth)
+        : undefined;
     if (listed !== undefined) {
       for (const flow of listed.values()) if (names.includes(flow.name)) found.set(flow.name, flow);
       return found;

@@ -101,7 +101,10 @@ export class JobTiming {
     const [scout] = this.running;
     if (lastAsked === undefined) {
       const known = this.due === undefined ? undefined : Math.round(this.due * (probe ? PROBE_SHARE : 1));
-      return startedAt + (known ?? (job === scout ? this.firstGuess() : UNTAUGHT_GUESS));
+      return (
+        startedAt +
+        (known ?? (job === scout ? this.firstGuess() : Math.max(UNTAUGHT_GUESS, this.hint() ?? 0)))
+      );
     }
     if (probe && questions === 1 && this.due !== undefined) {
       const step = Math.max(startedAt + this.due - lastAsked, SHORTEST_STEP);

@@ -31,6 +31,30 @@ describe("questions that are asked together", () => {
     expect([await ask("a"), await early]).to.deep.equal([2, 1]);
   });
 
+  it("gather while a request is under way, and go out together when it has come back", async () => {
+    const loads: string[][] = [];
+    let answer = (): void => undefined;
+    const ask = batched((keys) => {
+      loads.push(keys);
+      return new Promise<Map<string, string>>((done) => {
+        answer = () => done(new Map(keys.map((key) => [key, key])));
+      });
+    }, skippingClock());
+    const turn = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
+    const asked = [ask("a")];
+    for (const key of ["b", "c", "d"]) {
+      await turn();
+      asked.push(ask(key));
+    }
+    await turn();
+    expect(loads).to.deep.equal([["a"]]);
+    answer();
+    await turn();
+    answer();
+    expect(await Promise.all(asked)).to.deep.equal(["a", "b", "c", "d"]);
+    expect(loads).to.deep.equal([["a"], ["b", "c", "d"]]);
+  });
+
   it("all fail with one failure, which is not kept", async () => {
     let fail = true;
     const ask = batched((keys) => {
@@ -197,6 +221,20 @@ describe("the directory of flows", () => {
     const found = await Promise.all(names.map((name) => api.flowNamed("COMMONMODULE", name)));
     expect(found.filter((flow) => flow !== undefined)).to.have.length(50);
     expect(calls()).to.deep.equal(["GET /api/v2/flows"]);
+  });
+
+  it("asks for the names of a large stack one after the other with few calls, and anew for one that is asked for again", async () => {
+    await open(400);
+    for (let n = 0; n < 60; n++) expect(await api.flowNamed("COMMONMODULE", `New ${n}`)).to.equal(undefined);
+    expect(calls()).to.have.length.at.most(9);
+    org.flows.push({
+      id: "new",
+      name: "New 59",
+      type: "COMMONMODULE",
+      active: true,
+      publishedVersion: { id: "1.0" },
+    });
+    expect(await api.flowNamed("COMMONMODULE", "New 59")).to.have.property("id", "new");
   });
 
   it("asks anew for a name that is asked for again, as one does who waits for it", async () => {
