@@ -17,7 +17,12 @@ export class Evidence {
   /** What a process has printed, and what it has written into its home. */
   async addOf(door: Door): Promise<void> {
     this.add("printed", door.lines.join("\n"));
-    const files = await readdir(door.home, { recursive: true, withFileTypes: true }).catch(() => []);
+    await this.addFolder(door.home);
+  }
+
+  /** Every file of a folder; of one that was never made, nothing. */
+  async addFolder(folder: string): Promise<void> {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     for (const file of files.filter((one) => one.isFile())) {
       const path = join(file.parentPath, file.name);
       this.add(`journal ${file.name}`, await readFile(path, "utf8"));
@@ -35,7 +40,11 @@ export class Evidence {
     );
   }
 
-  /** How much there was to look through. */
+  clear(): void {
+    this.texts.length = 0;
+  }
+
+  /** How much there is to look through, in characters. */
   get size(): number {
     return this.texts.reduce((sum, { text }) => sum + text.length, 0);
   }

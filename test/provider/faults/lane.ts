@@ -37,7 +37,7 @@ const ENVIRONMENT = { GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret, GENESYSCLO
  * cleared away, and names are used once; so one process serves many.
  */
 export class Lane {
-  readonly evidence = new Evidence();
+  private readonly evidence = new Evidence();
   private trials = 0;
   private destroyer: Promise<Door> | undefined;
 
@@ -94,10 +94,14 @@ export class Lane {
     }
   }
 
-  /** Where a secret shows in what all trials have left behind. */
-  async leaks(): Promise<string[]> {
+  /** Where a secret shows in what the trials since the last question have left behind, and how much that was. */
+  async leaks(): Promise<{ found: string[]; looked: number }> {
     for (const door of [this.door, await this.destroyer]) if (door) await this.evidence.addOf(door);
-    return this.evidence.leaks(await secretsOf(this.org));
+    const looked = this.evidence.size;
+    const found = this.evidence.leaks(await secretsOf(this.org));
+    // No secret of a later trial can stand in it.
+    this.evidence.clear();
+    return { found, looked };
   }
 
   private newScene(): Scene {

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { StoppingClock } from "../provider/faults/stoppingClock";
+import { cutOff, type CutAt, type Victim } from "./cutOff";
+import { scenario } from "./world";
+
+/** The steps of a publish. */
+export const STEPS = {
+  "before the job": { method: "POST", path: "/flows/jobs$", lost: true },
+  "after the upload": { method: "PUT", path: "^/_storage/flows/" },
+  "while the job runs": { method: "GET", path: "/flows/jobs/[^/]+$" },
+  "after success, before it is recorded": { method: "GET", path: "/api/v2/flows/[0-9a-f-]{36}$" },
+} as const satisfies Record<string, CutAt>;
+
+const oneModule = (name = "Collector"): string => `
+new FlowModule("collector", {
+  name: ${JSON.stringify(name)},
+  document: flow.document({ start: flow.collectInput({ maxDigits: 1, timeout: 5000 }) }),
+});`;
+
+/**
+ * `kill -9` in a create. The next `up` of this machine ends with the one flow; a machine that knows nothing of the crash
+ * is told of a flow that is there.
+ */
+export function crashInCreate(victim: Victim, step: keyof typeof STEPS, elsewhere = false): void {
+  const clock = new StoppingClock();
+  const title = `${victim} is killed in a create, ${step}`;
+  const ending = elsewhere
+    ? "another machine reports the conflict, and this one ends with one flow"
+    : "the next up ends with one flow";
+  scenario(
+    `${title}: ${ending}`,
+    async ({ org, engine, stack, folder, program }) => {
+      await program(oneModule());
+      const cut = await cutOff(org, clock, STEPS[step], victim, (options) => engine.up(options));
+      expect(cut.exitCode, cut.output).to.not.equal(0);
+
+      if (elsewhere) {
+        const stranger = await stack("dev", { PULUMI_HOME: join(folder, "elsewhere") }).up();
+        expect(stranger.exitCode, stranger.output).to.not.equal(0);
+        const [flow] = await org.control.flows();
+        for (const said of ["There is already", flow?.id ?? "no flow", "cut off", 'onConflict: "adopt"'])
+          expect(stranger.output).to.include(said);
+      }
+
+      const up = await engine.up();
+      expect(up.exitCode, up.output).to.equal(0);
+      const flows = await org.control.flows();
+      expect(flows.map(({ name, lockedBy }) => ({ name, lockedBy }))).to.deep.equal([
+        { name: "Collector", lockedBy: null },
+      ]);
+      expect(flows[0]?.content).to.include("exact: 1");
+      expect((await engine.preview({ expectNoChanges: true })).exitCode).to.equal(0);
+    },
+    { clock },
+  );
+}
+
+/** `kill -9` in a rename, when the flow has its new name and not yet its new version. */
+export function crashInRename(victim: Victim): void {
+  const clock = new StoppingClock();
+  scenario(
+    `${victim} is killed in a rename: the next up completes it, in the same flow`,
+    async ({ org, engine, program }) => {
+      await program(oneModule());
+      expect((await engine.up()).exitCode).to.equal(0);
+      const [before] = await org.control.flows();
+      await program(oneModule("Digits"));
+      const at = { method: "POST", path: "/flows/jobs$", lost: true } as const;
+      const cut = await cutOff(org, clock, at, victim, (options) => engine.up(options));
+      expect(cut.exitCode, cut.output).to.not.equal(0);
+
+      const up = await engine.up();
+      expect(up.exitCode, up.output).to.equal(0);
+      const flows = await org.control.flows();
+      expect(flows.map(({ id, name, lockedBy }) => ({ id, name, lockedBy }))).to.deep.equal([
+        { id: before?.id, name: "Digits", lockedBy: null },
+      ]);
+      expect(flows[0]?.content).to.include("name: Digits");
+      expect((await engine.preview({ expectNoChanges: true })).exitCode).to.equal(0);
+    },
+    { clock },
+  );
+}
+
+/** `kill -9` in a delete: the platform has done it, and nobody has recorded it. */
+export function crashInDelete(victim: Victim): void {
+  const clock = new StoppingClock();
+  scenario(
+    `${victim} is killed in a delete: the next destroy finds it done`,
+    async ({ org, engine, program }) => {
+      await program(oneModule());
+      expect((await engine.up()).exitCode).to.equal(0);
+      const at = { method: "DELETE", path: "^/api/v2/flows/" };
+      const cut = await cutOff(org, clock, at, victim, (options) => engine.destroy(options));
+      expect(cut.exitCode, cut.output).to.not.equal(0);
+
+      const destroy = await engine.destroy();
+      expect(destroy.exitCode, destroy.output).to.equal(0);
+      expect(await org.control.flows()).to.deep.equal([]);
+      expect(engine.exportState().deployment.resources ?? []).to.deep.equal([]);
+    },
+    { clock },
+  );
+}
