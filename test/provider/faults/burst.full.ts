@@ -6,6 +6,8 @@ import { openDoor, type Door } from "../door";
 import { moduleOf } from "../play";
 
 const FLOWS = 50;
+/** Requests a minute: fewer than these flows need. */
+const LIMIT = 100;
 const names = Array.from({ length: FLOWS }, (_, i) => `Module ${i}`);
 
 /** Creates fifty modules at once, each through one of the doors, in turn. */
@@ -22,7 +24,7 @@ describe("a burst of fifty flows over the rate limit", () => {
   let org: LocalOrg;
   const doors: Door[] = [];
   beforeEach(async () => {
-    org = await startLocalOrg({ jobMs: 20, ratePerMinute: 150 });
+    org = await startLocalOrg({ jobMs: 20, ratePerMinute: LIMIT });
   });
   afterEach(async () => {
     for (const door of doors.splice(0)) await door.close();
@@ -40,7 +42,8 @@ describe("a burst of fifty flows over the rate limit", () => {
   it("is never refused where nobody else uses the token: the provider keeps within it", async () => {
     doors.push(await openDoor(org));
     expect(await createAll(doors)).to.deep.equal(names.map(() => "created"));
-    expect((await org.control.journal()).length, "calls").to.be.above(150);
+    const counted = (await org.control.journal()).filter(({ path }) => path.startsWith("/api/"));
+    expect(counted.length, "calls that count").to.be.above(LIMIT);
     expect(await refused()).to.equal(0);
     await expectAllThereOnce();
   });
