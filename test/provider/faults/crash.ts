@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../../local-org";
 import { openDoor, type Door } from "../door";
 import { disagreements } from "./agreement";
+import { CLIENT, Evidence, secretsOf } from "./evidence";
 import { Resource } from "./resource";
 import { StoppingClock } from "./stoppingClock";
 import type { Scene, Story } from "./stories";
@@ -21,11 +22,12 @@ export function suiteOfCrashes(stories: readonly Story[], fates: readonly Fate[]
   for (const story of stories) {
     for (const fate of fates) {
       it(`loses and doubles nothing in ${story.title}, when the request on its way ${fate}`, async function () {
-        // Two processes are started for each call of the story.
+        // A process is started for each call of the story.
         this.timeout(600_000);
         const site = await CrashSite.open();
         try {
           expect(await site.crashAtEachCall(story, fate)).to.deep.equal([]);
+          expect(await site.leaks(), "secrets in what the crashes left behind").to.deep.equal([]);
         } finally {
           await site.close();
         }
@@ -34,11 +36,16 @@ export function suiteOfCrashes(stories: readonly Story[], fates: readonly Fate[]
   }
 }
 
+const ENVIRONMENT = { GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret };
+
 const ANY_CALL = "^/(api|oauth|_storage)/";
 
 /** An organisation in which processes crash, as often as one likes. */
 class CrashSite {
   private trials = 0;
+  private readonly evidence = new Evidence();
+  /** Takes the victim's place: it starts while that one is at work. */
+  private successor: Promise<Door>;
 
   private constructor(
     readonly org: LocalOrg,
@@ -48,26 +55,39 @@ class CrashSite {
     private readonly calm: Door,
     /** Of a machine without the journal. */
     private readonly stranger: Door,
-    /** The one that dies; its successor is the next one. */
+    /** The one that dies. */
     private victim: Door,
-  ) {}
+  ) {
+    this.successor = this.start();
+  }
 
   static async open(): Promise<CrashSite> {
     const stopping = new StoppingClock();
-    const org = await startLocalOrg({ jobMs: 5, ratePerMinute: 1_000_000, clock: stopping });
+    const quick = { jobMs: 5, ratePerMinute: 1_000_000, clients: [CLIENT] };
+    const org = await startLocalOrg({ ...quick, clock: stopping });
     const home = await mkdtemp(join(tmpdir(), "crash-"));
     const [calm, stranger, victim] = await Promise.all([
-      openDoor(org, { home }),
-      openDoor(org),
-      openDoor(org, { home }),
+      openDoor(org, { home, env: ENVIRONMENT }),
+      openDoor(org, { env: ENVIRONMENT }),
+      openDoor(org, { home, env: ENVIRONMENT }),
     ]);
     return new CrashSite(org, stopping, home, calm, stranger, victim);
   }
 
   async close(): Promise<void> {
-    for (const door of [this.calm, this.stranger, this.victim]) await door.close();
+    for (const door of [this.calm, this.stranger, this.victim, await this.successor]) await door.close();
     await this.org.stop();
     await rm(this.home, { recursive: true });
+  }
+
+  private start(): Promise<Door> {
+    return openDoor(this.org, { home: this.home, env: ENVIRONMENT });
+  }
+
+  /** Where a secret shows in what processes printed and wrote, in what is kept in state, and in what users were told. */
+  async leaks(): Promise<string[]> {
+    for (const door of [this.calm, this.stranger, this.victim]) await this.evidence.addOf(door);
+    return this.evidence.leaks(await secretsOf(this.org));
   }
 
   /** What went wrong, until the story was over before its nth call. */
@@ -101,16 +121,19 @@ class CrashSite {
       return { struck: undefined, found: [] };
     }
     await this.victim.close();
+    await this.evidence.addOf(this.victim);
     stop.release();
     await act;
     const struck = await this.arrived(nth);
     await this.org.control.clearFaults();
 
     const found = await this.tryOnAnotherMachine(story, scene);
-    this.victim = await openDoor(this.org, { home: this.home });
+    this.victim = await this.successor;
+    this.successor = this.start();
     scene.door = this.victim;
     await story.act(scene).catch((error: unknown) => found.push(`the next run failed: ${String(error)}`));
     found.push(...(await disagreements(story, scene, this.calm)));
+    this.evidence.add("state", JSON.stringify([scene.module.kept, scene.inboundFlow.kept]));
     return { struck, found };
   }
 
@@ -140,6 +163,7 @@ class CrashSite {
     const outcome = await story.act(there).catch((error: unknown) => error);
     const says = [/There is already/, new RegExp(orphan.id), /cut off/, /onConflict: "adopt"/];
     if (!(outcome instanceof Error)) return ["another machine took the flow over without a word"];
+    this.evidence.add("error", outcome.message);
     return says
       .filter((one) => !one.test(outcome.message))
       .map((one) => `on another machine the message does not say ${String(one)}: ${outcome.message}`);
