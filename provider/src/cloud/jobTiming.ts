@@ -1,8 +1,13 @@
 import type { RateBudget } from "./rateBudget";
 
-/** Milliseconds: the first question when nothing is known yet, about the oldest job and about the others; and the bounds of later steps. */
+/**
+ * Milliseconds: the first question when nothing is known yet, about the oldest job, about the next one (the oldest may be an unusually long
+ * one), and about the others, which those two will have taught by then; the smallest step from there; and the bounds of later steps.
+ */
 const FIRST_GUESS = 400;
-const UNTAUGHT_GUESS = 2500;
+const SECOND_GUESS = 2500;
+const UNTAUGHT_GUESS = 6000;
+const LEARNING_STEP = 250;
 const SHORTEST_STEP = 100;
 const LONGEST_STEP = 5000;
 
@@ -101,27 +106,29 @@ export class JobTiming {
     const [scout] = this.running;
     if (lastAsked === undefined) {
       const known = this.due === undefined ? undefined : Math.round(this.due * (probe ? PROBE_SHARE : 1));
-      return (
-        startedAt +
-        (known ?? (job === scout ? this.firstGuess() : Math.max(UNTAUGHT_GUESS, this.hint() ?? 0)))
-      );
+      return startedAt + (known ?? this.firstGuess(job));
     }
     if (probe && questions === 1 && this.due !== undefined) {
       const step = Math.max(startedAt + this.due - lastAsked, SHORTEST_STEP);
       return lastAsked + Math.min(step, LONGEST_STEP);
     }
     // The others ask for themselves too, though seldom: the oldest job may be an unusually long one.
-    const unknownShare = job === scout ? 0.07 : 2;
+    const unknownShare = job === scout ? 0.15 : 2;
     // Known: it is due any moment, or it is one of the longer ones.
     const share = this.due === undefined ? unknownShare : Math.min(0.03 * 2 ** (questions - 1), 0.2);
     const short = this.budget.remaining(now) < this.running.size * 6;
     const fair = short ? (this.running.size * 60_000) / this.budget.perMinute : 0;
-    const step = Math.max((lastAsked - startedAt) * share, fair, SHORTEST_STEP);
+    const shortest = this.due === undefined ? LEARNING_STEP : SHORTEST_STEP;
+    const step = Math.max((lastAsked - startedAt) * share, fair, shortest);
     return lastAsked + Math.round(Math.min(step, LONGEST_STEP));
   }
 
-  private firstGuess(): number {
-    return Math.max(FIRST_GUESS, Math.round((this.hint() ?? 0) * HINT_SHARE));
+  /** When nothing is known of jobs of this kind. */
+  private firstGuess(job: Running): number {
+    const [scout, second] = this.running;
+    const hint = this.hint() ?? 0;
+    if (job === scout) return Math.max(FIRST_GUESS, Math.round(hint * HINT_SHARE));
+    return Math.max(job === second ? SECOND_GUESS : UNTAUGHT_GUESS, hint);
   }
 
   /** A job was done some time after `low` and at the latest at `high`, counted from its start. */
