@@ -89,7 +89,7 @@ async function download(url: string, id: string, around: ExportSurroundings): Pr
     const delay = retryDelay(attempt, outcome, { repeatable: true }, random());
     if (delay === undefined) {
       throw new ServerError(
-        `The export of flow ${id} could not be downloaded (${whatCame(outcome)}); check that this machine may connect to the storage of Genesys Cloud (proxy, firewall).`,
+        `The export of flow ${id} could not be downloaded (${whatCame(outcome)}); check that this machine may connect to the storage of Genesys Cloud (proxy, firewall), and run again.`,
         { operation: "GET <signed download URL>" },
       );
     }
