@@ -22,16 +22,16 @@ export interface Door {
 /** The calls for one type of resource. */
 export interface Verbs {
   /** The reasons of all failures, and the inputs as checked. */
-  check(news: PropertyMap, olds?: PropertyMap): Promise<{ inputs: PropertyMap; failures: string[] }>;
-  diff(
+  check: (news: PropertyMap, olds?: PropertyMap) => Promise<{ inputs: PropertyMap; failures: string[] }>;
+  diff: (
     id: string,
     olds: PropertyMap,
     news: PropertyMap,
-  ): Promise<{ changes: boolean | undefined; replaces: string[] }>;
-  create(inputs: PropertyMap): Promise<Created>;
-  read(id: string, outputs: PropertyMap): Promise<Read>;
-  update(id: string, olds: PropertyMap, news: PropertyMap): Promise<Created>;
-  delete(id: string, outputs: PropertyMap): Promise<void>;
+  ) => Promise<{ changes: boolean | undefined; replaces: string[] }>;
+  create: (inputs: PropertyMap) => Promise<Created>;
+  read: (id: string, outputs: PropertyMap) => Promise<Read>;
+  update: (id: string, olds: PropertyMap, news: PropertyMap) => Promise<Created>;
+  delete: (id: string, outputs: PropertyMap) => Promise<void>;
 }
 
 const TYPES = { module: "FlowModule", inboundFlow: "InboundFlow" } as const;
@@ -75,8 +75,8 @@ export async function openDoor(
   );
   const provider = Provider.configure(process, options.settings ?? {});
   return {
-    module: verbs(provider, "module", "flowModule"),
-    inboundFlow: verbs(provider, "inboundFlow", "inboundFlow"),
+    module: heard(verbs(provider, "module", "flowModule")),
+    inboundFlow: heard(verbs(provider, "inboundFlow", "inboundFlow")),
     lines,
     home,
     kill: () => process.child.kill(),
@@ -119,6 +119,30 @@ function verbs(provider: Provider, kind: keyof typeof TYPES, exported: string): 
     update: (id, olds, news) =>
       provider.update(stateWith(id, urnOf(news), whole(olds)), urnOf(news), whole(news), [], false),
     delete: (id, outputs) => provider.delete(stateWith(id, urnOf(outputs), whole(outputs))),
+  };
+}
+
+/**
+ * The same calls; each ends when what the process has printed in it has been read. It prints before it answers, but through
+ * another pipe, whose turn may come after the answer's.
+ */
+function heard(verbs: Verbs): Verbs {
+  const after =
+    <Given extends unknown[], Result>(call: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      try {
+        return await call(...given);
+      } finally {
+        for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+      }
+    };
+  return {
+    check: after(verbs.check),
+    diff: after(verbs.diff),
+    create: after(verbs.create),
+    read: after(verbs.read),
+    update: after(verbs.update),
+    delete: after(verbs.delete),
   };
 }
 
