@@ -43,6 +43,15 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await arrived(org, "POST", /flows\/jobs/)).to.equal(false);
     });
 
+    it("false publishes too where it is not known that this stack's content is what is published", async () => {
+      const flow = await created("Overtaken");
+      const { outputs } = kept(flow);
+      // What a create leaves in state that somebody else's publish has overtaken.
+      Object.assign(outputs, { publishedVersion: "", version: 0 });
+      await flow.up(door, { name: "Overtaken", document: speaks("Hello."), enabled: false });
+      expect(await flowNamed(org, "Overtaken")).to.include({ active: false, publishedVersion: "2.0" });
+    });
+
     it("false is kept through a change of the content", async () => {
       const flow = await created("Closed", { enabled: false });
       expect(await flowNamed(org, "Closed")).to.include({ active: false, publishedVersion: "1.0" });

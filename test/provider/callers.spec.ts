@@ -103,6 +103,35 @@ describe("the callers of a module", () => {
     expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
   });
 
+  describe("that are switched off or on, or moved, in the same run as the module's change", () => {
+    const addDivision = async (name: string): Promise<void> => {
+      const somebody = await signIn(org);
+      await somebody.call("POST", "/api/v2/authorization/divisions", { name, description: name });
+    };
+
+    for (const [title, before, after] of [
+      ["switched off", { enabled: true }, { enabled: false }],
+      ["switched on", { enabled: false }, { enabled: true }],
+      ["moved", { division: "Sales" }, { division: "Support" }],
+      ["both", { enabled: true, division: "Sales" }, { enabled: false, division: "Support" }],
+    ] as const) {
+      it(`get the new version too: ${title}`, async () => {
+        await Promise.all(["Sales", "Support"].map(addDivision));
+        const module = await moduleNamed(`Module ${title}`);
+        const caller = callerOf(`caller ${title}`);
+        const name = `Line ${title}`;
+        const args = { name, document: invokes(kept(module).id) };
+        await caller.up(door, { ...args, ...wanting(module), ...before });
+        await changed(module, 2);
+        await caller.up(door, { ...args, ...wanting(module), ...after });
+        expect(await carried(name)).to.deep.equal(["2.0"]);
+        const { division, active } = await flowNamed(org, name);
+        expect({ division, enabled: active }).to.include(after);
+        expect(await caller.up(door, { ...args, ...wanting(module), ...after })).to.equal("same");
+      });
+    }
+  });
+
   describe("that another stack manages", () => {
     it("are listed after the module's new version, with the version that they carry; our own are not", async () => {
       const module = await moduleNamed("Shared");

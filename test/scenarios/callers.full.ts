@@ -38,6 +38,33 @@ describe("the callers of a module", () => {
       expect(line?.modules.map(({ version }) => version)).to.deep.equal(["2.0"]);
     },
   );
+
+  scenario(
+    "follow it also where they are switched off and on in the same updates",
+    async ({ org, engine, program }) => {
+      const write = (digits: number, enabled: boolean): Promise<void> =>
+        program(`
+const m = new FlowModule("m", { name: "M", document: flow.document({ start: flow.collectInput({ maxDigits: ${digits} }) }) });
+new InboundFlow("line", {
+  name: "Line",
+  enabled: ${enabled},
+  document: flow.document({ start: flow.invokeSubFlow({ module: m }, { default: "bye" }), bye: flow.disconnect() }),
+});`);
+      for (const [digits, enabled] of [
+        [1, true],
+        [2, false],
+        [3, true],
+      ] as const) {
+        await write(digits, enabled);
+        const up = await engine.up();
+        expect(up.exitCode, up.output).to.equal(0);
+        const line = (await org.control.flows()).find(({ name }) => name === "Line");
+        expect(line?.active).to.equal(enabled);
+        expect(line?.modules.map(({ version }) => version)).to.deep.equal([`${digits}.0`]);
+      }
+      expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
+    },
+  );
 });
 
 describe("a nightly check for drift", () => {

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudFlow, Organization } from "../cloud/flowApi";
 import type { FlowKind } from "../document/kinds";
-import { changedInputs } from "./compare";
+import { changedInputs, staleModules } from "./compare";
 import { errors } from "./errors";
 import { findable } from "./findable";
 import { InitError } from "./initError";
@@ -39,13 +39,26 @@ export async function update(
   if (news.__owner !== undefined) session.holdings.hold(id, news.__owner);
 
   const olds = { ...recorded, keep };
-  const changed = changedInputs(kind, olds, news);
-  const light = changed.length > 0 && changed.every((key) => WITHOUT_PUBLISH.has(key));
   const outs =
-    light && flow.published !== undefined
-      ? await settleOnly(kind, session, organization, olds, news, flow)
-      : await publishAgain(kind, session, organization, olds, news, flow);
+    flow.published === undefined || needsPublish(kind, olds, news)
+      ? await publishAgain(kind, session, organization, olds, news, flow)
+      : await settleOnly(kind, session, organization, olds, news, flow);
   return { outs: { ...outs } };
+}
+
+/**
+ * Whether an update has to publish. An update for which nothing differs follows one that failed after its publish began,
+ * and publishes again.
+ */
+function needsPublish(kind: FlowKind, olds: FlowState, news: FlowInputs): boolean {
+  const changed = changedInputs(kind, olds, news);
+  return (
+    changed.length === 0 ||
+    changed.some((key) => !WITHOUT_PUBLISH.has(key)) ||
+    olds.publishedVersion === "" ||
+    olds.keep === "contested" ||
+    staleModules(olds.moduleVersions, news.moduleVersions).length > 0
+  );
 }
 
 /** Moves, deactivates or brings back a flow; what is published stays as it is. */
