@@ -6,6 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Goal, ReadGoal } from "./goal";
 import { goalOf, readGoalOf, readResponse, registeredResponse } from "./monitorMessages";
 import type { ResourceState } from "./state";
+import type { Transforms } from "./transforms";
 import { isProviderType, packageOf } from "./urn";
 import { fromStruct, toStruct, type PropertyMap } from "./values";
 
@@ -30,10 +31,11 @@ const FEATURES = new Set([
   "aliasSpecs",
   "deletedWith",
   "replaceWith",
+  "transforms",
 ]);
 
 /** The engine's side of what a program says: Pulumi's ResourceMonitor service. */
-export function monitorService(handlers: MonitorHandlers): IResourceMonitorServer {
+export function monitorService(handlers: MonitorHandlers, transforms: Transforms): IResourceMonitorServer {
   const goals = new Map<string, Goal>();
   const states = new Map<string, ResourceState>();
 
@@ -58,12 +60,14 @@ export function monitorService(handlers: MonitorHandlers): IResourceMonitorServe
     supportsFeature: answer((request) =>
       new SupportsFeatureResponse().setHassupport(FEATURES.has(request.getId())),
     ),
-    registerResource: answer(async (request) => {
-      if (request.getRemote()) throw notHere("a remote component");
+    registerResource: answer(async (given) => {
+      if (given.getRemote()) throw notHere("a remote component");
+      const request = await transforms.apply(given);
       if (request.getImportid() !== "") throw notHere("the resource option `import`");
       const wanted = inheriting(goalOf(request), goals.get(request.getParent()));
       const goal = { ...wanted, provider: await providerFor(wanted.type, wanted.provider, wanted.custom) };
       const state = await handlers.register(goal);
+      transforms.registered(state.urn, given);
       goals.set(state.urn, goal);
       states.set(state.urn, state);
       return registeredResponse(state);
@@ -86,7 +90,10 @@ export function monitorService(handlers: MonitorHandlers): IResourceMonitorServe
     }),
     getDeploymentInfo: unimplemented,
     call: unimplemented,
-    registerStackTransform: unimplemented,
+    registerStackTransform: answer((callback) => {
+      transforms.registerForStack(callback);
+      return new Empty();
+    }),
     registerStackInvokeTransform: unimplemented,
     registerResourceHook: unimplemented,
     registerErrorHook: unimplemented,

@@ -13,6 +13,7 @@ import type { ResourceState } from "./state";
 import type { StepExecutor } from "./stepExecutor";
 import type { StepGenerator } from "./stepGenerator";
 import type { Done, Step } from "./steps";
+import { Transforms } from "./transforms";
 import { makeUrn, qualifiedType, STACK_TYPE } from "./urn";
 import type { PropertyMap } from "./values";
 
@@ -23,6 +24,7 @@ export class ProgramRun {
   private readonly queue: RegistrationQueue;
   private readonly defaultProviders: DefaultProviders;
   private readonly states = new Map<string, ResourceState>();
+  private readonly transforms = new Transforms();
   private stackOutputs: { urn: string; outputs: PropertyMap } | undefined;
   private failed = false;
   private readonly said = deferred<void>();
@@ -46,7 +48,7 @@ export class ProgramRun {
     whatFollows: (bailed: boolean) => Promise<void>,
   ): Promise<void> {
     const server = await serve((grpc) => {
-      grpc.addService(ResourceMonitorService, monitorService(this.handlers()));
+      grpc.addService(ResourceMonitorService, monitorService(this.handlers(), this.transforms));
       grpc.addService(EngineService, engineService(this.context.events, this.stopped.promise));
     });
     const addresses = { monitorAddress: server.address, engineAddress: server.address };
@@ -62,6 +64,7 @@ export class ProgramRun {
       this.stopped.reject(new Error("resource monitor shut down"));
       await program.kill();
       server.stop();
+      this.transforms.close();
     }
   }
 

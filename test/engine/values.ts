@@ -82,6 +82,48 @@ export function withSecretsOf(outs: PropertyMap, ins: PropertyMap): PropertyMap 
   );
 }
 
+/** Each property as an output that carries the property's dependencies, where it has any beyond those inside of it. */
+export function withOutputValues(
+  map: PropertyMap,
+  dependenciesOfKey: (key: string) => readonly string[] | undefined,
+): PropertyMap {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => {
+      const inside = new Set(dependenciesOf(value));
+      const dependencies = dependenciesOfKey(key) ?? [];
+      if (dependencies.every((urn) => inside.has(urn))) return [key, value];
+      return [key, outputValue(value, [...new Set([...inside, ...dependencies])])];
+    }),
+  );
+}
+
+function outputValue(value: Value, dependencies: string[]): PropertyMap {
+  const head = { [SIGNATURE]: OUTPUT_VALUE, dependencies };
+  if (isSecret(value)) return { ...outputValue(value.value ?? null, dependencies), secret: true };
+  return value === UNKNOWN ? head : { ...head, value };
+}
+
+/** The URNs on which outputs anywhere in a value depend. */
+export function dependenciesOf(value: Value): string[] {
+  const urns: string[] = [];
+  some(value, (part) => {
+    if (hasSignature(part, OUTPUT_VALUE) && Array.isArray(part.dependencies))
+      urns.push(...part.dependencies.map(String));
+    return false;
+  });
+  return [...new Set(urns)];
+}
+
+/** The same values without what outputs say beyond "secret" and "unknown". */
+export function withoutOutputValues(map: PropertyMap): PropertyMap {
+  const downgraded = (value: Value): Value => {
+    if (!hasSignature(value, OUTPUT_VALUE)) return mapChildren(value, downgraded);
+    const inner = "value" in value ? downgraded(value.value ?? null) : UNKNOWN;
+    return value.secret === true ? secret(inner) : inner;
+  };
+  return mapChildren(map, downgraded) as PropertyMap;
+}
+
 export const toStruct = (map: PropertyMap): Struct => Struct.fromJavaScript(map);
 
 export const fromStruct = (struct: Struct | undefined): PropertyMap => struct?.toJavaScript() ?? {};

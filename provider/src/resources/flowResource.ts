@@ -39,14 +39,24 @@ export function flowProperties(
 ): pulumi.Inputs {
   refuseImport(name, opts);
   if (opts?.id !== undefined) return { ...OUTPUTS, ...args, __provider: providerLine(kind) };
-  const owner = pulumi.createUrn(name, TYPES[kind], opts?.parent);
+  const owner = urnOf(name, TYPES[kind], opts?.parent);
   return {
     ...OUTPUTS,
     ...args,
     __owner: owner,
-    __defaultName: owner.apply((urn) => `${name}-${nameBasedUuid(urn, NAMES).slice(0, 7)}`),
+    __defaultName: owner.then((urn) => `${name}-${nameBasedUuid(urn, NAMES).slice(0, 7)}`),
     __provider: providerLine(kind),
   };
+}
+
+/**
+ * A resource's URN as a plain value. The output of `createUrn` depends on the parent, and the SDK expands a dependency on
+ * a component into all of the component's children, which would then wait for each other.
+ */
+function urnOf(name: string, type: string, parent: pulumi.Resource | undefined): Promise<string> {
+  // `promise` is how the SDK itself reads an output; its type declarations leave it out.
+  const urn = pulumi.createUrn(name, type, parent) as pulumi.Output<string> & { promise(): Promise<string> };
+  return urn.promise();
 }
 
 /** The engine reads an imported resource without the line in state, so the import could only fail obscurely. */

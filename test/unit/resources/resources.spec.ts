@@ -93,6 +93,37 @@ describe("the resources, as a program makes them", () => {
     expect(names[0]).to.not.equal(names[1]);
   });
 
+  it("may be several in one component, some of them in a component inside, without waiting for each other", async () => {
+    const { FlowModule, InboundFlow, flow } = genesys;
+    const bye = flow.document({ start: flow.disconnect() });
+    class Line extends pulumi.ComponentResource {
+      readonly ids: pulumi.Output<string>[];
+      constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+        super("acme:flows:Line", name, {}, opts);
+        const module = new FlowModule(`${name}-m`, { document }, { parent: this });
+        const caller = flow.document({ start: flow.invokeSubFlow({ module }) });
+        const first = new InboundFlow(`${name}-a`, { document: caller }, { parent: this });
+        const description = pulumi.interpolate`After ${first.id}`;
+        const second = new InboundFlow(`${name}-b`, { document: bye, description }, { parent: this });
+        const inner = opts?.parent ? [] : new Line(`${name}-in`, { parent: this }).ids;
+        this.ids = [module.id, first.id, second.id, ...inner];
+      }
+    }
+    const { ids } = new Line("acme");
+    expect(await valueOf(pulumi.all(ids))).to.have.length(6);
+  });
+
+  it("carry no dependency in an internal input, whatever the parent", async () => {
+    const parent = new pulumi.ComponentResource("x:y:Z", "with-children");
+    const module = new genesys.FlowModule("child", { document }, { parent });
+    await valueOf(module.urn);
+    const { __owner, __defaultName } = registered.at(-1)?.inputs ?? {};
+    expect(__owner).to.equal(
+      "urn:pulumi:stack::project::x:y:Z$pulumi-nodejs:dynamic/genesyscloud:FlowModule::child",
+    );
+    expect(__defaultName).to.match(/^child-[0-9a-f]{7}$/);
+  });
+
   it("refuse the import option with the ways that do work", () => {
     expect(() => new genesys.FlowModule("a", { document }, { import: "id" })).to.throw(
       /a: the "import" option .* onConflict: "adopt".*get\(name, id\).*pulumi import --file/s,
