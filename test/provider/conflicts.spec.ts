@@ -56,6 +56,81 @@ describe("a flow whose name is taken", () => {
     expect(linesOf(door)).to.include("took over the existing flow").and.include(id);
   });
 
+  describe("but for upper and lower case", () => {
+    /** A process that has not listed the names of a large stack yet: such a listing is some seconds old. */
+    let door: Door;
+    beforeEach(async () => {
+      door = await openDoor(org);
+    });
+    afterEach(() => door.close());
+
+    it("is refused before anything is written, with its id and its own name", async () => {
+      const id = await publishedByStranger("Shop");
+      const message = await failureOf(moduleOf("shop").up(door, { name: "shop", document: collects() }));
+      expect(message).to.include(id).and.include('named "Shop"').and.include('onConflict: "adopt"');
+      expect(await org.control.flows()).to.have.length(1);
+      expect(await flowNamed(org, "Shop")).to.include({ publishedVersion: "1.0" });
+    });
+
+    it("is taken over where the user says so: it keeps its id and gets the program's name", async () => {
+      const id = await publishedByStranger("Counter");
+      const module = moduleOf("counter");
+      const args = { name: "COUNTER", document: collects(), onConflict: "adopt" };
+      await module.up(door, args);
+      expect(await flowNamed(org, "COUNTER")).to.include({ id, publishedVersion: "2.0", lockedBy: null });
+      expect(await org.control.flows()).to.have.length(1);
+      await module.refresh(door);
+      expect(await module.up(door, args)).to.equal("same");
+    });
+
+    it("is refused as the new name of a flow, which stays as it is", async () => {
+      const id = await publishedByStranger("Till");
+      const module = moduleOf("till");
+      await module.up(door, { name: "Checkout", document: collects() });
+      const message = await failureOf(module.up(door, { name: "till", document: collects() }));
+      expect(message).to.include(id).and.include("Nothing was changed");
+      expect(await flowNamed(org, "Checkout")).to.include({ publishedVersion: "1.0", lockedBy: null });
+    });
+
+    it("is a flow's own new name: it is renamed in place", async () => {
+      const module = moduleOf("desk");
+      await module.up(door, { name: "desk", document: collects() });
+      const { id } = kept(module);
+      await module.up(door, { name: "Desk", document: collects() });
+      expect(await flowNamed(org, "Desk")).to.include({ id, publishedVersion: "2.0", lockedBy: null });
+    });
+
+    it("is refused to the second of two resources of one stack at preview", async () => {
+      const { inputs } = await door.module.check({ name: "Twin", document: collects(), __owner: "urn:a" });
+      expect(inputs).to.include({ name: "Twin" });
+      const { failures } = await door.module.check({ name: "TWIN", document: collects(), __owner: "urn:b" });
+      expect(failures).to.have.length(1);
+      expect(failures[0]).to.include("urn:a");
+    });
+
+    describe("where the platform takes such names for different ones", () => {
+      beforeEach(() => org.control.settings({ guesses: { nameCase: "exact" } }));
+      afterEach(() => org.control.settings({ guesses: { nameCase: "ignore" } }));
+
+      it("is not guessed at among several: the sentence names them all", async () => {
+        const ids = [await publishedByStranger("Both"), await publishedByStranger("BOTH")];
+        const args = { name: "both", document: collects(), onConflict: "adopt" };
+        const message = await failureOf(moduleOf("both").up(door, args));
+        for (const id of ids) expect(message).to.include(id);
+        expect(await org.control.flows()).to.have.length(2);
+      });
+
+      it("is the exact one where there is one", async () => {
+        await publishedByStranger("Each");
+        const id = await publishedByStranger("EACH");
+        const module = moduleOf("each");
+        await module.up(door, { name: "EACH", document: collects(), onConflict: "adopt" });
+        expect(kept(module)).to.include({ id });
+        expect(await flowNamed(org, "Each")).to.include({ publishedVersion: "1.0" });
+      });
+    });
+  });
+
   it("stays in the organisation when the stack that took it over from another client is destroyed", async () => {
     await publishedByStranger("Lent");
     const module = moduleOf("lent");

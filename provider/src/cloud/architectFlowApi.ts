@@ -52,7 +52,8 @@ export function architectFlowApi(
     organization: once(() => ownOrganization(transport, settings)),
     ownClient: own,
     flow: (id) => directory.flow(id),
-    flowNamed: (type, name) => directory.named(type, name),
+    flowsNamed: (type, name) => directory.named(type, name),
+    flowNamed: async (type, name) => (await directory.named(type, name))[0],
 
     async publish(order) {
       const { content } = order;

@@ -3,6 +3,7 @@ import { batched } from "./batch";
 import { InvalidRequestError, NotFoundError } from "./errors";
 import type { CloudFlow } from "./flowApi";
 import { Listings } from "./listings";
+import { namesIn } from "./names";
 import type { Clock } from "./requestGate";
 import type { Transport } from "./transport";
 import { flowFromWire } from "./wireFlow";
@@ -38,7 +39,7 @@ type Found = { flow: CloudFlow | undefined } | { error: unknown };
 /** Finds flows by id and by name, with as few requests as the questions allow. */
 export class Directory {
   private readonly byId: (id: string) => Promise<Found | undefined>;
-  private readonly byName = new Map<string, (name: string) => Promise<CloudFlow | undefined>>();
+  private readonly byName = new Map<string, (name: string) => Promise<CloudFlow[] | undefined>>();
   private readonly listings: Listings;
   private readonly written = new Set<string>();
   private readonly namesAsked = new Set<string>();
@@ -60,14 +61,14 @@ export class Directory {
     return found?.flow;
   }
 
-  /** The flow of exactly this name and type, as far as the platform's name index knows now. */
-  named(type: string, name: string): Promise<CloudFlow | undefined> {
+  /** The flows of this name and type, as far as the platform's name index knows now: see `flowsNamed` of the FlowApi. */
+  async named(type: string, name: string): Promise<CloudFlow[]> {
     let ask = this.byName.get(type);
     if (ask === undefined) {
       ask = batched((names) => this.loadNames(type, names), this.clock);
       this.byName.set(type, ask);
     }
-    return ask(name);
+    return (await ask(name)) ?? [];
   }
 
   /** A flow that has to be there. */
@@ -149,8 +150,7 @@ export class Directory {
     }
   }
 
-  private async loadNames(type: string, names: string[]): Promise<Map<string, CloudFlow>> {
-    const found = new Map<string, CloudFlow>();
+  private async loadNames(type: string, names: string[]): Promise<Map<string, CloudFlow[]>> {
     const now = this.clock.now();
     this.nameRequests = [...this.nameRequests.filter((at) => at > now - RECENT), now];
     // A stack in the making asks for each name once. Whoever asks again waits for a change, or has made one.
@@ -162,12 +162,10 @@ export class Directory {
       many || names.length > 1
         ? await this.listings.all([type], many ? LISTING_LIFE : NAMES_LIFE, worth)
         : undefined;
-    if (listed !== undefined) {
-      for (const flow of listed.values()) if (names.includes(flow.name)) found.set(flow.name, flow);
-      return found;
-    }
-    const flows = await Promise.all(names.map((name) => this.listings.named(type, name)));
-    for (const flow of flows) if (flow !== undefined) found.set(flow.name, flow);
-    return found;
+    const flows =
+      listed === undefined
+        ? await Promise.all(names.map((name) => this.listings.named(type, name)))
+        : namesIn([...listed.values()], names);
+    return new Map(names.map((name, index) => [name, flows[index] ?? []]));
   }
 }

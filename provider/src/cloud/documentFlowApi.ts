@@ -46,6 +46,13 @@ export function documentFlowApi(
     return { ...found, kind: kindOf(found.flow.type) };
   };
 
+  const flowsNamed = async (type: string, name: string): Promise<CloudFlow[]> => {
+    const kind = kindOf(type);
+    const flows = await gateway.named(kind, name);
+    for (const { id } of flows) kinds.set(id, kind);
+    return flows;
+  };
+
   return {
     form: "document",
 
@@ -56,12 +63,8 @@ export function documentFlowApi(
 
     flow: async (id) => (await find(id))?.flow,
 
-    async flowNamed(type, name) {
-      const kind = kindOf(type);
-      const flow = await gateway.named(kind, name);
-      if (flow !== undefined) kinds.set(flow.id, kind);
-      return flow;
-    },
+    flowsNamed,
+    flowNamed: async (type, name) => (await flowsNamed(type, name))[0],
 
     async publish({ id, type, name, description, enabled, content, deadline }) {
       if (content.form !== "document") {

@@ -9,6 +9,7 @@ import {
 } from "./documentFlows";
 import { ConflictError, NotFoundError, ServerError, outcomeUnknown } from "./errors";
 import type { CloudFlow } from "./flowApi";
+import { bestMatches, isSameName } from "./names";
 import type { Clock } from "./requestGate";
 import type { Transport } from "./transport";
 
@@ -44,13 +45,14 @@ export class DocumentGateway {
     }
   }
 
-  /** The flow of exactly this name. */
-  async named(kind: DocumentKind, name: string): Promise<CloudFlow | undefined> {
+  /** The flows of this name: see `flowsNamed` of the FlowApi. */
+  async named(kind: DocumentKind, name: string): Promise<CloudFlow[]> {
+    const found: CloudFlow[] = [];
     for await (const listed of this.pages(kind, { name })) {
-      const flow = listed.find((one) => one.name === name);
-      if (flow !== undefined) return flow;
+      found.push(...listed.filter((one) => isSameName(one.name, name)));
+      if (found.some((one) => one.name === name)) break;
     }
-    return undefined;
+    return bestMatches(found, name);
   }
 
   /** Every flow of a kind with its document: a call for each. */
@@ -90,8 +92,8 @@ export class DocumentGateway {
         const retried = attempt > 1 && error instanceof ConflictError;
         if (!outcomeUnknown(error) && !retried) throw error;
         await this.clock.sleep(PAUSE);
-        const made = await this.named(kind, body.name);
-        const same = made && (await this.read(kind, made.id));
+        const [made] = await this.named(kind, body.name);
+        const same = made?.name === body.name ? await this.read(kind, made.id) : undefined;
         if (same && isDeepStrictEqual(same.raw.document, body.document)) return same.flow.id;
         if (retried || attempt === ATTEMPTS || this.clock.now() > deadline) throw error;
       }

@@ -101,7 +101,13 @@ export interface FlowApi {
    * up to 15 seconds old.
    */
   flow(id: string): Promise<CloudFlow | undefined>;
-  /** The one flow of exactly this name and type that can be found now; a flow published a moment ago may still be missing. */
+  /**
+   * The flows of this name and type that can be found now; a flow published a moment ago may still be missing. A name is
+   * matched exactly first and then without case, as Genesys Cloud's own engine does: one flow where one has exactly this
+   * name, else all whose names differ only in case.
+   */
+  flowsNamed(type: string, name: string): Promise<CloudFlow[]>;
+  /** The first of {@link flowsNamed}. */
   flowNamed(type: string, name: string): Promise<CloudFlow | undefined>;
   /** Publishes and waits for the outcome. */
   publish(order: PublishOrder): Promise<PublishReceipt>;

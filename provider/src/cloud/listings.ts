@@ -1,5 +1,6 @@
 import type { Models } from "purecloud-platform-client-v2";
 import type { CloudFlow } from "./flowApi";
+import { bestMatches, isSameName } from "./names";
 import type { Clock } from "./requestGate";
 import type { Transport } from "./transport";
 import { flowFromWire } from "./wireFlow";
@@ -44,13 +45,15 @@ export class Listings {
     return listing.flows;
   }
 
-  /** The flow of exactly this name and type. The platform's filter may match parts and other cases. */
-  async named(type: string, name: string): Promise<CloudFlow | undefined> {
+  /** The flows of this name and type: see `flowsNamed` of the FlowApi. The platform's filter may match parts of names. */
+  async named(type: string, name: string): Promise<CloudFlow[]> {
+    const found: CloudFlow[] = [];
     for (let page = 1; ; page++) {
       const listing = await this.page({ type: type.toLowerCase(), name, pageNumber: page, pageSize: 100 });
       const flows = (listing.entities ?? []).map(flowFromWire);
-      const flow = flows.find((one) => one.name === name && one.type === type);
-      if (flow !== undefined || page >= (listing.pageCount ?? 1)) return flow;
+      found.push(...flows.filter((one) => one.type === type && isSameName(one.name, name)));
+      const exact = found.some((one) => one.name === name);
+      if (exact || page >= (listing.pageCount ?? 1)) return bestMatches(found, name);
     }
   }
 

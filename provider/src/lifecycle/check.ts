@@ -86,7 +86,8 @@ function checkName(kind: FlowKind, session: Session, inputs: FlowInputs): Proble
       severity: "error",
       property: "name",
       message:
-        `another resource of this stack (${twin}) has the same name, and a ${KINDS[kind].title} is known by its name. ` +
+        `another resource of this stack (${twin}) has the same name (upper and lower case do not count), and a ${KINDS[kind].title} ` +
+        `is known by its name. ` +
         `Give one of them another name.`,
     },
   ];

@@ -10,7 +10,8 @@ import { flowExists } from "./lag";
 import { clearLock, isOurClient } from "./locks";
 import { warnOfOtherCallers } from "./otherCallers";
 import { atVersion, stateOf } from "./outputs";
-import { publish, type PublishedFlow } from "./publish";
+import { publish, type Publish, type PublishedFlow } from "./publish";
+import { publishRenamed } from "./rename";
 import type { Session } from "./session";
 import { settle } from "./settle";
 import { unfinished } from "./unfinished";
@@ -35,7 +36,7 @@ export async function create(
 
   const own = await unfinished(kind, session, key, inputs);
   // It was published a moment ago: a publish that does not find it by its name would make a second one.
-  if (own !== undefined) await findable(session, own);
+  if (own?.name === inputs.name) await findable(session, own);
   const existing = own ?? (await toAdopt(kind, session, api, inputs));
   if (existing !== undefined) {
     await clearLock(kind, session, existing, { to: "publish", forceUnlock: inputs.forceUnlock });
@@ -102,15 +103,19 @@ async function publishNew(
   existing: CloudFlow | undefined,
 ): Promise<PublishedFlow & { firstVersion: number }> {
   const made: string[] = [];
+  const order: Publish = {
+    id: existing?.id,
+    inputs,
+    from: existing?.published?.number,
+    onJob: (jobId) =>
+      session.journal.begin({ ...key, name: inputs.name, jobId, at: session.surroundings.now() }),
+    onPublished: (id) => void made.push(id),
+  };
   try {
-    return await publish(kind, session, {
-      id: existing?.id,
-      inputs,
-      from: existing?.published?.number,
-      onJob: (jobId) =>
-        session.journal.begin({ ...key, name: inputs.name, jobId, at: session.surroundings.now() }),
-      onPublished: (id) => void made.push(id),
-    });
+    // An own flow from a run in which the program had another name, or one to adopt whose name differs in case.
+    return existing === undefined || existing.name === inputs.name
+      ? await publish(kind, session, order)
+      : await publishRenamed(kind, session, existing, order);
   } catch (error) {
     const [id] = made;
     if (existing === undefined && id !== undefined && error instanceof CloudError) {
@@ -146,9 +151,13 @@ async function toAdopt(
   api: FlowApi,
   inputs: FlowInputs,
 ): Promise<CloudFlow | undefined> {
-  const existing = await api.flowNamed(KINDS[kind].platformType, inputs.name);
+  const named = await api.flowsNamed(KINDS[kind].platformType, inputs.name);
+  const [existing] = named;
   if (existing === undefined) return undefined;
   if (session.holdings.holds(existing.id)) throw errors.heldBySibling(kind, inputs.name, existing.id);
-  if (inputs.onConflict === "adopt") return existing;
+  if (inputs.onConflict === "adopt") {
+    if (named.length > 1) throw errors.severalNamed(kind, inputs.name, named);
+    return existing;
+  }
   throw errors.nameTaken(kind, inputs.name, existing, await isOurClient(session, existing.published?.by));
 }

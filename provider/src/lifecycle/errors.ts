@@ -11,8 +11,8 @@ const title = (kind: FlowKind): string => KINDS[kind].title;
 export const errors = {
   nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, ours = false): FlowError =>
     new FlowError(
-      `There is already ${article(title(kind))} named "${name}" in the organisation (id ${flow.id}` +
-        `${ours ? ", last published by this very client" : ""}), so nothing was written. ` +
+      `There is already ${article(title(kind))} named "${flow.name}" in the organisation (id ${flow.id}` +
+        `${ours ? ", last published by this very client" : ""}), so nothing was written. ${caseNote(flow.name, name)}` +
         (ours
           ? `If it is this stack's: a flow changes in place and cannot be replaced, so leave out --replace; and a resource that ` +
             `got another name in the program needs aliases: [{ name: "<the old one>" }]. If it is another stack's, or an earlier ` +
@@ -26,6 +26,13 @@ export const errors = {
         `moment ago: the platform's search by name does not show its id yet. Give this resource another name, or add ` +
         `onConflict: "adopt" to take that flow over with its id and history.\n${platform.message}`,
       { cause: platform },
+    ),
+
+  severalNamed: (kind: FlowKind, name: string, flows: CloudFlow[]): FlowError =>
+    new FlowError(
+      `The organisation has several ${title(kind)}s named "${name}" in other upper and lower case: ` +
+        `${flows.map((flow) => `"${flow.name}" (id ${flow.id})`).join(", ")}. Nothing was written. Give this resource the exact name ` +
+        `of the one to take over.`,
     ),
 
   heldBySibling: (kind: FlowKind, name: string, id: string): FlowError =>
@@ -47,9 +54,10 @@ export const errors = {
         `id and history. Leave out replaceOnChanges and deleteBeforeReplace.`,
     ),
 
-  renameTaken: (kind: FlowKind, from: string, to: string, id: string): FlowError =>
+  renameTaken: (kind: FlowKind, from: string, to: string, other: CloudFlow): FlowError =>
     new FlowError(
-      `The ${title(kind)} "${from}" cannot be renamed to "${to}": another one (id ${id}) has that name. Nothing was changed. If that ` +
+      `The ${title(kind)} "${from}" cannot be renamed to "${to}": another one (id ${other.id}) has the name "${other.name}". Nothing ` +
+        `was changed. ${caseNote(other.name, to)}If that ` +
         `one is getting a new name in this very run, run "pulumi up" again; two flows that swap their names need a run with a ` +
         `third name in between. Else choose another name, or rename or delete that one first.`,
     ),
@@ -176,6 +184,11 @@ export const errors = {
       `The ${title(kind)} ${id} has no published version. Publish it in Architect, or run "pulumi up".`,
     ),
 };
+
+/** Said where two names differ and are taken for one. */
+function caseNote(one: string, other: string): string {
+  return one === other ? "" : "Genesys Cloud finds flows by name without regard to upper and lower case. ";
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -14,7 +14,12 @@ export async function findable(session: Session, flow: CloudFlow): Promise<void>
   if (session.api().form === "document") return;
   const { now, sleep, say } = session.surroundings;
   const until = now() + LIMIT_MS;
-  while ((await session.api().flowNamed(flow.type, flow.name))?.id !== flow.id) {
+  const isFound = async (): Promise<boolean> => {
+    const found = await session.api().flowNamed(flow.type, flow.name);
+    // Under its old name in another case it could be found, or not: the platform's rule for names is documented nowhere.
+    return found?.id === flow.id && found.name === flow.name;
+  };
+  while (!(await isFound())) {
     if (now() >= until) {
       say(
         `warning: ${flow.name}: published, but the platform does not find it by name yet; flows that use it may take longer.`,

@@ -1,3 +1,5 @@
+import { nameKey } from "../cloud/names";
+
 /**
  * What the resources of one run have: a provider process serves one run of a stack's program. An owner is a resource's
  * URN. Everything here is what calls of this process have told; the state of the stack is never seen as a whole.
@@ -13,9 +15,9 @@ export class Holdings {
     this.declared.add(owner);
   }
 
-  /** Takes a name for a resource, and tells which other resource had taken it in this run, if any. */
+  /** Takes a name for a resource, and returns which other resource had taken it in this run, if any. Case does not count. */
   takeName(type: string, name: string, owner: string): string | undefined {
-    const key = `${type}/${name}`;
+    const key = `${type}/${nameKey(name)}`;
     const taken = this.names.get(key);
     if (taken !== undefined && taken !== owner) return taken;
     this.names.set(key, owner);

@@ -1,5 +1,6 @@
 import { moduleReferences } from "../actions/moduleReferences";
 import { PublishError } from "../cloud/errors";
+import { nameKey } from "../cloud/names";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
 
@@ -28,12 +29,13 @@ export async function areKnownModules(
   inputs: FlowInputs,
   names: readonly string[],
 ): Promise<boolean> {
-  const known = new Set(session.moduleNames());
-  if (names.every((name) => known.has(name))) return true;
+  const known = new Set([...session.moduleNames()].map(nameKey));
+  const areKnown = (): boolean => names.every((name) => known.has(nameKey(name)));
+  if (areKnown()) return true;
   const referred = inputs.document === undefined ? [] : moduleReferences(inputs.document);
   const ids = [...(inputs.modules ?? []), ...referred.map(({ moduleId }) => moduleId)];
   const given = [...new Set(ids)].filter((id) => id !== undefined);
   const flows = await Promise.all(given.map((id) => session.api().flow(id)));
-  for (const flow of flows) if (flow !== undefined) known.add(flow.name);
-  return names.every((name) => known.has(name));
+  for (const flow of flows) if (flow !== undefined) known.add(nameKey(flow.name));
+  return areKnown();
 }

@@ -4,30 +4,29 @@ import { KINDS, type FlowKind } from "../document/kinds";
 import { errors } from "./errors";
 import { findable } from "./findable";
 import { isOurClient } from "./locks";
-import type { PublishedFlow } from "./publish";
+import { publish, type Publish, type PublishedFlow } from "./publish";
 import type { Session } from "./session";
 
 /**
  * Gives a flow its new name in place, so that id and history stay, and then publishes it under that name. When it is
  * certain that nothing was published, the flow gets its old name back and is left unlocked; when it is not (the
  * connection was cut, the job may still run), it is left as it is: the next update finds the new name there and goes on.
- *
- * @param publish is told what to call before a job can run
  */
-export async function publishRenamed<T extends PublishedFlow>(
+export async function publishRenamed(
   kind: FlowKind,
   session: Session,
   flow: CloudFlow,
-  name: string,
-  publish: (onJob: () => Promise<void>) => Promise<T>,
-): Promise<T> {
+  order: Publish,
+): Promise<PublishedFlow & { firstVersion: number }> {
   const api = session.api();
-  const other = await api.flowNamed(KINDS[kind].platformType, name);
-  if (other !== undefined && other.id !== flow.id) throw errors.renameTaken(kind, flow.name, name, other.id);
+  const { name } = order.inputs;
+  const named = await api.flowsNamed(KINDS[kind].platformType, name);
+  const other = named.find(({ id }) => id !== flow.id);
+  if (other !== undefined) throw errors.renameTaken(kind, flow.name, name, other);
   // There one write carries name and content.
   if (api.form === "document") {
     try {
-      return await publish(() => Promise.resolve());
+      return await publish(kind, session, order);
     } catch (error) {
       // A conflict about the version has been tried again by then: what is left is the name.
       throw error instanceof ConflictError ? errors.renameTakenUnseen(kind, flow.name, name, error) : error;
@@ -36,13 +35,16 @@ export async function publishRenamed<T extends PublishedFlow>(
   await api.rename(flow.id, { name });
 
   let jobs = 0;
-  let result: T;
+  let result: PublishedFlow & { firstVersion: number };
   try {
     // The publish that follows finds the flow by this name; before the index shows it, it could make a second flow.
     await findable(session, { ...flow, name });
-    result = await publish(() => {
-      jobs += 1;
-      return Promise.resolve();
+    result = await publish(kind, session, {
+      ...order,
+      onJob: async (jobId) => {
+        jobs += 1;
+        await order.onJob?.(jobId);
+      },
     });
   } catch (error) {
     const nothingPublished = jobs === 0 || error instanceof PublishError;

@@ -10,7 +10,7 @@ import { clearLock } from "./locks";
 import { stayHome } from "./organization";
 import { warnOfOtherCallers } from "./otherCallers";
 import { atVersion, stateOf } from "./outputs";
-import { publish, published, type PublishedFlow } from "./publish";
+import { publish, published, type Publish, type PublishedFlow } from "./publish";
 import { publishRenamed } from "./rename";
 import type { Session } from "./session";
 import { settle } from "./settle";
@@ -100,13 +100,11 @@ async function publishAgain(
 ): Promise<FlowState> {
   const { id } = before;
   await clearLock(kind, session, before, { to: "publish", forceUnlock: news.forceUnlock });
-  const order = { id, inputs: news, from: before.published?.number };
+  const order: Publish = { id, inputs: news, from: before.published?.number };
   const result: PublishedFlow =
     before.name === news.name
       ? await publish(kind, session, order)
-      : await publishRenamed(kind, session, before, news.name, (onJob) =>
-          publish(kind, session, { ...order, onJob }),
-        );
+      : await publishRenamed(kind, session, before, order);
   const { flow, moduleVersions, overtakenBy } = result;
   // The version before stays in state: the next refresh sees that another one is published, and reads it.
   if (overtakenBy !== undefined) throw errors.overtaken(kind, flow, overtakenBy);

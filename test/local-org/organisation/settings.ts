@@ -12,7 +12,7 @@ export type JobTime =
  * names the passage that leaves it open; a spec that depends on one of them sets both values.
  */
 export interface Guesses {
-  /** Are "Shop" and "shop" one flow? Default `"exact"`: no. */
+  /** Are "Shop" and "shop" one flow? Default `"ignore"`: they are, as in an engine of the vendor's SDK. */
   nameCase: "exact" | "ignore";
   /** How `GET /flows?name=` matches. Case never counts. Default `"contains"`. */
   nameFilter: "contains" | "exact" | "prefix";
@@ -60,7 +60,7 @@ export interface Guesses {
 }
 
 export const likelyGuesses: Guesses = {
-  nameCase: "exact",
+  nameCase: "ignore",
   nameFilter: "contains",
   readDeleted: 410,
   deleteDeleted: 404,

@@ -211,7 +211,8 @@ describe("the directory of flows", () => {
   it("finds a name exactly, although the platform's filter also gives what is like it, on any page", async () => {
     await open(600);
     expect(await api.flowNamed("INBOUNDCALL", "Flow 5")).to.have.property("id", "f-5");
-    expect(await api.flowNamed("INBOUNDCALL", "flow 5")).to.equal(undefined);
+    expect(await api.flowNamed("INBOUNDCALL", "FLOW 5")).to.have.property("id", "f-5");
+    expect(await api.flowNamed("INBOUNDCALL", "Flow")).to.equal(undefined);
     expect(await api.flowNamed("COMMONMODULE", "Flow 5")).to.equal(undefined);
   });
 
