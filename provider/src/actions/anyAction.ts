@@ -13,25 +13,26 @@ export function checkAnyAction(type: string, body: unknown, place: Place): void 
   const said: PlainObject = isObject(body) ? body : {};
   if (place.kind === "module" ? NOT_IN_MODULES.has(type) : NOT_IN_CALLS.has(type)) {
     const flow = place.kind === "module" ? "a flow module, which is one task" : "an inbound flow";
-    place.error(`this action is not available to be used in ${flow}`, "type");
+    place.error("unavailable-action", `"${type}" is not available in ${flow}`, "type");
   } else if (!KNOWN.has(type)) {
     const meant = nearest(type, KNOWN);
     // New actions come: only what looks like a slip is doubted.
     if (meant !== undefined)
-      place.warning(`is an action that no flow is known to have; did you mean "${meant}"?`, "type");
+      place.warning("unknown-action", `unknown action; did you mean "${meant}"?`, "type");
   }
   const need = own(NEEDS, type);
   if (need !== undefined && saysNothing(own(said, need[0])))
-    place.error(`${need[1]}: no value is set for "${need[0]}"`, "body");
+    place.error("missing-parameter", `${need[1]}: no value is set for "${need[0]}"`, "body");
   for (const path of plainReferences(said, "body")) {
     place.error(
+      "invalid-value",
       'must be { path: "<path>" }, and "nexts" names the entry for that path: the reference itself is written when the ' +
         "document is compiled",
       path,
     );
   }
   if (type === "loop" && lessThanOne(said.loopCount))
-    place.warning("a loop count less than one skips the loop", "body.loopCount");
+    place.warning("skipped-loop", "a loop count less than one skips the loop", "body.loopCount");
 }
 
 /** Actions of other flow types, by the files and documents in which they have been seen there and never in a call. */

@@ -1,8 +1,9 @@
 import type { ActionDefinition, Reading, WriteContext } from "../document/action";
 import type { Entry } from "../document/model";
-import { isObject, onlyKey, put, without } from "../document/plain";
+import { isObject, onlyKey, own, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { anything, required } from "../document/schema";
+import { quoted } from "../document/problems";
+import { anything, mustBe, required } from "../document/schema";
 import type { Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { checkAnyAction } from "./anyAction";
@@ -71,11 +72,12 @@ export const architect = {
   check(parameters, place, nexts) {
     checkAnyAction(parameters.type, parameters.body, place);
     for (const { key, path } of marked(parameters.body)) {
-      if (nexts[path] !== undefined) continue;
-      const message = `nothing is wired to the path "${path}" that the body names`;
-      if (key === "actions") place.warning(message, "body");
+      if (own(nexts, path) !== undefined) continue;
+      const message = `the body names the path ${quoted(path)}, which "nexts" does not have`;
+      if (key === "actions") place.warning("unwired-path", message, "body");
       else
         place.error(
+          "unwired-path",
           `${message}; name the entry with which that ${key === "targetTaskRef" ? "task" : "menu"} begins`,
           "body",
         );
@@ -153,14 +155,12 @@ export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Readin
   };
 }
 
-/** The variables that a body names as receivers: `var: Flow.x`, `variable: Flow.x`. */
+/** The variables that a body names as receivers: `var: Flow.x`, `variable: Flow.x`; whatever is unknown may be one. */
 function boundVariables(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(boundVariables);
-  if (!isObject(value)) return [];
+  if (typeof value === "string") return isUnknown(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    (key === "var" || key === "variable") && typeof item === "string" && !isUnknown(item)
-      ? [item]
-      : boundVariables(item),
+    (key === "var" || key === "variable") && typeof item === "string" ? [item] : boundVariables(item),
   );
 }
 
@@ -208,8 +208,7 @@ function actionKey(): Schema {
   return {
     ...schema,
     check(value, place) {
-      if (typeof value !== "string" || !/^[a-z][A-Za-z0-9]*$/.test(value))
-        place.error(`must be ${schema.about}`);
+      if (typeof value !== "string" || !/^[a-z][A-Za-z0-9]*$/.test(value)) mustBe(schema, value, place);
     },
   };
 }
@@ -219,8 +218,9 @@ function body(): Schema {
   return {
     ...schema,
     check(value, place) {
-      if (!isObject(value)) place.error(`must be ${schema.about}`);
-      else if ("name" in value) place.error("must not be given: the entry's key is the name", "name");
+      if (!isObject(value)) mustBe(schema, value, place);
+      else if (Object.hasOwn(value, "name"))
+        place.error("unknown-parameter", "must not be given: the entry's key is the name", "name");
     },
     canonical: (value) => said(value),
   };

@@ -2,7 +2,7 @@ import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { mapOf, value, variable } from "../document/schema";
 import { isUnknown } from "../document/unknown";
-import type { VariableWrite } from "../document/action";
+import type { NamedWrite } from "../document/action";
 import type { Value } from "../document/model";
 import type { Codec } from "./fields";
 import { ABSENT, readValue, readVariable, writeValue } from "./yaml";
@@ -23,10 +23,12 @@ export const outputsOf = (what: string): Codec<Record<string, string>> => ({
 });
 
 /** The variables that outputs set. What type each must have, only the organisation knows. */
-export function outputWrites(parameter: string, outputs: unknown): VariableWrite[] {
-  return Object.entries(isObject(outputs) ? outputs : {})
-    .filter((output): output is [string, string] => typeof output[1] === "string" && !isUnknown(output[1]))
-    .map(([output, name]) => ({ name, property: `parameters.${parameter}.${output}` }));
+export function outputWrites(parameter: string, outputs: unknown): NamedWrite[] {
+  if (isUnknown(outputs)) return [{ name: outputs, property: `parameters.${parameter}` }];
+  return Object.entries(isObject(outputs) ? outputs : {}).map(([output, name]) => ({
+    name,
+    property: `parameters.${parameter}.${output}`,
+  }));
 }
 
 function writeMap<T>(

@@ -1,6 +1,7 @@
 import type { FlowKind } from "../document/kinds";
 import type { FlowDocument } from "../document/model";
 import { normalise } from "../document/normalise";
+import { firstProblems } from "../document/problems";
 import type { Problem } from "../document/problems";
 import { isUnknown } from "../document/unknown";
 import { validate } from "../document/validate";
@@ -26,12 +27,11 @@ export function checkDocument(
   document: unknown,
   languages?: readonly string[],
 ): CheckedDocument {
-  const problems = validate(kind, document, actionTable);
-  if (kind === "inboundCall" && hasEntries(document))
-    problems.push(...checkMenus(document.content, languages));
-  const wrong = problems.some((problem) => problem.severity === "error");
+  const report = validate(kind, document, actionTable);
+  if (kind === "inboundCall" && hasEntries(document)) checkMenus(report, document.content, languages);
+  const problems = firstProblems(report.problems);
   // Without an error it has the form, unknown values aside, which every reader of a preview's document tolerates.
-  return wrong || isUnknown(document)
+  return report.hasErrors || isUnknown(document)
     ? { problems }
     : { document: normalise(document as FlowDocument), problems };
 }

@@ -105,10 +105,10 @@ export const collectInput = {
   check(parameters, place) {
     const { maxDigits = 1, minDigits = 1 } = parameters;
     if (typeof minDigits === "number" && typeof maxDigits === "number" && minDigits > maxDigits) {
-      place.error('must not be greater than "maxDigits"', "minDigits");
+      place.error("conflicting-parameters", 'must not be greater than "maxDigits"', "minDigits");
     }
     if (parameters.includeTerminator === true && parameters.terminator === undefined) {
-      place.error('needs a "terminator"', "includeTerminator");
+      place.error("conflicting-parameters", 'requires "terminator"', "includeTerminator");
     }
   },
   writes: (parameters, kind) => [

@@ -1,11 +1,10 @@
-import type { ActionDefinition, Paths, VariableWrite } from "../document/action";
+import type { ActionDefinition, NamedWrite, Paths } from "../document/action";
 import type { FlowKind } from "../document/kinds";
 import type { Audio, Value } from "../document/model";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { audio, duration, flag, named, value, variable } from "../document/schema";
 import type { Parameter, Schema } from "../document/schema";
-import { isUnknown } from "../document/unknown";
 import {
   ABSENT,
   plain,
@@ -152,8 +151,8 @@ function parameterTable(fields: readonly [string, Field<unknown>][]): Record<str
   );
 }
 
-function writesOf(name: string, codec: Codec<unknown>, given: unknown): VariableWrite[] {
-  if (!codec.sets || typeof given !== "string" || isUnknown(given)) return [];
+function writesOf(name: string, codec: Codec<unknown>, given: unknown): NamedWrite[] {
+  if (!codec.sets || given === undefined) return [];
   return [{ name: given, type: codec.sets.type, property: `parameters.${name}` }];
 }
 

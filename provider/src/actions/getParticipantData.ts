@@ -1,7 +1,6 @@
 import type { ActionDefinition } from "../document/action";
 import type { Entry } from "../document/model";
 import { required, variable } from "../document/schema";
-import { isUnknown } from "../document/unknown";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
 import { attributes, listed, readAttributes, writeAttributes } from "./participantData";
@@ -31,11 +30,11 @@ export const getParticipantData = {
   parameters: { attributes: required(attributes("variable", variable())) },
   paths: () => ({ names: [], rest: "next" }),
   writes: (parameters) =>
-    listed("variable", parameters.attributes).flatMap((item) =>
-      typeof item.variable === "string" && !isUnknown(item.variable)
-        ? [{ name: item.variable, type: "string", property: "parameters.attributes" }]
-        : [],
-    ),
+    listed("variable", parameters.attributes).map((item) => ({
+      name: item.variable,
+      type: "string",
+      property: "parameters.attributes",
+    })),
   write: (parameters) => ({
     // Here the variable is a plain name, not `{ var }`.
     attributes: writeAttributes("variable", parameters.attributes, (name) => name),

@@ -1,11 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
 import type { Entry, ModuleInterface, Value } from "../document/model";
-import { isObject } from "../document/plain";
+import { isObject, own } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import {
-  anything,
   duration,
+  fields,
   incidental,
   mapOf,
   text,
@@ -15,7 +15,6 @@ import {
   wholeNumber,
 } from "../document/schema";
 import type { Place } from "../document/schema";
-import { suggestion } from "../document/nearest";
 import { isUnknown } from "../document/unknown";
 import { literalFits } from "../document/variables";
 import { entry } from "./entry";
@@ -80,28 +79,32 @@ export const invokeSubFlow = {
     outputs: mapOf(variable(), "a variable for each output of the module", shortName),
     timeout: duration(0, 86_400_000),
     moduleVersion: incidental(wholeNumber(1, 1_000_000_000)),
-    interface: incidental(anything("what the module takes and gives")),
+    interface: incidental(
+      fields("the types of inputs and outputs", {
+        inputs: mapOf(text(200), "a type for each input"),
+        outputs: mapOf(text(200), "a type for each output"),
+      }),
+    ),
   },
   paths: () => ({ names: [], rest: "next" }),
   check(parameters, place) {
-    if ((parameters.moduleId === undefined) === (parameters.moduleName === undefined)) {
-      place.error(
-        'either "moduleId" or "moduleName" says which module runs: exactly one is required',
-        "moduleId",
-      );
-    }
+    const { moduleId, moduleName } = parameters;
+    if (moduleId === undefined && moduleName === undefined)
+      place.error("missing-parameter", 'required: either "moduleId" or "moduleName"', "moduleId");
+    if (moduleId !== undefined && moduleName !== undefined)
+      place.error("conflicting-parameters", 'must not be given together with "moduleName"', "moduleId");
     const declared = declaredInterface(parameters.interface);
     if (declared) checkInterface(parameters, declared, place);
   },
   writes: (parameters) => {
     const declared = declaredInterface(parameters.interface);
-    return Object.entries(isObject(parameters.outputs) ? parameters.outputs : {})
-      .filter((output): output is [string, string] => typeof output[1] === "string" && !isUnknown(output[1]))
-      .map(([output, name]) => ({
-        name,
-        type: declared?.outputs[fullName(output)],
-        property: `parameters.outputs.${output}`,
-      }));
+    const outputs: unknown = parameters.outputs;
+    if (isUnknown(outputs)) return [{ name: outputs, property: "parameters.outputs" }];
+    return Object.entries(isObject(outputs) ? outputs : {}).map(([output, name]) => ({
+      name,
+      type: declared && own(declared.outputs, fullName(output)),
+      property: `parameters.outputs.${output}`,
+    }));
   },
   write(parameters, context) {
     const module =
@@ -156,15 +159,13 @@ function checkInterface(parameters: InvokeSubFlowParameters, declared: ModuleInt
     const given: unknown = parameters[side];
     if (!isObject(given)) continue;
     for (const [name, bound] of Object.entries(given)) {
-      const type = known[fullName(name)];
+      const type = own(known, fullName(name));
       if (type === undefined) {
-        const names = Object.keys(known).map(shortName);
-        place.error(
-          `the module has no such ${side.slice(0, -1)}${suggestion(shortName(name), names)}`,
-          `${side}.${name}`,
-        );
+        const fix = place.suggestion(shortName(name), Object.keys(known).map(shortName));
+        const what = side === "inputs" ? "input" : "output";
+        place.error(`unknown-module-${what}`, `the module has no such ${what}${fix}`, `${side}.${name}`);
       } else if (side === "inputs" && bound !== undefined && !isUnknown(bound) && !literalFits(type, bound)) {
-        place.error(`the module declares this input as ${type}; the value does not fit`, `inputs.${name}`);
+        place.error("mismatched-type", `the module declares this input as ${type}`, `inputs.${name}`);
       }
     }
   }

@@ -2,7 +2,8 @@ import type { ActionDefinition } from "../document/action";
 import type { Audio, Entry, Value } from "../document/model";
 import { isObject } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { audio, duration, fields, mapOf, oneOf, required, value, wholeNumber } from "../document/schema";
+import { quoted } from "../document/problems";
+import { audio, duration, fields, mapOf, required, text, value, wholeNumber } from "../document/schema";
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { entry } from "./entry";
@@ -74,7 +75,7 @@ export const menu = {
   parameters: {
     audio: required(audio()),
     choices: required(mapOf(choiceSchema(), "a choice by its name")),
-    defaultChoice: { ...oneOf(), about: "the name of one of the choices", check: () => undefined },
+    defaultChoice: { ...text(), about: "the name of one of the choices" },
     timeout: duration(1_000, 99_000),
     repeatCount: { ...value("integer"), about: wholeNumber(0, 99).about },
     extensionDialing: value("boolean"),
@@ -96,10 +97,15 @@ export const menu = {
       .map(([name, choice]) => picturedChoice(name, isObject(choice) ? choice : {})),
   check(parameters, place) {
     const names = Object.keys(parameters.choices);
-    if (names.length === 0) place.error("must not be empty: there are no menu choices", "choices");
+    if (names.length === 0)
+      place.error("empty-list", "must not be empty: there are no menu choices", "choices");
     if (parameters.defaultChoice !== undefined && !isUnknown(parameters.defaultChoice)) {
       if (!names.includes(parameters.defaultChoice))
-        place.error("must be the name of one of the choices", "defaultChoice");
+        place.error(
+          "unknown-choice",
+          `must be the name of one of the choices${place.suggestion(parameters.defaultChoice, names)}`,
+          "defaultChoice",
+        );
     }
     checkDigits(parameters.choices, place);
   },
@@ -190,12 +196,16 @@ function checkDigits(choices: Readonly<Record<string, MenuChoice>>, place: Place
   for (const [name, choice] of Object.entries(choices)) {
     if (isUnknown(choice) || isUnknown(choice.dtmf) || isUnknown(choice.speech)) continue;
     if (choice.dtmf === undefined && choice.speech === undefined) {
-      place.error('needs "dtmf" or "speech": else nobody can choose it', `choices.${name}`);
+      place.error("unreachable-choice", 'must have "dtmf" or "speech"', `choices.${name}`);
     }
     if (choice.dtmf === undefined) continue;
     const twin = seen.get(choice.dtmf);
     if (twin !== undefined)
-      place.error(`is the digit of the choice "${twin}" already`, `choices.${name}.dtmf`);
+      place.error(
+        "duplicate-value",
+        `is already the key of the choice ${quoted(twin)}`,
+        `choices.${name}.dtmf`,
+      );
     seen.set(choice.dtmf, name);
   }
 }

@@ -1,8 +1,8 @@
 import type { FlowContent } from "../document/model";
 import { isObject, own } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { place } from "../document/place";
-import type { Problem } from "../document/problems";
+import type { Report } from "../document/place";
+import { quoted } from "../document/problems";
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { architect } from "./architect";
@@ -17,29 +17,24 @@ interface Choice {
 }
 
 /**
- * What can only be told of menus from the whole of an inbound flow: keys that work in all of them, speech that the flow does
- * not listen to, times that the flow sets for all. Of a document that is otherwise right; anything in it may be unknown.
+ * What only the whole of an inbound flow shows of its menus: keys that work in all of them, speech that the flow does not
+ * listen to, times that the flow sets for all. Anything may be unknown; entries that have an error are passed over.
  *
- * @param languages the flow's languages, where they are known
+ * @param languages the flow's languages, if they are known
  */
-export function checkMenus(content: FlowContent, languages?: readonly string[]): Problem[] {
-  const problems: Problem[] = [];
+export function checkMenus(report: Report, content: FlowContent, languages?: readonly string[]): void {
   const settings = isObject(content.settings) ? content.settings : {};
   const menus = Object.entries(content.entries).flatMap(([entry, given]) => {
     const { actionType, parameters } = isObject(given) && isObject(given.action) ? given.action : {};
-    return actionType === menu.type && isObject(parameters) ? [{ entry, parameters }] : [];
+    const isMenu = actionType === menu.type && isObject(parameters) && !report.hasFailed(entry);
+    return isMenu ? [{ entry, parameters }] : [];
   });
   const choices = menus.flatMap(({ entry, parameters }) => choicesOf(entry, parameters));
-  checkGlobalKeys(choices, problems);
-  checkSpeech(
-    choices,
-    isObject(settings.settingsSpeechRec) ? settings.settingsSpeechRec : {},
-    languages,
-    problems,
-  );
-  for (const { entry, parameters } of menus) checkDelay(entry, parameters, settings.settingsMenu, problems);
-  if (menus.length === 0) checkPreviousMenu(content, problems);
-  return problems;
+  checkGlobalKeys(report, choices);
+  const recognition = isObject(settings.settingsSpeechRec) ? settings.settingsSpeechRec : {};
+  checkSpeech(report, choices, recognition, languages);
+  for (const { entry, parameters } of menus) checkDelay(report.at(entry), parameters, settings.settingsMenu);
+  if (menus.length === 0 && !report.hasErrors) checkPreviousMenu(report, content);
 }
 
 function choicesOf(entry: string, { choices }: PlainObject): Choice[] {
@@ -52,48 +47,46 @@ function choicesOf(entry: string, { choices }: PlainObject): Choice[] {
  * A key that works in every menu of the flow. Architect refuses one that is "used in two or more menu choices in this flow";
  * whether it means a key of one other menu as well is not known, so of that it is only warned.
  */
-function checkGlobalKeys(choices: readonly Choice[], problems: Problem[]): void {
+function checkGlobalKeys(report: Report, choices: readonly Choice[]): void {
   const everywhere = new Map<unknown, Choice>();
   for (const choice of choices) {
     const { dtmf, globalDtmf } = choice.choice;
     if (globalDtmf !== true || dtmf === undefined || isUnknown(dtmf)) continue;
     const twin = everywhere.get(dtmf);
     if (twin === undefined) everywhere.set(dtmf, choice);
-    // Twins of one menu are told of with that menu.
-    else if (twin.entry !== choice.entry) placeOf(choice, problems).error(alsoTheKeyOf(twin), "dtmf");
+    // Twins of one menu are reported with that menu.
+    else if (twin.entry !== choice.entry)
+      placeOf(report, choice).error("duplicate-value", alsoTheKeyOf(twin), "dtmf");
   }
   for (const choice of choices) {
     const twin = choice.choice.globalDtmf === true ? undefined : everywhere.get(choice.choice.dtmf);
     if (twin !== undefined && twin.entry !== choice.entry)
-      placeOf(choice, problems).warning(alsoTheKeyOf(twin), "dtmf");
+      placeOf(report, choice).warning("duplicate-value", alsoTheKeyOf(twin), "dtmf");
   }
 }
 
-function placeOf({ entry, name }: Choice, problems: Problem[]): Place {
-  return place("inboundCall", problems, entry).at(`parameters.choices.${name}`);
+function placeOf(report: Report, { entry, name }: Choice): Place {
+  return report.at(entry, `parameters.choices.${name}`);
 }
 
 function alsoTheKeyOf({ entry, name }: Choice): string {
-  return (
-    `is used in two or more menu choices in this flow: it is the key of the choice "${name}" of the menu "${entry}", which ` +
-    "works in every menu (globalDtmf)"
-  );
+  return `is also the key of the choice ${quoted(name)} of the menu ${quoted(entry)}, which works in every menu (globalDtmf)`;
 }
 
 function checkSpeech(
+  report: Report,
   choices: readonly Choice[],
   recognition: PlainObject,
   languages: readonly string[] | undefined,
-  problems: Problem[],
 ): void {
   for (const given of choices) {
     const { choice } = given;
     if (choice.dtmf !== undefined || !isObject(choice.speech)) continue;
-    const at = placeOf(given, problems);
+    const at = placeOf(report, given);
     if (recognition.asrEnabledOnFlow === false) {
       at.error(
-        "each menu choice must have a key when speech recognition is disabled (settings.settingsSpeechRec.asrEnabledOnFlow); " +
-          'add "dtmf"',
+        "unreachable-choice",
+        'must have "dtmf": speech recognition is disabled (settings.settingsSpeechRec.asrEnabledOnFlow)',
       );
       continue;
     }
@@ -103,8 +96,8 @@ function checkSpeech(
     );
     if (missing !== undefined && missing.length > 0) {
       at.error(
-        `has no key, and no words in ${missing.join(", ")}: each menu choice must have "dtmf", or "speech" for each supported ` +
-          "language",
+        "unreachable-choice",
+        `must have "dtmf", or "speech" for every supported language; missing: ${missing.join(", ")}`,
       );
     }
   }
@@ -114,13 +107,14 @@ function checkSpeech(
 const DELAY = 1_000;
 const TIMEOUT = 10_000;
 
-function checkDelay(entry: string, parameters: PlainObject, settings: unknown, problems: Problem[]): void {
+function checkDelay(at: Place, parameters: PlainObject, settings: unknown): void {
   const all: PlainObject = isObject(settings) ? settings : {};
   const delay = milliseconds(parameters.extensionDialingMaxDelay, all.extensionDialingMaxDelay, DELAY);
   const timeout = milliseconds(parameters.timeout, all.menuSelectionTimeout, TIMEOUT);
   if (delay === undefined || timeout === undefined || delay < timeout) return;
-  place("inboundCall", problems, entry).error(
-    "the maximum delay for extension dialing should be less than the time to wait before repeating (timeout)",
+  at.error(
+    "invalid-time",
+    "must be less than the time to wait before the menu is repeated (timeout)",
     "parameters.extensionDialingMaxDelay",
   );
 }
@@ -137,13 +131,10 @@ function literal(given: unknown): number | undefined {
   return isObject(given) && typeof given.lit === "number" ? given.lit : undefined;
 }
 
-function checkPreviousMenu({ entries }: FlowContent, problems: Problem[]): void {
+function checkPreviousMenu(report: Report, { entries }: FlowContent): void {
   for (const key of Object.keys(entries)) {
     const { actionType, parameters } = own(entries, key)?.action ?? {};
     if (actionType === architect.type && parameters?.type === "previousMenu")
-      place("inboundCall", problems, key).error(
-        "there are no menus in this flow for Previous Menu to return to",
-        "parameters.type",
-      );
+      report.at(key).error("no-menu", "this flow has no menu to return to", "parameters.type");
   }
 }

@@ -1,7 +1,7 @@
 import type { Value } from "../document/model";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { fields, listOf, mapOf, required, value } from "../document/schema";
+import { fields, listOf, mapOf, mustBe, required, value } from "../document/schema";
 import type { Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { ABSENT, onlyPair, readValue, writeValue } from "./yaml";
@@ -26,9 +26,10 @@ export function attributes(field: string, of: Schema): Schema {
     about: `an object (a ${field} for each attribute by its name), or a list of objects with name and ${field}`,
     check(given, place) {
       if (Array.isArray(given)) list.check(given, place);
-      else if (isObject(given) && Object.keys(given).length === 0) place.error("must not be empty");
+      else if (isObject(given) && Object.keys(given).length === 0)
+        place.error("empty-list", "must not be empty");
       else if (isObject(given)) map.check(given, place);
-      else place.error(`must be ${this.about}`);
+      else mustBe(this, given, place);
     },
     canonical: (given) => list.canonical(isObject(given) ? listed(field, given) : given),
   };
@@ -37,6 +38,7 @@ export function attributes(field: string, of: Schema): Schema {
 /** Attributes as a list, whichever way they were given. A map has no order, so it is sorted. */
 export function listed(field: string, given: unknown): PlainObject[] {
   if (Array.isArray(given)) return given.filter(isObject);
+  if (isUnknown(given)) return [{ name: given, [field]: given }];
   if (!isObject(given)) return [];
   return Object.entries(given)
     .filter(([, item]) => item !== undefined)

@@ -2,7 +2,7 @@ import type { ActionDefinition, WriteContext } from "../document/action";
 import type { Entry, Value } from "../document/model";
 import { isObject, isScalar, own, put, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { anything, fields, listOf, mapOf, required, text, value } from "../document/schema";
+import { anything, fields, listOf, mapOf, mustBe, required, text, value } from "../document/schema";
 import type { Place, Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { entry } from "./entry";
@@ -53,6 +53,8 @@ function build(
   return entry("switch", parameters, nexts);
 }
 
+const RESERVED = '"default" is the path for everything else; give the case another name';
+
 /** More cases than that are no menu any more but a mistake (and Architect's own limit is not published). */
 const MAX_CASES = 200;
 
@@ -68,19 +70,24 @@ export const switchOn = {
     const { value: compared, cases: given } = parameters;
     if (Array.isArray(given)) {
       if (compared !== undefined)
-        place.error("goes with cases by name; a list of cases has conditions instead", "value");
+        place.error(
+          "conflicting-parameters",
+          "must not be given with a list of cases: these have conditions",
+          "value",
+        );
       checkPaths(given, place);
       return;
     }
     if (compared === undefined) {
-      place.error("is required where cases are literals: what is compared with them", "value");
+      place.error("missing-parameter", "required: what is compared with the cases", "value");
     }
     const literals = Object.values(given);
     if (new Set(literals.map((literal) => typeof literal)).size > 1) {
-      place.error("must all be of one type: text, numbers or truth values", "cases");
+      place.error("mismatched-type", "must all be of one type: text, numbers or booleans", "cases");
     }
-    const twin = Object.keys(given).find((name, at) => literals.indexOf(given[name] ?? "") < at);
-    if (twin !== undefined) place.error("stands for the same value as a case before it", `cases.${twin}`);
+    const twin = Object.keys(given).find((name, at) => literals.indexOf(own(given, name) ?? "") < at);
+    if (twin !== undefined)
+      place.error("duplicate-value", "duplicates the value of an earlier case", `cases.${twin}`);
   },
   write(parameters, context) {
     const byDefault = outputOf(context, "default");
@@ -158,16 +165,15 @@ function cases(): Schema {
         : Array.isArray(given)
           ? given.length
           : undefined;
-      if (count === undefined) place.error(`must be ${this.about}`);
+      if (count === undefined) mustBe(this, given, place);
       else if (count === 0 || count > MAX_CASES)
-        place.error(`must have 1 to ${MAX_CASES} cases; it has ${count}`);
+        place.error("invalid-value", `must have 1 to ${MAX_CASES} cases; it has ${count}`);
       else if (Array.isArray(given)) list.check(given, place);
       else {
         for (const [name, literal] of Object.entries(given as PlainObject)) {
-          if (name === "default")
-            place.error('"default" is the path for what fits no case; name the case otherwise', name);
+          if (name === "default") place.error("reserved-name", RESERVED, name);
           if (!isUnknown(literal) && !isScalar(literal))
-            place.error("must be text, a number, true or false", name);
+            mustBe({ about: "text, a number, true or false" }, literal, place.at(name));
         }
       }
     },
@@ -176,17 +182,12 @@ function cases(): Schema {
 }
 
 function checkPaths(given: readonly SwitchCase[], place: Place): void {
-  const seen = new Set<string>(["default"]);
+  const seen = new Set<string>();
   given.forEach(({ path }, at) => {
     if (isUnknown(path)) return;
-    if (seen.has(path)) {
-      place.error(
-        path === "default"
-          ? '"default" is the path for what fits no case; name the case otherwise'
-          : "is the path of a case before it",
-        `cases.${at}.path`,
-      );
-    }
+    if (path === "default") place.error("reserved-name", RESERVED, `cases.${at}.path`);
+    else if (seen.has(path))
+      place.error("duplicate-value", "is the path of an earlier case", `cases.${at}.path`);
     seen.add(path);
   });
 }
@@ -201,9 +202,13 @@ function caseNames(given: unknown): string[] | undefined {
   // By value, as they are written: the engine hands maps on in no order of ours.
   return isObject(given)
     ? Object.entries(given)
-        .sort(([, a], [, b]) => (String(a) < String(b) ? -1 : 1))
+        .sort(([, a], [, b]) => (sortKey(a) < sortKey(b) ? -1 : 1))
         .map(([name]) => name)
     : undefined;
+}
+
+function sortKey(literal: unknown): string {
+  return isScalar(literal) ? String(literal) : "";
 }
 
 function caseOf(test: PlainObject, path: string, context: WriteContext): PlainObject {

@@ -64,12 +64,13 @@ export const updateData = {
   },
   paths: () => ({ names: [], rest: "next" }),
   check(parameters, place) {
-    if (parameters.statements.length === 0) place.warning("there are no update statements", "statements");
+    if (parameters.statements.length === 0)
+      place.warning("empty-list", "there are no update statements", "statements");
   },
   writes: (parameters) =>
-    statementsOf(parameters.statements).map((statement, at) => ({
+    statementsOf(parameters.statements).map(({ statement, at }) => ({
       name: statement.variable,
-      type: statement.type ?? literalType(statement.value),
+      type: typeof statement.type === "string" ? statement.type : literalType(statement.value),
       ...(statement.type === undefined && {
         fits: (declared: string) => literalFits(declared, statement.value),
       }),
@@ -103,13 +104,13 @@ export const updateData = {
   build,
 } satisfies ActionDefinition<UpdateDataParameters> & { build: unknown };
 
-/** Statements that say which variable they set, whatever else may be wrong with them. */
-function statementsOf(given: unknown): UpdateDataStatement[] {
-  if (!Array.isArray(given)) return [];
-  return given.filter(
-    (statement: unknown): statement is PlainObject =>
-      isObject(statement) && typeof statement.variable === "string" && !isUnknown(statement.variable),
-  ) as unknown as UpdateDataStatement[];
+/** The statements with their indexes, whatever may be wrong with them; an unknown one may set any variable. */
+function statementsOf(given: unknown): { statement: PlainObject; at: number }[] {
+  const list: unknown[] = Array.isArray(given) ? given : [given];
+  return list.flatMap((statement, at) => {
+    if (isUnknown(statement)) return [{ statement: { variable: statement }, at }];
+    return isObject(statement) ? [{ statement, at }] : [];
+  });
 }
 
 function literalType(given: unknown): string | undefined {

@@ -7,7 +7,7 @@ import { flowNameFault } from "../document/names";
 import { isObject, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { describe } from "../document/problems";
-import type { Problem } from "../document/problems";
+import type { Problem, ProblemCode } from "../document/problems";
 import { effectiveVariables, writesOf } from "../document/variables";
 import { fileFaults } from "./checkFile";
 import { parseYaml } from "./parse";
@@ -57,6 +57,7 @@ export function checkYaml(
     add([
       {
         severity: "error",
+        code: "invalid-name",
         property: "name",
         message: fault,
         ...parsed.locate([KINDS[kind].rootKey, "name"]),
@@ -73,27 +74,37 @@ function contentProblems(kind: FlowKind, root: PlainObject, parsed: ParsedYaml):
   const at = (path: YamlPath) => parsed.locate([rootKey, ...path]);
   const faults: ReadFault[] = [];
   const flow = readFlow(parsed.value, { faults });
-  const warning = (message: string, path: YamlPath): Problem => ({
+  const warning = (code: ProblemCode, message: string, path: YamlPath): Problem => ({
     severity: "warning",
+    code,
     message,
     ...at(path),
   });
   const unnamed = new Set(flow.others.flatMap(({ places }) => [...places.values()].map(pathText)));
   return [
-    ...fileFaults(kind, root).map(({ path, ...fault }) => ({ ...fault, ...at(path) })),
+    ...fileFaults(kind, root).map(({ path, ...fault }): Problem => ({
+      code: "invalid-file",
+      ...fault,
+      ...at(path),
+    })),
     // What only a document has no words for may be right all the same.
     ...faults
       .filter(({ wrong }) => wrong)
-      .map(({ message, path }): Problem => ({ severity: "error", message, ...at(path) })),
+      .map(({ message, path }): Problem => ({
+        severity: "error",
+        code: "invalid-file",
+        message,
+        ...at(path),
+      })),
     ...documentProblems(kind, flow, root, at),
     // Architect itself adds a menu that nothing refers to.
     ...flow.others
       .map(({ places }) => places.get("start") ?? [])
       .filter(([list]) => list === "tasks")
-      .map((path) => warning("nothing leads to this task", path.slice(0, 2))),
+      .map((path) => warning("unreachable-action", "nothing leads to this task", path.slice(0, 2))),
     ...flow.unreachable
       .filter((path) => !unnamed.has(pathText(path)))
-      .map((path) => warning("this action is unreachable", path)),
+      .map((path) => warning("unreachable-action", "this action is unreachable", path)),
     ...[flow, ...flow.others].flatMap(({ open }) => open).map((path) => openEnd(kind, at(path))),
   ];
 }
@@ -143,6 +154,7 @@ function undeclared(kind: FlowKind, document: FlowDocument): Problem[] {
       .filter(({ name }) => names.has(name))
       .map(({ name, property }): Problem => ({
         severity: "error",
+        code: "undeclared-variable",
         entry,
         property,
         message: `sets "${name}", which the file does not declare; add it to "variables"`,
@@ -157,9 +169,15 @@ function pathText(path: YamlPath): string {
 function openEnd(kind: FlowKind, place: object | undefined): Problem {
   return kind === "module"
     ? // Whether Archy adds the end of a module by itself is not known.
-      { severity: "warning", message: "the module does not end with an endTask action; add one", ...place }
+      {
+        severity: "warning",
+        code: "missing-end",
+        message: "the module does not end with an endTask action; add one",
+        ...place,
+      }
     : {
         severity: "error",
+        code: "missing-end",
         message:
           "the task does not contain a terminating action on every path; add a disconnect, an endTask or a jump",
         ...place,
@@ -181,7 +199,7 @@ function placeOf(problem: Problem, places: ReadonlyMap<string, YamlPath>, root: 
 function rootFor(kind: FlowKind, parsed: ParsedYaml): { root?: PlainObject; problem?: Problem } {
   const { rootKey, title } = KINDS[kind];
   const error = (message: string, path: string[] = []): { problem: Problem } => ({
-    problem: { severity: "error", message, ...parsed.locate(path) },
+    problem: { severity: "error", code: "invalid-file", message, ...parsed.locate(path) },
   });
   if (!isObject(parsed.value)) return error(`the file must be a mapping with the one root key "${rootKey}"`);
   const keys = Object.keys(parsed.value);

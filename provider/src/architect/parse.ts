@@ -45,7 +45,14 @@ export function parseYaml(text: string): ParsedYaml {
   if (fault) {
     return {
       value: undefined,
-      problems: [{ severity: "error", message: `this is no YAML: ${faultText(fault)}`, ...at(fault.pos[0]) }],
+      problems: [
+        {
+          severity: "error",
+          code: "invalid-yaml",
+          message: `invalid YAML: ${faultText(fault)}`,
+          ...at(fault.pos[0]),
+        },
+      ],
       locate: () => undefined,
     };
   }
@@ -56,7 +63,12 @@ export function parseYaml(text: string): ParsedYaml {
     value = toPlain(document, resolved);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    problems.push({ severity: "error", message: error.message, ...at(error.node.range?.[0] ?? 0) });
+    problems.push({
+      severity: "error",
+      code: "invalid-yaml",
+      message: error.message,
+      ...at(error.node.range?.[0] ?? 0),
+    });
   }
   const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   return {
@@ -74,6 +86,7 @@ function hopeless(text: string): Problem | undefined {
   if (text.length > GREATEST_TEXT) {
     return {
       severity: "error",
+      code: "too-large",
       message: `the text has ${text.length} characters; Architect takes no flow above ${GREATEST_TEXT} bytes`,
     };
   }
@@ -83,6 +96,7 @@ function hopeless(text: string): Problem | undefined {
     const before = text.slice(0, broken.index).split("\n");
     return {
       severity: "error",
+      code: "invalid-text",
       message:
         "the text is not UTF-8 (here stands a replacement character, a NUL or half a character); save the file in that encoding",
       line: before.length,
@@ -90,7 +104,9 @@ function hopeless(text: string): Problem | undefined {
     };
   }
   const line = tooDeepAt(text);
-  return line === undefined ? undefined : { severity: "error", message: TOO_DEEP, line, column: 1 };
+  return line === undefined
+    ? undefined
+    : { severity: "error", code: "too-deep", message: TOO_DEEP, line, column: 1 };
 }
 
 /** The line that stands, or may stand, too deep: each bracket is a level, each deeper column, each sign of a list or key. */
@@ -159,10 +175,7 @@ function toPlain(document: Document, resolved: Map<Alias, Node>): unknown {
         if (!isPair(pair)) continue;
         const key = String(convert(pair.key, depth + 1));
         if (Object.hasOwn(map, key))
-          throw new Unreadable(
-            "this is no YAML: map keys must be unique",
-            isNode(pair.key) ? pair.key : target,
-          );
+          throw new Unreadable("invalid YAML: map keys must be unique", isNode(pair.key) ? pair.key : target);
         put(map, key, convert(pair.value, depth + 1));
       }
       result = map;

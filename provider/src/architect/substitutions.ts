@@ -29,7 +29,13 @@ export function applySubstitutions(
       const value = own(substitutions, key);
       if (value === undefined) {
         const message = `"{{${key}}}" has no value in "substitutions"${suggestion(key, Object.keys(substitutions))}`;
-        problems.push({ severity: "error", message, line: index + 1, column: offset + 1 });
+        problems.push({
+          severity: "error",
+          code: "unknown-substitution",
+          message,
+          line: index + 1,
+          column: offset + 1,
+        });
         return whole;
       }
       used.add(key);
@@ -47,7 +53,12 @@ export function applySubstitutions(
   for (const key of Object.keys(substitutions)) {
     if (used.has(key)) continue;
     const message = `"{{${key}}}" stands nowhere in the text; remove it, or correct its name`;
-    problems.push({ severity: "error", property: `substitutions.${key}`, message });
+    problems.push({
+      severity: "error",
+      code: "unused-substitution",
+      property: `substitutions.${key}`,
+      message,
+    });
   }
   return { text: lines.map((line) => line.filled).join("\n"), problems, origin: originIn(lines) };
 }

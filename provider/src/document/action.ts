@@ -24,8 +24,8 @@ export interface ActionDefinition<P extends object = PlainObject> {
   renamed?: (this: void, read: WiredParameters<P>, known: Readonly<P>) => WiredParameters<P>;
   /** What a picture says of an entry beside its plain parameters, a line each. Parameters may be missing or wrong. */
   pictured?(parameters: Readonly<Partial<Record<keyof P, unknown>>>): readonly string[];
-  /** Variables that the action sets, with the type that a variable must have for it. */
-  writes?(parameters: Readonly<P>, kind: FlowKind): VariableWrite[];
+  /** Variables that the action sets, with the type that each must have. Names may be wrong or unknown: see {@link NamedWrite}. */
+  writes?(parameters: Readonly<P>, kind: FlowKind): NamedWrite[];
   /** The YAML of the action without its name, fields in the order in which Architect exports them. */
   write(parameters: Readonly<P>, context: WriteContext): PlainObject;
   /** The reverse of {@link write}; undefined where the YAML says something that the parameters cannot. */
@@ -70,6 +70,9 @@ export interface VariableWrite {
   /** In a module: a variable that is declared nowhere becomes an output of the module. */
   output?: boolean;
 }
+
+/** A variable as an entry names it that has not been checked: the name may be of any type, or unknown. */
+export type NamedWrite = Omit<VariableWrite, "name"> & { name: unknown };
 
 /** What writing an action may ask. */
 export interface WriteContext {

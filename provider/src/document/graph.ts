@@ -47,34 +47,92 @@ export function walk(graph: Graph, start: string): Walk {
   return { order: finished.reverse(), back };
 }
 
-/** The cycle that a back edge closes, as the nodes on it in order, or undefined where the edge closes none. */
-export function cycleOf(graph: Graph, [from, to]: readonly [string, string]): string[] | undefined {
-  const before = new Map<string, string | undefined>([[to, undefined]]);
-  const queue = [to];
-  for (const node of queue) {
-    if (node === from) {
-      const cycle: string[] = [];
-      for (let at: string | undefined = from; at !== undefined; at = before.get(at)) cycle.unshift(at);
-      return cycle;
+/** A way from a node back to itself. */
+export interface Cycle {
+  /** The node whose edge closes the cycle. */
+  readonly from: string;
+  /** The nodes of the cycle from where it begins, at most {@link SHOWN} of them. */
+  readonly nodes: readonly string[];
+  /** How many nodes there are. */
+  readonly length: number;
+}
+
+const SHOWN = 8;
+
+/** One cycle for each node to which the walk from `start` comes back. */
+export function cyclesFrom(graph: Graph, start: string): Cycle[] {
+  const cycles: Cycle[] = [];
+  const reported = new Set<string>();
+  const depth = new Map<string, number>();
+  const path: string[] = [];
+  const left = new Set<string>();
+  const stack: { node: string; next: number }[] = [];
+  const enter = (node: string) => {
+    depth.set(node, path.length);
+    path.push(node);
+    stack.push({ node, next: 0 });
+  };
+  if (graph.has(start)) enter(start);
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    const successor = graph.get(frame.node)?.[frame.next++];
+    const begin = successor === undefined ? undefined : depth.get(successor);
+    if (successor === undefined) {
+      left.add(frame.node);
+      path.pop();
+      stack.pop();
+    } else if (begin === undefined) {
+      enter(successor);
+    } else if (!left.has(successor) && !reported.has(successor)) {
+      reported.add(successor);
+      cycles.push({
+        from: frame.node,
+        nodes: path.slice(begin, begin + SHOWN),
+        length: path.length - begin,
+      });
     }
-    for (const successor of graph.get(node) ?? []) {
-      if (!before.has(successor)) {
-        before.set(successor, node);
-        queue.push(successor);
+  }
+  return cycles;
+}
+
+/** The parts of a graph in which every node leads to every other, each with at least one edge inside it. */
+export function loopsIn(graph: Graph): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const isOpen = new Set<string>();
+  const loops: string[][] = [];
+  const stack: { node: string; next: number }[] = [];
+  const enter = (node: string) => {
+    index.set(node, index.size);
+    low.set(node, index.size - 1);
+    open.push(node);
+    isOpen.add(node);
+    stack.push({ node, next: 0 });
+  };
+  const lower = (node: string, to: number) => {
+    if (to < (low.get(node) ?? 0)) low.set(node, to);
+  };
+  for (const root of graph.keys()) {
+    if (!index.has(root)) enter(root);
+    for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+      const { node } = frame;
+      const successor = graph.get(node)?.[frame.next++];
+      if (successor === undefined) {
+        stack.pop();
+        const above = stack.at(-1);
+        if (above) lower(above.node, low.get(node) ?? 0);
+        if (low.get(node) !== index.get(node)) continue;
+        const part = open.splice(open.lastIndexOf(node));
+        for (const member of part) isOpen.delete(member);
+        if (part.length > 1 || graph.get(node)?.includes(node)) loops.push(part);
+      } else if (!index.has(successor)) {
+        enter(successor);
+      } else if (isOpen.has(successor)) {
+        lower(node, index.get(successor) ?? 0);
       }
     }
   }
-  return undefined;
-}
-
-/** The nodes that more than one edge leads to. */
-export function joins(graph: Graph): Set<string> {
-  const seen = new Set<string>();
-  const joined = new Set<string>();
-  for (const successors of graph.values()) {
-    for (const successor of successors) (seen.has(successor) ? joined : seen).add(successor);
-  }
-  return joined;
+  return loops;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { isObject } from "./plain";
 
 /**
- * Name rules of Architect (limits of its scripting SDK and the texts of the API's errors). Each function gives the reason
- * why a name will not do, as the end of a sentence that starts with the property, or undefined when it will.
+ * Name rules of Architect (limits of its scripting SDK and the texts of the API's errors). Each function returns what is
+ * wrong with a name, as the end of a sentence that starts with the property, or undefined.
  */
 
 /** The longest name that anything in Architect may have. */
@@ -14,21 +14,24 @@ export function flowNameFault(name: string): string | undefined {
   if (name !== name.trim()) return "must not begin or end with a space";
   if (name.length > MAX_NAME) return `must have at most ${MAX_NAME} characters`;
   if (name.includes("/")) return 'must not contain "/"';
-  if (name.toLowerCase().endsWith("-debug"))
-    return 'must not end in "-debug", which Architect keeps for itself';
+  if (name.toLowerCase().endsWith("-debug")) return 'must not end in "-debug", which is reserved';
+  if (INVISIBLE.test(name)) return "must not contain line breaks, control or zero-width characters";
   if (!/[\p{L}\p{N}]/u.test(name)) return "must contain at least one letter or digit";
   return undefined;
 }
 
+/** Line breaks, control and format characters, unpaired surrogates: no two such names can be told apart by eye. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
 /** An entry's key, which is the action's name in Architect. */
 export function entryKeyFault(key: string): string | undefined {
-  if (key.trim() === "") return "an entry's key must not be empty";
-  if (key !== key.trim()) return "an entry's key must not begin or end with a space";
+  if (key.trim() === "") return "the key must not be empty";
+  if (key !== key.trim()) return "the key must not begin or end with a space";
   if (key.length > MAX_NAME)
-    return `an entry's key must have at most ${MAX_NAME} characters: it is the action's name in Architect`;
-  if (/\p{Cc}/u.test(key)) return "an entry's key must not contain control characters";
-  if (key === GENERATED_END)
-    return `this key is what the compiler writes where a path just ends; choose another`;
+    return `the key must have at most ${MAX_NAME} characters: it is the action's name in Architect`;
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(key))
+    return "the key must not contain line breaks or control characters";
+  if (key === GENERATED_END) return `"${GENERATED_END}" is reserved; choose another key`;
   return undefined;
 }
 
@@ -39,7 +42,7 @@ export function variableNameFault(name: string, scopes: readonly string[]): stri
     return `must be named ${scopes.map((s) => `"${s}.<name>"`).join(" or ")}`;
   }
   if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(rest[0] ?? "")) {
-    return `must have a name of letters, digits and "_" that begins with a letter after "${scope}."`;
+    return `the name after "${scope}." must begin with a letter and contain only letters, digits and "_"`;
   }
   return name.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
 }
@@ -50,7 +53,7 @@ export function promptNameFault(name: string): string | undefined {
   if (!match) return 'must be "Prompt.<name>" or "PromptSystem.<name>"';
   const [, , rest = ""] = match;
   if (!/^[A-Za-z0-9][A-Za-z0-9_]*$/.test(rest))
-    return "must be a prompt name of letters, digits and underscores";
+    return "must name a prompt with letters, digits and underscores";
   return rest.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
 }
 

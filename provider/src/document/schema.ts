@@ -1,20 +1,23 @@
 import type { FlowKind } from "./kinds";
 import { KINDS } from "./kinds";
+import { nearest } from "./nearest";
 import { isExpression, isUuid, MAX_EXPRESSION, promptNameFault, variableNameFault } from "./names";
-import { suggestion } from "./nearest";
-import { isObject, isScalar, kindOf, put } from "./plain";
+import { isObject, isScalar, kindOf, onlyKey, own, put } from "./plain";
 import type { PlainObject } from "./plain";
+import type { ProblemCode } from "./problems";
 import { isUnknown } from "./unknown";
 
-/** Where a value stands, for what is said of it. */
+/** Where a value is, for reports about it. */
 export interface Place {
   readonly kind: FlowKind;
   /** Reports an error at this place, or at a property below it. */
-  error(message: string, below?: string): void;
-  /** Reports something that is only doubtful. */
-  warning(message: string, below?: string): void;
+  error(code: ProblemCode, message: string, below?: string): void;
+  /** Reports something doubtful. */
+  warning(code: ProblemCode, message: string, below?: string): void;
   /** The place of a property below this one. */
   at(key: string): Place;
+  /** The end of a message about an unknown name: what was meant, or what is known; empty after the first twenty. */
+  suggestion(wrong: string, known: Iterable<string>): string;
 }
 
 /** What a value may be: one check, and the one form in which equal values are equal. */
@@ -23,6 +26,8 @@ export interface Schema {
   readonly about: string;
   /** Reports all that is wrong. Never asked about unknown values. */
   check(value: unknown, place: Place): void;
+  /** The value names a variable that the action sets. */
+  readonly namesVariable?: boolean;
   /** The comparable form: `5` and `{ lit: 5 }` are one. */
   canonical(value: unknown): unknown;
 }
@@ -58,19 +63,23 @@ export function checkFields(
   table: Readonly<Record<string, Parameter>>,
   given: Readonly<PlainObject>,
   place: Place,
-  noun = "parameter",
+  noun: "parameter" | "property" = "parameter",
 ): void {
+  const misspelt = new Set<string | undefined>();
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    if (!Object.hasOwn(table, name)) {
-      place.error(`is no known ${noun}${suggestion(name, Object.keys(table))}`, name);
-    } else if (table[name]) {
-      checkValue(table[name], value, place.at(name));
+    const schema = own(table, name);
+    if (schema) {
+      checkValue(schema, value, place.at(name));
+    } else {
+      place.error(`unknown-${noun}`, `unknown ${noun}${place.suggestion(name, Object.keys(table))}`, name);
+      misspelt.add(nearest(name, Object.keys(table)));
     }
   }
   for (const [name, parameter] of Object.entries(table)) {
-    if (parameter.required && given[name] === undefined) {
-      place.error(`is required: ${parameter.about}`, name);
+    // A misspelt parameter is one mistake, not two.
+    if (parameter.required && own(given, name) === undefined && !misspelt.has(name)) {
+      place.error(`missing-${noun}`, `required: ${parameter.about}`, name);
     }
   }
 }
@@ -105,9 +114,9 @@ export const text = (max = 100_000): Schema => ({
   canonical: same,
 });
 
-/** A whole number between two bounds. */
+/** An integer between two bounds. */
 export const wholeNumber = (min: number, max: number): Schema => ({
-  about: `a whole number from ${min} to ${max}`,
+  about: `an integer from ${min} to ${max}`,
   check(value, place) {
     if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
       mustBe(this, value, place);
@@ -149,10 +158,11 @@ export const anything = (about = "any value"): Schema => ({ about, check: () => 
 /** The name of a variable of the flow. */
 export const variable = (): Schema => ({
   about: "the full name of a variable",
+  namesVariable: true,
   check(value, place) {
-    if (typeof value !== "string") return mustBe(this, value, place);
+    if (typeof value !== "string") return mustBe(this, value, place, "invalid-variable");
     const fault = variableNameFault(value, scopesOf(place.kind));
-    if (fault !== undefined) place.error(fault);
+    if (fault !== undefined) place.error("invalid-variable", fault);
   },
   canonical: same,
 });
@@ -161,7 +171,7 @@ export const variable = (): Schema => ({
 
 /** A value of a data type: a plain scalar, `{ lit }` or `{ exp }`. Without a type, any. */
 export const value = (type?: string): Schema => ({
-  about: `${type === undefined ? "a value" : (ABOUT[type] ?? `a ${type}`)}, { lit } or { exp }`,
+  about: `${type === undefined ? "a value" : (own(ABOUT, type) ?? `a ${type}`)}, { lit } or { exp }`,
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
     const literal = literalOf(given);
@@ -177,7 +187,7 @@ export const value = (type?: string): Schema => ({
 
 /** A length of time in milliseconds, or an expression of type Duration. */
 export const duration = (min: number, max: number): Schema => ({
-  about: `a whole number of milliseconds from ${min} to ${max}, or { exp }`,
+  about: `an integer from ${min} to ${max} (milliseconds), or { exp }`,
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
     const literal = literalOf(given);
@@ -211,7 +221,7 @@ export const audio = (): Schema => ({
     if (isExpression(given)) return checkExpression(given.exp, place);
     if (typeof given.prompt === "string") {
       const fault = promptNameFault(given.prompt);
-      return fault === undefined ? undefined : place.error(fault, "prompt");
+      return fault === undefined ? undefined : place.error("invalid-value", fault, "prompt");
     }
     if (typeof given.tts !== "string" || given.tts === "") mustBe(this, given, place);
   },
@@ -248,7 +258,7 @@ export const listOf = (of: Schema, what: string, min = 1): Schema => ({
   about: `a list: ${what}`,
   check(given, place) {
     if (!Array.isArray(given)) return mustBe(this, given, place);
-    if (given.length < min) return place.error("must not be empty");
+    if (given.length < min) return place.error("empty-list", "must not be empty");
     given.forEach((item: unknown, index) => {
       checkValue(of, item, place.at(String(index)));
     });
@@ -260,11 +270,15 @@ export const listOf = (of: Schema, what: string, min = 1): Schema => ({
 });
 
 /** An object with named fields. */
-export const fields = (what: string, table: Readonly<Record<string, Parameter>>): Schema => ({
+export const fields = (
+  what: string,
+  table: Readonly<Record<string, Parameter>>,
+  noun: "parameter" | "property" = "parameter",
+): Schema => ({
   about: `an object: ${what}`,
   check(given, place) {
     if (!isObject(given)) return mustBe(this, given, place);
-    checkFields(table, given, place, "field");
+    checkFields(table, given, place, noun);
   },
   canonical: (given) => (isObject(given) ? canonicalFields(table, given) : given),
 });
@@ -281,21 +295,25 @@ const NONE = Symbol("no literal");
 
 const ABOUT: Readonly<Record<string, string>> = {
   string: "text",
-  integer: "a whole number",
+  integer: "an integer",
   decimal: "a number",
   boolean: "true or false",
-  duration: "a whole number of milliseconds",
+  duration: "an integer (milliseconds)",
 };
 
-function mustBe(schema: Schema, given: unknown, place: Place): void {
-  place.error(
-    `must be ${schema.about}; it is ${kindOf(given)}${isScalar(given) ? " that does not fit" : ""}`,
-  );
+/** Reports that a value is not what it has to be. */
+export function mustBe(
+  { about }: Pick<Schema, "about">,
+  given: unknown,
+  place: Place,
+  code: ProblemCode = "invalid-value",
+): void {
+  place.error(code, `must be ${about}${isScalar(given) ? "" : `, not ${kindOf(given)}`}`);
 }
 
 /** The literal that a value says: of `{ lit }`, or the plain scalar itself. */
 function literalOf(given: unknown): unknown {
-  if (isObject(given)) return "lit" in given && Object.keys(given).length === 1 ? given.lit : NONE;
+  if (isObject(given)) return onlyKey(given, "lit") ? given.lit : NONE;
   return isScalar(given) ? given : NONE;
 }
 
@@ -311,9 +329,13 @@ function fits(type: string | undefined, literal: unknown): boolean {
 
 function checkExpression(exp: string, place: Place): void {
   if (isUnknown(exp)) return;
-  if (exp.trim() === "") place.error("must not be an empty expression", "exp");
+  if (exp.trim() === "") place.error("invalid-expression", "must not be an empty expression", "exp");
   if (exp.length > MAX_EXPRESSION) {
-    place.error(`must be an expression of at most ${MAX_EXPRESSION} characters; it has ${exp.length}`, "exp");
+    place.error(
+      "invalid-expression",
+      `must have at most ${MAX_EXPRESSION} characters; it has ${exp.length}`,
+      "exp",
+    );
   }
 }
 

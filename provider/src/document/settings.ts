@@ -1,5 +1,4 @@
 import type { FlowKind } from "./kinds";
-import { suggestion } from "./nearest";
 import { isObject, kindOf } from "./plain";
 import type { Place } from "./schema";
 import { isUnknown } from "./unknown";
@@ -25,15 +24,15 @@ export const SETTINGS: Readonly<Record<FlowKind, readonly string[]>> = {
 export function checkSettings(kind: FlowKind, settings: unknown, at: Place): void {
   if (settings === undefined || isUnknown(settings)) return;
   if (!isObject(settings)) {
-    at.error(`must be an object of settings blocks; it is ${kindOf(settings)}`);
+    at.error("invalid-value", `must be an object of settings blocks, not ${kindOf(settings)}`);
     return;
   }
   for (const [name, block] of Object.entries(settings)) {
     if (block === undefined) continue;
     if (!SETTINGS[kind].includes(name)) {
-      at.error(`is no known settings block${suggestion(name, SETTINGS[kind])}`, name);
+      at.error("unknown-property", `unknown settings block${at.suggestion(name, SETTINGS[kind])}`, name);
     } else if (!isObject(block) && !isUnknown(block)) {
-      at.error(`must be an object, as Architect's YAML has it; it is ${kindOf(block)}`, name);
+      at.error("invalid-value", `must be an object, as in Architect's YAML, not ${kindOf(block)}`, name);
     }
   }
 }

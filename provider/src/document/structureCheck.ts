@@ -1,11 +1,9 @@
 import type { ActionTable } from "./action";
 import { exitsOf, pathsOf } from "./exits";
 import { expressionsIn, variablesIn } from "./expressions";
-import type { FlowKind } from "./kinds";
 import type { Entry, FlowDocument } from "./model";
 import { own } from "./plain";
-import { place } from "./place";
-import type { Problem } from "./problems";
+import type { Report } from "./place";
 import { structure, StructureError } from "./structure";
 import type { Step, Structure } from "./structure";
 import type { EffectiveVariable } from "./variables";
@@ -16,11 +14,10 @@ import { writesOf } from "./variables";
  * one, and whether a task's variable is used in another task. Only for documents that are right and known in full.
  */
 export function checkStructure(
-  kind: FlowKind,
+  report: Report,
   document: FlowDocument,
   variables: ReadonlyMap<string, EffectiveVariable>,
   table: ActionTable,
-  problems: Problem[],
 ): void {
   const { entries } = document.content;
   const exits = new Map(
@@ -28,23 +25,22 @@ export function checkStructure(
   );
   let trees: Structure;
   try {
-    trees = structure(exits, "start", { jumps: kind !== "module" });
+    trees = structure(exits, "start", { jumps: report.kind !== "module" });
   } catch (error) {
     if (!(error instanceof StructureError)) throw error;
-    place(kind, problems, error.entry).error(error.message);
+    report.at(error.entry).error("unsupported-structure", error.message);
     return;
   }
-  checkLoops(kind, entries, trees, table, problems);
+  checkLoops(report, entries, trees, table);
   if ([...variables.keys()].some((name) => name.startsWith("Task.")))
-    checkTaskVariables(document, trees, table, problems);
+    checkTaskVariables(report, document, trees, table);
 }
 
 function checkLoops(
-  kind: FlowKind,
+  report: Report,
   entries: Readonly<Record<string, Entry>>,
   { tasks }: Structure,
   table: ActionTable,
-  problems: Problem[],
 ): void {
   const told = new Set<string>();
   const visit = (steps: readonly Step[], inLoop: boolean): void => {
@@ -53,17 +49,23 @@ function checkLoops(
       const paths = pathsOf(own(entries, step.key), table);
       if (paths.inLoop && !inLoop && !told.has(step.key)) {
         told.add(step.key);
-        place(kind, problems, step.key).error(
-          "must be within a loop's path, and everything between the loop and it must be reached from that loop alone",
-        );
+        report
+          .at(step.key)
+          .error(
+            "outside-loop",
+            "must be within a loop's path, and everything between the loop and it must be reached from that loop alone",
+          );
       }
       for (const [path, list] of step.branches) {
         const loops = paths.loops?.includes(path) ?? false;
         if (loops && list.length > 0 && !goesOn(list, entries, table)) {
-          place(kind, problems, step.key).error(
-            `the loop path cannot be terminating: nothing in "${path}" leads to the next round (loopNext) or out (loopExit)`,
-            `nexts.${path}`,
-          );
+          report
+            .at(step.key)
+            .error(
+              "loop-without-next",
+              `the loop path cannot be terminating: nothing in "${path}" leads to the next round (loopNext) or out (loopExit)`,
+              `nexts.${path}`,
+            );
         }
         visit(list, inLoop || loops);
       }
@@ -90,10 +92,10 @@ function goesOn(
 
 /** A variable of a task is new each time the task begins: what another task put into it is not there. */
 function checkTaskVariables(
+  report: Report,
   document: FlowDocument,
   { tasks }: Structure,
   table: ActionTable,
-  problems: Problem[],
 ): void {
   const { entries } = document.content;
   const users = new Map<string, Set<string>>();
@@ -112,11 +114,14 @@ function checkTaskVariables(
   for (const [task, steps] of tasks) visit(steps, task);
   for (const [name, where] of users) {
     if (where.size < 2) continue;
-    place("inboundCall", problems).warning(
-      `is used in ${where.size} tasks of the flow (those that begin at ${[...where].join("; ")}), and does not keep its ` +
-        `value from one to the other; a variable "Flow.<name>" does`,
-      `variables.${name}`,
-    );
+    report
+      .at()
+      .warning(
+        "task-variable-shared",
+        `is used in ${where.size} tasks of the flow (those that begin at ${[...where].join("; ")}), and does not keep its ` +
+          `value from one to the other; a variable "Flow.<name>" does`,
+        `variables.${name}`,
+      );
   }
 }
 

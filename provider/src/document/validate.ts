@@ -1,16 +1,15 @@
-import type { ActionDefinition, ActionTable } from "./action";
+import type { ActionDefinition, ActionTable, Paths } from "./action";
 import { exitsOf, pathsOf, successors } from "./exits";
-import { cycleOf, reachableFrom, walk } from "./graph";
+import { cyclesFrom, reachableFrom } from "./graph";
 import { KINDS } from "./kinds";
 import type { FlowKind } from "./kinds";
 import { checkLimits } from "./limits";
 import type { Entry, FlowDocument } from "./model";
 import { entryKeyFault } from "./names";
-import { suggestion } from "./nearest";
-import { isObject, kindOf } from "./plain";
+import { isObject, kindOf, own } from "./plain";
 import type { PlainObject } from "./plain";
-import { place } from "./place";
-import type { Problem } from "./problems";
+import { Report } from "./place";
+import { alsoIn, quoted } from "./problems";
 import { audio, checkFields, checkValue } from "./schema";
 import type { Place } from "./schema";
 import { checkSettings } from "./settings";
@@ -20,117 +19,144 @@ import { checkVariables } from "./variableCheck";
 
 /**
  * Every problem of a document, in one pass. Anything in it may be unknown, at any depth; what is unknown is never
- * wrong, and nothing is concluded from it.
+ * wrong, and nothing is concluded from it. Nor is anything concluded from what is wrong: one mistake is one error.
  */
-export function validate(kind: FlowKind, document: unknown, table: ActionTable): Problem[] {
-  const problems: Problem[] = [];
-  const root = place(kind, problems);
-  if (isUnknown(document)) return problems;
+export function validate(kind: FlowKind, document: unknown, table: ActionTable): Report {
+  const report = new Report(kind);
+  const root = report.at();
+  if (isUnknown(document)) return report;
   if (!isObject(document)) {
-    root.error(`a document must be an object with "content"; it is ${kindOf(document)}`);
-    return problems;
+    root.error("invalid-value", `a document must be an object with "content", not ${kindOf(document)}`);
+    return report;
   }
   knownKeys(document, ["content"], root);
   const { content } = document;
-  if (isUnknown(content)) return problems;
+  if (isUnknown(content)) return report;
   if (!isObject(content)) {
-    root.error(`must be an object with "entries"; it is ${kindOf(content)}`, "content");
-    return problems;
+    // A misspelt "content" has been reported.
+    if (content !== undefined || !report.hasErrors)
+      wrongShape(content, 'an object with "entries"', root, "content");
+    return report;
   }
-  const beyond = checkLimits(kind, content);
-  if (beyond.length > 0) return [...problems, ...beyond];
+  if (!checkLimits(report, content)) return report;
   knownKeys(content, ["entries", "variables", "initialGreeting", "settings"], root);
   checkGreeting(kind, content, root);
   checkSettings(kind, content.settings, root.at("settings"));
   const { entries } = content;
-  if (isUnknown(entries)) return problems;
+  if (isUnknown(entries)) return report;
   if (!isObject(entries)) {
-    root.error(`must be an object of entries by key; it is ${kindOf(entries)}`, "entries");
-    return problems;
+    if (entries !== undefined || !report.hasErrors)
+      wrongShape(entries, "an object of entries by key", root, "entries");
+    return report;
   }
   if (!Object.hasOwn(entries, "start")) {
-    root.error('there is no entry "start", where every flow begins', "entries");
+    root.error("missing-start", 'no entry "start", where every flow begins', "entries");
   }
   const checked = new Map<string, Entry>();
   for (const [key, entry] of Object.entries(entries)) {
-    if (checkEntry(kind, entry, place(kind, problems, key), table, key)) checked.set(key, entry as Entry);
+    if (checkEntry(kind, entry, report.at(key), table, key)) checked.set(key, entry as Entry);
   }
-  const complete = checkGraph(kind, entries, checked, table, problems);
-  if (isObject(content.variables) || content.variables === undefined) {
-    // It has content and entries; the checks below ask about the rest.
-    const given = document as unknown as FlowDocument;
-    const variables = checkVariables(kind, given, table, problems);
-    if (complete && !problems.some(isError)) checkStructure(kind, given, variables, table, problems);
-  } else if (!isUnknown(content.variables)) {
-    root.error(
-      `must be an object of variables by full name; it is ${kindOf(content.variables)}`,
-      "variables",
-    );
+  const complete = checkGraph(report, entries, checked, table);
+  if (content.variables !== undefined && !isObject(content.variables)) {
+    if (!isUnknown(content.variables))
+      wrongShape(content.variables, "an object of variables by full name", root, "variables");
+    return report;
   }
-  return problems;
+  // It has content and entries; the checks below ask about the rest.
+  const given = document as unknown as FlowDocument;
+  const variables = checkVariables(report, given, table);
+  if (complete && !report.hasErrors) checkStructure(report, given, variables, table);
+  return report;
+}
+
+function wrongShape(given: unknown, about: string, at: Place, below?: string): void {
+  if (given === undefined) at.error("missing-property", `required: ${about}`, below);
+  else at.error("invalid-value", `must be ${about}, not ${kindOf(given)}`, below);
 }
 
 function knownKeys(given: PlainObject, known: readonly string[], at: Place): void {
   for (const [key, value] of Object.entries(given)) {
     if (value !== undefined && !known.includes(key))
-      at.error(`is no known property${suggestion(key, known)}`, key);
+      at.error("unknown-property", `unknown property${at.suggestion(key, known)}`, key);
   }
 }
 
 function checkGreeting(kind: FlowKind, content: PlainObject, root: Place): void {
   if (content.initialGreeting === undefined) return;
   if (kind === "module") {
-    root.error("a flow module has no greeting; its callers have one", "initialGreeting");
+    root.error("unknown-property", "a flow module has no greeting; its callers have one", "initialGreeting");
   } else {
     checkValue(audio(), content.initialGreeting, root.at("initialGreeting"));
   }
 }
 
-/** Checks one entry by itself; says whether it can be asked where it leads. */
+/** Checks one entry by itself; false if it cannot be asked where it leads. */
 function checkEntry(kind: FlowKind, entry: unknown, at: Place, table: ActionTable, key: string): boolean {
   const fault = entryKeyFault(key);
-  if (fault !== undefined) at.error(fault);
+  if (fault !== undefined) at.error("invalid-entry-key", fault);
   if (isUnknown(entry)) return false;
   if (!isObject(entry)) {
-    at.error(`must be an object with "entryType" and "action"; it is ${kindOf(entry)}`);
+    wrongShape(entry, 'an object with "entryType" and "action"', at);
     return false;
   }
-  knownKeys(entry, ["entryType", "action", "nexts"], at);
-  if (!isUnknown(entry.entryType) && entry.entryType !== "action") at.error('must be "action"', "entryType");
+  const misspelt = Object.keys(entry).some((name) => !ENTRY_KEYS.includes(name));
+  knownKeys(entry, ENTRY_KEYS, at);
+  const { entryType } = entry;
+  if (!isUnknown(entryType) && entryType !== "action" && !(entryType === undefined && misspelt)) {
+    at.error(entryType === undefined ? "missing-property" : "invalid-value", 'must be "action"', "entryType");
+  }
   if (isUnknown(entry.action)) return false;
   if (!isObject(entry.action)) {
-    at.error(
-      `must be an object with "action", "actionType" and "parameters"; it is ${kindOf(entry.action)}`,
-      "action",
-    );
+    if (entry.action !== undefined || !misspelt)
+      wrongShape(entry.action, 'an object with "action", "actionType" and "parameters"', at, "action");
     return false;
   }
-  const { action, actionType, parameters } = entry.action;
-  knownKeys(entry.action, ["action", "actionType", "parameters"], at);
+  return checkAction(kind, entry, entry.action, at, table);
+}
+
+const ENTRY_KEYS = ["entryType", "action", "nexts"];
+const ACTION_KEYS = ["action", "actionType", "parameters"];
+
+function checkAction(
+  kind: FlowKind,
+  entry: PlainObject,
+  given: PlainObject,
+  at: Place,
+  table: ActionTable,
+): boolean {
+  const { action, actionType } = given;
+  const misspelt = Object.keys(given).some((name) => !ACTION_KEYS.includes(name));
+  knownKeys(given, ACTION_KEYS, at);
   if (isUnknown(actionType)) return false;
   if (typeof actionType !== "string") {
-    at.error(`must be the name of an action; it is ${kindOf(actionType)}`, "actionType");
+    if (actionType !== undefined || !misspelt)
+      wrongShape(actionType, "the name of an action", at, "actionType");
     return false;
   }
-  if (!isUnknown(action) && action !== actionType) at.error('must be equal to "actionType"', "action");
   const definition = table.get(actionType);
   if (definition === undefined) {
-    at.error(`is no known action${suggestion(actionType, table.types)}`, "actionType");
-    return false;
+    at.error("unknown-action", `unknown action${at.suggestion(actionType, table.types)}`, "actionType");
+    return true;
+  }
+  if (!isUnknown(action) && action !== actionType && !(action === undefined && misspelt)) {
+    at.error(
+      action === undefined ? "missing-property" : "mismatched-action",
+      'must be equal to "actionType"',
+      "action",
+    );
   }
   if (definition.architect[kind] === undefined) {
-    at.error(`"${actionType}" is not available in ${withArticle(KINDS[kind].title)}`, "actionType");
+    const flow = withArticle(KINDS[kind].title);
+    at.error("unavailable-action", `"${actionType}" is not available in ${flow}`, "actionType");
+  } else {
+    checkParameters(definition, entry, given.parameters, at);
   }
-  checkAction(definition, entry, parameters, at);
   return true;
 }
 
-function checkAction(definition: ActionDefinition, entry: PlainObject, given: unknown, at: Place): void {
+function checkParameters(definition: ActionDefinition, entry: PlainObject, given: unknown, at: Place): void {
   if (isUnknown(given)) return;
-  if (given !== undefined && !isObject(given)) {
-    at.error(`must be an object; it is ${kindOf(given)}`, "parameters");
-    return;
-  }
+  if (given !== undefined && !isObject(given)) return wrongShape(given, "an object", at, "parameters");
   let clean = true;
   const inner: Place = at.at("parameters");
   checkFields(
@@ -141,16 +167,13 @@ function checkAction(definition: ActionDefinition, entry: PlainObject, given: un
   if (clean) definition.check?.(given ?? {}, inner, isObject(entry.nexts) ? entry.nexts : {});
 }
 
-/** A place that also tells that an error was reported. */
+/** A place that also reports that there was an error. */
 function observed(at: Place, onError: () => void): Place {
   return {
-    kind: at.kind,
-    error: (message, below) => {
+    ...at,
+    error: (code, message, below) => {
       onError();
-      at.error(message, below);
-    },
-    warning: (message, below) => {
-      at.warning(message, below);
+      at.error(code, message, below);
     },
     at: (key) => observed(at.at(key), onError),
   };
@@ -158,103 +181,131 @@ function observed(at: Place, onError: () => void): Place {
 
 /** Targets, paths, reachability, cycles. Says whether all of it is known. */
 function checkGraph(
-  kind: FlowKind,
+  report: Report,
   entries: PlainObject,
   checked: ReadonlyMap<string, Entry>,
   table: ActionTable,
-  problems: Problem[],
 ): boolean {
+  /** Where each entry leads, by the paths that its action has; and by all that it names. */
   const graph = new Map<string, string[]>();
+  const named = new Map<string, string[]>();
+  const missing: MissingTargets = new Map();
   let complete = true;
   for (const key of Object.keys(entries)) {
     const entry = checked.get(key);
     graph.set(key, []);
+    named.set(key, []);
     if (entry === undefined) {
       complete = false;
       continue;
     }
-    const at = place(kind, problems, key);
-    const paths = pathsOf(entry, table);
+    const at = report.at(key);
     const nexts: unknown = entry.nexts ?? {};
     if (!isObject(nexts)) {
       complete = false;
-      if (!isUnknown(nexts))
-        at.error(`must be an object of entry keys by path; it is ${kindOf(nexts)}`, "nexts");
+      if (!isUnknown(nexts)) wrongShape(nexts, "an object of entry keys by path", at, "nexts");
       continue;
     }
-    if (!checkNexts(nexts, paths, entries, entry, at.at("nexts"))) complete = false;
-    graph.set(
-      key,
-      successors(exitsOf(paths, nexts)).filter((target) => Object.hasOwn(entries, target)),
-    );
+    const paths = pathsOf(entry, table);
+    checkPaths(nexts, paths, entry, at.at("nexts"));
+    if (!checkTargets(key, nexts, entries, report, missing)) complete = false;
+    const exists = (target: unknown) => typeof target === "string" && Object.hasOwn(entries, target);
+    graph.set(key, successors(exitsOf(paths, nexts)).filter(exists));
+    named.set(key, Object.values(nexts).filter(exists) as string[]);
   }
+  reportMissing(report, entries, missing);
+  // Whatever a broken path was to lead to is not unreachable.
   if (complete && Object.hasOwn(entries, "start")) {
-    const reached = reachableFrom(graph, "start");
+    const reached = reachableFrom(named, "start");
     for (const key of graph.keys()) {
-      if (!reached.has(key)) {
-        place(kind, problems, key).error(
-          'nothing leads here from "start"; name it in a "nexts" or remove it',
-        );
-      }
+      if (reached.has(key)) continue;
+      report.at(key).error("unreachable-entry", `unreachable from "start": no entry's "nexts" leads here`);
     }
   }
-  if (kind === "module") checkCycles(graph, problems);
+  if (report.kind === "module") checkCycles(report, graph);
   return complete;
 }
 
-function isError(problem: Problem): boolean {
-  return problem.severity === "error";
-}
-
-/** Checks the paths of one entry; false where a target is unknown. */
-function checkNexts(
-  nexts: PlainObject,
-  paths: ReturnType<typeof pathsOf>,
-  entries: PlainObject,
-  entry: Entry,
-  at: Place,
-): boolean {
-  let complete = true;
+/** Checks the names of an entry's paths. */
+function checkPaths(nexts: PlainObject, paths: Paths, entry: Entry, at: Place): void {
+  if (paths.open) return;
+  const { actionType } = entry.action;
   const possible = [...paths.names, ...(paths.rest === "none" ? [] : ["default"])];
+  const known = new Set(possible);
   for (const [path, target] of Object.entries(nexts)) {
-    if (target === undefined) continue;
-    if (!paths.open && !possible.includes(path)) {
-      at.error(
-        possible.length === 0
-          ? `"${entry.action.actionType}" ends the flow: nothing can follow it`
-          : `is no path of "${entry.action.actionType}"${suggestion(path, possible)}`,
-        path,
-      );
-    }
-    if (isUnknown(target)) complete = false;
-    else if (typeof target !== "string")
-      at.error(`must be the key of an entry; it is ${kindOf(target)}`, path);
-    else if (!Object.hasOwn(entries, target)) {
-      at.error(`there is no entry of that key${suggestion(target, Object.keys(entries))}`, path);
+    if (target === undefined || known.has(path)) continue;
+    if (possible.length === 0) {
+      at.error("path-after-end", `"${actionType}" ends the flow: nothing can follow it`, path);
+    } else {
+      const fix = at.suggestion(path, possible);
+      at.error("unknown-path", `"${actionType}" has no path ${quoted(path)}${fix}`, path);
     }
   }
-  const spare = paths.rest === "otherwise" && paths.names.every((path) => nexts[path] !== undefined);
-  if (spare && nexts.default !== undefined && !paths.open) {
+  const spare = paths.rest === "otherwise" && paths.names.every((path) => own(nexts, path) !== undefined);
+  if (spare && nexts.default !== undefined) {
     at.error(
-      `is never taken: each path of "${entry.action.actionType}" (${paths.names.join(", ")}) has its own`,
+      "unused-default",
+      `is never taken: each path of "${actionType}" (${paths.names.join(", ")}) leads elsewhere`,
       "default",
     );
   }
+}
+
+/** The places that name each entry that does not exist. */
+type MissingTargets = Map<string, { entry: string; path: string }[]>;
+
+/** Collects targets that do not exist; false if a target is wrong or unknown. */
+function checkTargets(
+  key: string,
+  nexts: PlainObject,
+  entries: PlainObject,
+  report: Report,
+  missing: MissingTargets,
+): boolean {
+  let complete = true;
+  for (const [path, target] of Object.entries(nexts)) {
+    if (target === undefined || (typeof target === "string" && Object.hasOwn(entries, target))) continue;
+    complete = false;
+    if (isUnknown(target)) continue;
+    if (typeof target !== "string") {
+      wrongShape(target, "the key of an entry", report.at(key, "nexts"), path);
+      continue;
+    }
+    const places = missing.get(target) ?? [];
+    places.push({ entry: key, path });
+    missing.set(target, places);
+  }
   return complete;
 }
 
-/** A module is one task, so nothing in it can lead back (Architect's own loops aside, which are one action). */
-function checkCycles(graph: ReadonlyMap<string, readonly string[]>, problems: Problem[]): void {
-  const told = new Set<string>();
-  for (const edge of walk(graph, "start").back) {
-    const cycle = cycleOf(graph, edge) ?? [edge[1]];
-    if (told.has(edge[1])) continue;
-    told.add(edge[1]);
-    place("module", problems, edge[0]).error(
-      `leads back to "${edge[1]}" (${[...cycle, edge[1]].join(" -> ")}): a flow module is one task without jumps and ` +
-        "cannot repeat steps; end the path here, or let the callers invoke the module again",
-      "nexts",
+/** An entry that is missing is one mistake, however many paths lead to it. */
+function reportMissing(report: Report, entries: PlainObject, missing: MissingTargets): void {
+  const keys = Object.keys(entries);
+  for (const [target, [first, ...others]] of missing) {
+    // No entry has an empty key.
+    if (first === undefined) continue;
+    const at = report.at(first.entry, "nexts");
+    at.error(
+      "unknown-entry",
+      `no entry ${quoted(target)}${at.suggestion(target, keys)}${alsoIn(others.map(({ entry }) => entry).filter((entry) => entry !== first.entry))}`,
+      first.path,
     );
+  }
+}
+
+/** A module is one task, so nothing in it can lead back (Architect's own loops aside, which are one action). */
+function checkCycles(report: Report, graph: ReadonlyMap<string, readonly string[]>): void {
+  for (const { from, nodes, length } of cyclesFrom(graph, "start")) {
+    const [begin = ""] = nodes;
+    const way = [...nodes, ...(length > nodes.length ? ["..."] : []), begin].join(" -> ");
+    report
+      .at(from)
+      .error(
+        "module-cycle",
+        `leads back to ${quoted(begin)} (${quoted(way).slice(1, -1)}): a flow module cannot repeat steps; end the path here, ` +
+          "or let the callers invoke the module again",
+        "nexts",
+      );
   }
 }
 

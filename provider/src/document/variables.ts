@@ -1,9 +1,10 @@
-import type { ActionTable, VariableWrite } from "./action";
+import type { ActionTable, NamedWrite, VariableWrite } from "./action";
 import type { FlowKind } from "./kinds";
 import type { Entry, FlowDocument, ModuleInterface, Variable } from "./model";
 import { isObject, own } from "./plain";
 import { checkValue, flag, oneOf, scopesOf, text, value } from "./schema";
-import type { Parameter } from "./schema";
+import type { Parameter, Place } from "./schema";
+import { isUnknown } from "./unknown";
 
 /** The data types of variables that Architect has; each also as a collection (`stringCollection`). */
 const TYPES = [
@@ -79,7 +80,9 @@ export function effectiveVariables(
     for (const write of writesOf(kind, entry, table)) {
       if (declared.has(write.name.toLowerCase()) || !scopesOf(kind).includes(write.name.split(".")[0] ?? ""))
         continue;
-      implied.set(write.name, [...(implied.get(write.name) ?? []), write]);
+      const writes = implied.get(write.name) ?? [];
+      writes.push(write);
+      implied.set(write.name, writes);
     }
   }
   for (const [name, writes] of implied) {
@@ -93,8 +96,19 @@ export function effectiveVariables(
   return variables;
 }
 
-/** What an entry sets; nothing where it is unknown or of no known action. */
-export function writesOf(kind: FlowKind, entry: Entry, table: ActionTable) {
+/** The variables that an entry sets; none if it is unknown or of an unknown action. */
+export function writesOf(kind: FlowKind, entry: Entry, table: ActionTable): VariableWrite[] {
+  return namesIn(kind, entry, table).filter(
+    (write): write is VariableWrite => typeof write.name === "string" && !isUnknown(write.name),
+  );
+}
+
+/** Whether an entry sets a variable of which the name is not known yet. */
+export function writesUnknown(kind: FlowKind, entry: Entry, table: ActionTable): boolean {
+  return namesIn(kind, entry, table).some(({ name }) => isUnknown(name));
+}
+
+function namesIn(kind: FlowKind, entry: Entry, table: ActionTable): NamedWrite[] {
   if (!isObject(entry) || !isObject(entry.action)) return [];
   const { actionType, parameters = {} } = entry.action as Entry["action"];
   if (typeof actionType !== "string" || !isObject(parameters)) return [];
@@ -115,11 +129,12 @@ export function interfaceOf(document: FlowDocument, table: ActionTable): ModuleI
 /** Whether a value is what a declared type of a module's input can take, as far as it can be told. */
 export function literalFits(type: string, given: unknown): boolean {
   let fits = true;
-  const place = {
-    kind: "inboundCall" as const,
+  const place: Place = {
+    kind: "inboundCall",
     error: () => (fits = false),
     warning: () => undefined,
     at: () => place,
+    suggestion: () => "",
   };
   checkValue(value(type), given, place);
   return fits;

@@ -12,12 +12,14 @@ export function checkForApi(
   if (flowApi === "architect") return [];
   const problems: Problem[] = NOT_SENT.filter((property) => news[property] !== undefined).map((property) => ({
     severity: "warning",
+    code: "not-sent",
     property,
     message: "has no place in the document API (setting genesyscloud:flowApi), and is not sent",
   }));
   if (news.yaml !== undefined) {
     problems.push({
       severity: "error",
+      code: "conflicting-content",
       property: "yaml",
       message:
         "the document API takes no Architect files: give document in its place, or change the setting genesyscloud:flowApi to architect",

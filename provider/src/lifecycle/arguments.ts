@@ -1,122 +1,179 @@
-import { KINDS, type FlowKind } from "../document/kinds";
+import type { FlowKind } from "../document/kinds";
 import { nearest } from "../document/nearest";
+import { isObject, own } from "../document/plain";
+import { Report } from "../document/place";
 import type { Problem } from "../document/problems";
+import {
+  anything,
+  checkValue,
+  fields,
+  flag,
+  listOf,
+  mapOf,
+  mustBe,
+  oneOf,
+  type Parameter,
+  type Place,
+  type Schema,
+} from "../document/schema";
+import { LANGUAGES } from "../document/settings";
 import { isUnknown } from "../document/unknown";
 import { INPUTS } from "./state";
 
 type Properties = Record<string, unknown>;
-type Rule = (value: unknown) => string | undefined;
 
-const text: Rule = (value) => (typeof value === "string" ? undefined : "must be a string");
-const flag: Rule = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
-const language: Rule = (value) =>
-  typeof value === "string" && (isUnknown(value) || /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(value))
-    ? undefined
-    : 'must be a language in lower case, such as "en-us"';
-const seconds: Rule = (value) =>
-  typeof value === "number" && value > 0 ? undefined : "must be a positive number of seconds";
-const oneOf =
-  (...allowed: string[]): Rule =>
-  (value) =>
-    typeof value === "string" && allowed.includes(value)
-      ? undefined
-      : `must be ${allowed.map((one) => `"${one}"`).join(" or ")}`;
-const listOf =
-  (rule: Rule): Rule =>
-  (value) =>
-    Array.isArray(value)
-      ? firstProblem(
-          value.map((one: unknown) => [undefined, one] as const),
-          rule,
-        )
-      : "must be a list";
-const mapOf =
-  (rule: Rule): Rule =>
-  (value) =>
-    isObject(value) ? firstProblem(Object.entries(value), rule) : "must be an object";
-const object =
-  (rules: Record<string, Rule>): Rule =>
-  (value) => {
-    if (!isObject(value)) return "must be an object";
-    for (const [key, one] of Object.entries(value)) {
-      const rule = rules[key];
-      if (rule === undefined) return `has no "${key}"; it takes ${Object.keys(rules).join(", ")}`;
-      const problem = isUnknown(one) ? undefined : rule(one);
-      if (problem !== undefined) return `${key} ${problem}`;
-    }
-    return undefined;
+function schema(about: string, passes: (value: unknown) => boolean): Schema {
+  return {
+    ...anything(about),
+    check(value, place) {
+      if (!passes(value)) mustBe(this, value, place);
+    },
   };
-/** Checked where it belongs: the document language has its own rules. */
-const anything: Rule = () => undefined;
+}
 
-/** What each argument may be. A key that begins with two underscores is the package's own. */
-const COMMON: Record<string, Rule> = {
-  name: text,
-  description: text,
-  division: text,
-  document: anything,
-  yaml: text,
-  substitutions: mapOf(text),
-  onConflict: oneOf("fail", "adopt"),
-  forceUnlock: flag,
-  timeouts: object({ publish: seconds, delete: seconds }),
-  verifyContent: flag,
-  supportedLanguages: listOf(language),
-};
-const OF_KIND: Readonly<Record<FlowKind, Record<string, Rule>>> = {
-  module: { ...COMMON, compatibleFlowTypes: listOf(text) },
-  inboundCall: {
-    ...COMMON,
-    enabled: flag,
-    defaultLanguage: language,
-    modules: listOf(text),
-    moduleVersions: anything,
+const string = schema("a string", (value) => typeof value === "string");
+const seconds = schema(
+  "a positive number of seconds",
+  (value) => typeof value === "number" && value > 0 && Number.isFinite(value),
+);
+const language = schema(
+  'a language in lower case, such as "en-us"',
+  (value) => typeof value === "string" && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(value),
+);
+const languages = listOf(language, 'languages, such as "en-us"', 0);
+const strings = (what: string) => listOf(string, what, 0);
+
+/** The flow types of the platform's API, without modules themselves: none calls another. */
+const FLOW_TYPES = [
+  "bot",
+  "digitalbot",
+  "emailsend",
+  "inboundcall",
+  "inboundchat",
+  "inboundemail",
+  "inboundshortmessage",
+  "inqueuecall",
+  "inqueueemail",
+  "inqueueshortmessage",
+  "outboundcall",
+  "securecall",
+  "speech",
+  "surveyinvite",
+  "voice",
+  "voicemail",
+  "voicesurvey",
+  "workflow",
+  "workitem",
+];
+
+const flowType: Schema = {
+  ...string,
+  check(value, place) {
+    if (typeof value !== "string") return mustBe(this, value, place);
+    if (FLOW_TYPES.includes(value)) return;
+    const fix = place.suggestion(value, FLOW_TYPES);
+    // The platform gets new flow types, so only an obvious slip is certain to be wrong.
+    if (nearest(value, FLOW_TYPES) === undefined)
+      place.warning("unknown-flow-type", `unknown flow type${fix}`);
+    else place.error("unknown-flow-type", `unknown flow type${fix}`);
   },
 };
 
+/** What each argument may be. A key that begins with two underscores is the package's own. */
+const COMMON: Readonly<Record<string, Parameter>> = {
+  name: string,
+  description: string,
+  division: string,
+  // The document language has its own checks.
+  document: anything(),
+  yaml: string,
+  substitutions: mapOf(string, "a string for each key of the text"),
+  onConflict: oneOf("fail", "adopt"),
+  forceUnlock: flag(),
+  timeouts: fields("publish and delete", { publish: seconds, delete: seconds }, "property"),
+  verifyContent: flag(),
+  supportedLanguages: languages,
+};
+const OF_KIND: Readonly<Record<FlowKind, Readonly<Record<string, Parameter>>>> = {
+  module: { ...COMMON, compatibleFlowTypes: listOf(flowType, "flow types", 0) },
+  inboundCall: {
+    ...COMMON,
+    enabled: flag(),
+    defaultLanguage: language,
+    modules: strings("ids of modules"),
+    moduleVersions: anything(),
+  },
+};
+const RESOURCES: Readonly<Record<FlowKind, string>> = { module: "FlowModule", inboundCall: "InboundFlow" };
+
 /** Problems of the arguments themselves: unknown ones, wrong types, and the choice between `document` and `yaml`. */
 export function checkArguments(kind: FlowKind, news: Properties): Problem[] {
-  const rules = OF_KIND[kind];
-  const problems: Problem[] = [];
-  const given = Object.entries(news).filter(([key, value]) => !key.startsWith("__") && value !== null);
-  for (const [property, value] of given) {
-    const rule = rules[property];
-    const message =
-      rule === undefined ? unknownArgument(kind, property, Object.keys(rules)) : ruleProblem(rule, value);
-    if (message !== undefined) problems.push({ severity: "error", property, message });
+  const report = new Report(kind);
+  const root = report.at();
+  const table = OF_KIND[kind];
+  const meant = new Set<string | undefined>();
+  for (const [name, value] of Object.entries(news)) {
+    if (name.startsWith("__") && name !== "__proto__") continue;
+    const argument = own(table, name);
+    if (argument === undefined) meant.add(reportUnknown(kind, name, Object.keys(table), root));
+    // The engine hands on null for an argument that is left out.
+    else if (value !== undefined && value !== null) checkValue(argument, value, root.at(name));
   }
-  const ways = ["document", "yaml"].filter((key) => news[key] !== undefined);
-  if (ways.length !== 1) {
-    const message = `give exactly one of document and yaml (${ways.length === 0 ? "there is neither" : "there are both"})`;
-    problems.push({ severity: "error", message });
-  }
-  if (news.substitutions !== undefined && news.yaml === undefined) {
-    problems.push({ severity: "error", property: "substitutions", message: "goes with yaml only" });
-  }
-  return problems;
+  checkContent(news, meant, root);
+  if (!report.hasErrors && kind === "inboundCall") checkDefaultLanguage(news, root);
+  return report.problems;
 }
 
-function ruleProblem(rule: Rule, value: unknown): string | undefined {
-  return isUnknown(value) ? undefined : rule(value);
-}
-
-function unknownArgument(kind: FlowKind, property: string, known: string[]): string {
-  const own = known.filter((key) => INPUTS.includes(key) && key !== "moduleVersions");
-  const near = nearest(property, own);
-  return `is no argument of ${/^[aeiou]/.test(KINDS[kind].title) ? "an" : "a"} ${KINDS[kind].title}${near === undefined ? "" : `; did you mean ${near}?`}`;
-}
-
-function firstProblem(
-  items: readonly (readonly [string | undefined, unknown])[],
-  rule: Rule,
+/** Reports an unknown argument; returns the one that was meant. */
+function reportUnknown(
+  kind: FlowKind,
+  name: string,
+  known: readonly string[],
+  root: Place,
 ): string | undefined {
-  for (const [index, [key, item]] of items.entries()) {
-    const problem = ruleProblem(rule, item);
-    if (problem !== undefined) return `${key ?? `item ${index + 1}`} ${problem}`;
-  }
-  return undefined;
+  const settable = known.filter((key) => INPUTS.includes(key) && key !== "moduleVersions");
+  const near = nearest(name, settable);
+  const fix = near === undefined ? "" : `; did you mean "${near}"?`;
+  root.error("unknown-argument", `is not an argument of ${RESOURCES[kind]}${fix}`, name);
+  return near;
 }
 
-function isObject(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function checkContent(news: Properties, meant: ReadonlySet<string | undefined>, root: Place): void {
+  const given = (name: string) => news[name] !== undefined;
+  if (given("document") && given("yaml")) {
+    root.error("conflicting-content", "give either document or yaml, not both");
+  } else if (!given("document") && !given("yaml") && !meant.has("document") && !meant.has("yaml")) {
+    root.error("missing-content", "either document or yaml is required");
+  }
+  if (given("substitutions") && given("document") && !given("yaml") && !meant.has("yaml")) {
+    root.error("unused-substitutions", 'is only allowed together with "yaml"', "substitutions");
+  }
+}
+
+/** A flow speaks its default language. */
+function checkDefaultLanguage(news: Properties, root: Place): void {
+  const { document, defaultLanguage, supportedLanguages } = news;
+  if (document === undefined || !Array.isArray(supportedLanguages)) return;
+  const settings = settingsOf(document);
+  if (settings === undefined) return;
+  const languages: unknown[] = [...(supportedLanguages as unknown[]), ...Object.keys(settings)];
+  if ([...languages, defaultLanguage].some(isUnknown)) return;
+  const standard = "en-us";
+  if (languages.includes(defaultLanguage ?? standard)) return;
+  const known = languages.join(", ");
+  if (defaultLanguage === undefined || defaultLanguage === null)
+    root.warning(
+      "unsupported-language",
+      `is "${standard}" unless given, which is not among supportedLanguages: ${known}`,
+      "defaultLanguage",
+    );
+  else root.error("unsupported-language", `must be one of supportedLanguages: ${known}`, "defaultLanguage");
+}
+
+/** What a document itself says of languages; undefined if that is not known, or wrong. */
+function settingsOf(document: unknown): Properties | undefined {
+  const content = isObject(document) ? document.content : undefined;
+  if (!isObject(content) || isUnknown(content.settings)) return undefined;
+  const settings = isObject(content.settings) ? content.settings[LANGUAGES] : undefined;
+  return isUnknown(settings) ? undefined : isObject(settings) ? settings : {};
 }

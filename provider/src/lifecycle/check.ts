@@ -4,7 +4,7 @@ import { moduleReferences } from "../actions/moduleReferences";
 import { checkYaml } from "../architect/yamlInput";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { flowNameFault } from "../document/names";
-import { describe, type Problem } from "../document/problems";
+import { describe, firstProblems, isError, type Problem } from "../document/problems";
 import { isUnknown, UNKNOWN } from "../document/unknown";
 import { checkForApi } from "./apiLimits";
 import { checkArguments } from "./arguments";
@@ -48,14 +48,13 @@ export function check(
     inputs.moduleVersions = wantedVersions(inputs);
   }
   problems.push(...checkSettings(session, news));
-  for (const problem of problems.filter((one) => one.severity === "warning")) {
+  const shown = firstProblems(problems);
+  for (const problem of shown.filter((one) => !isError(one))) {
     session.surroundings.say(`warning: ${logicalName(inputs)}: ${describe(problem)}`);
   }
   return {
     inputs,
-    failures: problems
-      .filter((one) => one.severity === "error")
-      .map((problem) => ({ property: "", reason: describe(problem) })),
+    failures: shown.filter(isError).map((problem) => ({ property: "", reason: describe(problem) })),
   };
 }
 
@@ -77,13 +76,15 @@ function substitutionsOf(news: Properties): Record<string, string> | undefined {
 function checkName(kind: FlowKind, session: Session, inputs: FlowInputs): Problem[] {
   if (typeof inputs.name !== "string" || isUnknown(inputs.name)) return [];
   const fault = flowNameFault(inputs.name);
-  if (fault !== undefined) return [{ severity: "error", property: "name", message: fault }];
+  if (fault !== undefined)
+    return [{ severity: "error", code: "invalid-name", property: "name", message: fault }];
   if (inputs.__owner === undefined || isUnknown(inputs.__owner)) return [];
   const twin = session.holdings.takeName(KINDS[kind].platformType, inputs.name, inputs.__owner);
   if (twin === undefined) return [];
   return [
     {
       severity: "error",
+      code: "duplicate-name",
       property: "name",
       message:
         `another resource of this stack (${twin}) has the same name (upper and lower case do not count), and a ${KINDS[kind].title} ` +
@@ -109,7 +110,8 @@ function checkSettings(session: Session, news: Properties): Problem[] {
   try {
     return checkForApi(session.settings(), news);
   } catch (error) {
-    return [{ severity: "error", message: error instanceof Error ? error.message : String(error) }];
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ severity: "error", code: "invalid-settings", message }];
   }
 }
 

@@ -5,8 +5,9 @@ import { flow } from "../../../provider/src/actions/flow";
 import { architectTree, toArchitectYaml } from "../../../provider/src/architect/compile";
 import { overlay } from "../../../provider/src/architect/overlay";
 import { fromArchitectYaml } from "../../../provider/src/architect/read";
-import { describe as sentence } from "../../../provider/src/document/problems";
 import type { FlowDocument } from "../../../provider/src/document/model";
+import { placesOf } from "../document/places";
+import type { Place } from "../document/places";
 
 /** A flow that starts at a menu, with every kind of choice. */
 const shop = flow.document({
@@ -155,7 +156,7 @@ inboundCall:
           - disconnect: { name: bye }
 `;
 
-const problemsOf = (document: unknown) => checkDocument("inboundCall", document).problems.map(sentence);
+const problemsOf = (document: unknown) => placesOf(checkDocument("inboundCall", document).problems);
 const compile = (document: FlowDocument) => ({
   kind: "inboundCall" as const,
   name: "Shop",
@@ -198,36 +199,32 @@ describe("A menu", () => {
     expect(fromArchitectYaml(yaml).document).to.deep.equal(document);
   });
 
-  const faults: [string, object, string][] = [
+  const faults: [string, object, Place][] = [
     [
       "one digit for two choices",
       { audio: "x", choices: { a: { dtmf: "1" }, b: { dtmf: "1" } } },
-      'entry "start", parameters.choices.b.dtmf: is the digit of the choice "a" already',
+      ["duplicate-value", "start", "parameters.choices.b.dtmf"],
     ],
-    [
-      "no choice",
-      { audio: "x", choices: {} },
-      'entry "start", parameters.choices: must not be empty: there are no menu choices',
-    ],
+    ["no choice", { audio: "x", choices: {} }, ["empty-list", "start", "parameters.choices"]],
     [
       "a choice that nobody can choose",
       { audio: "x", choices: { a: {} } },
-      'entry "start", parameters.choices.a: needs "dtmf" or "speech": else nobody can choose it',
+      ["unreachable-choice", "start", "parameters.choices.a"],
     ],
     [
       "a default that is no choice",
       { audio: "x", choices: { a: { dtmf: "1" } }, defaultChoice: "b" },
-      'entry "start", parameters.defaultChoice: must be the name of one of the choices',
+      ["unknown-choice", "start", "parameters.defaultChoice"],
     ],
     [
       "a key that no phone has",
       { audio: "x", choices: { a: { dtmf: "11" } } },
-      'entry "start", parameters.choices.a.dtmf: must be one of "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"; it is text that does not fit',
+      ["invalid-value", "start", "parameters.choices.a.dtmf"],
     ],
     [
       "a misspelt setting of a transfer",
       { audio: "x", choices: { a: { dtmf: "1", transferToAcd: { queu: "Sales", queue: "Sales" } } } },
-      'entry "start", parameters.choices.a.transferToAcd.queu: is no known field; did you mean "queue"?',
+      ["unknown-parameter", "start", "parameters.choices.a.transferToAcd.queu"],
     ],
   ];
   for (const [what, parameters, expected] of faults) {
@@ -245,8 +242,8 @@ describe("A menu", () => {
 
   it("is no action of a module", () => {
     const document = flow.document({ start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }) });
-    expect(checkDocument("module", document).problems.map(sentence)).to.deep.equal([
-      'entry "start", actionType: "menu" is not available in a flow module',
+    expect(placesOf(checkDocument("module", document).problems)).to.deep.equal([
+      ["unavailable-action", "start", "actionType"],
     ]);
   });
 
@@ -255,9 +252,7 @@ describe("A menu", () => {
       start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" }),
       bye: flow.disconnect(),
     });
-    expect(problemsOf(document)).to.deep.equal([
-      'entry "start", nexts.b: is no path of "menu"; did you mean "a"?',
-    ]);
+    expect(problemsOf(document)).to.deep.equal([["unknown-path", "start", "nexts.b"]]);
   });
 });
 
@@ -315,9 +310,7 @@ inboundCall:
 
   it("are refused where a loop's exit stands outside of any loop", () => {
     const document = flow.document({ start: flow.architect({ type: "loopExit" }) });
-    expect(problemsOf(document)).to.deep.equal([
-      'entry "start": must be within a loop\'s path, and everything between the loop and it must be reached from that loop alone',
-    ]);
+    expect(problemsOf(document)).to.deep.equal([["outside-loop", "start"]]);
   });
 
   it("are doubted where a task's variable is used in two tasks", () => {
@@ -326,9 +319,6 @@ inboundCall:
       say: flow.playAudio({ audio: flow.exp("ToAudioTTS(Task.Digit)") }, { default: "again" }),
       again: flow.collectInput({ variable: "Flow.More" }, { success: "say", failure: "start" }),
     });
-    expect(problemsOf(document)).to.have.length(1);
-    expect(problemsOf(document)[0]).to.match(
-      /^variables\.Task\.Digit: is used in 2 tasks of the flow \(those that begin at start; say\)/,
-    );
+    expect(problemsOf(document)).to.deep.equal([["task-variable-shared", undefined, "variables.Task.Digit"]]);
   });
 });

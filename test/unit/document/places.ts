@@ -1,0 +1,45 @@
+import { checkDocument } from "../../../provider/src/actions/check";
+import type { FlowKind } from "../../../provider/src/document/kinds";
+import type { Problem, ProblemCode } from "../../../provider/src/document/problems";
+
+/** What a spec asserts of a problem: everything but its wording. */
+export type Place = [code: ProblemCode, entry?: string, property?: string];
+
+/** Problems as code, entry and property; trailing parts that are absent are left out. */
+export function placesOf(problems: readonly Problem[]): Place[] {
+  return problems.map(({ code, entry, property }) => {
+    if (property !== undefined) return [code, entry, property];
+    return entry === undefined ? [code] : [code, entry];
+  });
+}
+
+/** The errors of a document. */
+export function errorsOf(kind: FlowKind, document: unknown, languages?: readonly string[]): Place[] {
+  const { problems } = checkDocument(kind, document, languages);
+  return placesOf(problems.filter(({ severity }) => severity === "error"));
+}
+
+/** The warnings of a document. */
+export function warningsOf(kind: FlowKind, document: unknown, languages?: readonly string[]): Place[] {
+  const { problems } = checkDocument(kind, document, languages);
+  return placesOf(problems.filter(({ severity }) => severity === "warning"));
+}
+
+/** An entry as one writes it by hand. */
+export const plain = (type: string, parameters?: object, nexts?: object): object => ({
+  entryType: "action",
+  action: { action: type, actionType: type, ...(parameters && { parameters }) },
+  ...(nexts && { nexts }),
+});
+
+/** A document of entries. */
+export const content = (entries: object, more: object = {}): object => ({ content: { entries, ...more } });
+
+/** Problems of an Architect file: `line:column code entry property`, as far as there is one. */
+export function linesOf(problems: readonly Problem[]): string[] {
+  return problems.map(({ line, column, code, entry, property }) =>
+    [line === undefined ? "-" : `${line}:${column ?? 1}`, code, entry, property]
+      .filter((part) => part !== undefined)
+      .join(" "),
+  );
+}
