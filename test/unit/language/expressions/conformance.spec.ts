@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { checkExpression, evaluateExpression } from "../../../../provider/src/language/expressions";
+import type { ExpressionType } from "../../../../provider/src/language/expressions";
+
+/** The vendor's catalogue of functions, as far as this spec reads it. */
+interface Catalogue {
+  items: { name: string; kind: string; category?: string; overloads: CatalogueOverload[] }[];
+}
+interface CatalogueOverload {
+  parameters: { type: string; list: boolean; mustBeLiteral?: boolean }[];
+  returns: { type: string; list: boolean };
+  examples?: { input: string; output: string }[];
+}
+
+/** What the catalogue calls types. Kinds of enumerations are one type here, and every kind of audio another. */
+const TYPES: Record<string, ExpressionType> = {
+  aud: "audio",
+  apa: "audio",
+  pmt: "prompt",
+  int: "integer",
+  dec: "decimal",
+  bln: "boolean",
+  str: "string",
+  cur: "currency",
+  dtm: "dateTime",
+  dur: "duration",
+  phn: "phoneNumber",
+  usr: "user",
+  que: "queue",
+  skl: "skill",
+  lac: "languageSkill",
+  grp: "group",
+  wrc: "wrapupCode",
+  any: "any",
+  nts: "notSet",
+  cpx_email_address: "emailAddress",
+  cpx_agent_score_pair: "agentScorePair",
+};
+
+/** Examples that cannot hold, and why. */
+const EXCEPTIONS: readonly (readonly [example: RegExp, reason: string])[] = [
+  [/^FindFirst\(MakeList\(ToPhoneNumber\("sip:/, "contradicts the example of == for the same two numbers"],
+  [/^GetPromptText/i, "gives what a prompt of an organization holds"],
+];
+
+/** A result without what spellings of the same differ in: space in brackets, line breaks in texts, missing quotes. */
+function normalized(result: string): string {
+  const text = result.replace(/\[\s+/g, "[").replace(/\s+\]/g, "]").replace(/\n/g, "\\n");
+  return /^\|[A-Z]{3}$/.test(text) ? `"${text}"` : text;
+}
+
+const place = process.env.EXPRESSION_EXAMPLES;
+const { items }: Catalogue =
+  place === undefined ? { items: [] } : (JSON.parse(readFileSync(place, "utf8")) as Catalogue);
+
+// Whoever has the vendor's catalogue names its place in EXPRESSION_EXAMPLES; it is not a part of this repository.
+describe("the vendor's catalogue of functions", () => {
+  for (const { name, kind, overloads } of items) {
+    const examples = overloads.flatMap((overload) => overload.examples ?? []);
+    const held = examples.filter(({ input }) => !EXCEPTIONS.some(([pattern]) => pattern.test(input)));
+    if (held.length > 0) {
+      it(`${name}: ${held.length} examples`, () => {
+        for (const { input, output } of held) {
+          const results = ["en-us", "de-de"].map((language) => evaluateExpression(input, { language }));
+          if (output.startsWith("An ")) {
+            // Told in a sentence, with each score in it.
+            const scores = [...output.matchAll(/value of (\d+)/g)].map(([, score]) => Number(score));
+            const pairs = results[0]?.value as { score: number }[];
+            expect(pairs.map(({ score }) => score)).to.deep.equal(scores);
+          } else {
+            const texts = results.map(({ text }) => normalized(text));
+            expect(texts, input).to.include(normalized(output));
+          }
+        }
+      });
+    }
+    if (kind === "function") {
+      it(`${name}: ${overloads.length} overloads`, () => {
+        for (const overload of overloads) {
+          const variables: Record<string, ExpressionType> = {};
+          const values = overload.parameters.map(({ type, list, mustBeLiteral }, i) => {
+            if (mustBeLiteral) return type === "bln" ? "true" : type === "int" ? "1" : '"en-us"';
+            variables[`V.p${i}`] = typeOf(type, list);
+            return type === "nts" ? "NOT_SET" : `V.p${i}`;
+          });
+          const expression = `${name}(${values.join(", ")})`;
+          const { issues, type } = checkExpression(expression, { variables });
+          expect(issues, `${expression} ${JSON.stringify(variables)}`).to.deep.equal([]);
+          if (type !== undefined && overload.returns.type !== "any" && !values.includes("NOT_SET"))
+            expect(type, expression).to.equal(typeOf(overload.returns.type, overload.returns.list));
+        }
+      });
+    }
+  }
+});
+
+function typeOf(type: string, list: boolean): ExpressionType {
+  const single = TYPES[type] ?? "enumeration";
+  return list ? (`${single}Collection` as ExpressionType) : single;
+}
