@@ -1,6 +1,5 @@
 import type { FlowKind } from "./kinds";
 import { suggestion } from "./nearest";
-import { isError } from "./problems";
 import type { Problem, ProblemCode } from "./problems";
 import type { Place } from "./schema";
 
@@ -11,13 +10,19 @@ const MOST_SUGGESTIONS = 20;
 export class Report {
   readonly problems: Problem[] = [];
   private readonly failed = new Set<string>();
+  private errors = 0;
   private suggestions = 0;
 
   constructor(readonly kind: FlowKind) {}
 
+  /** How many errors there are. */
+  get errorCount(): number {
+    return this.errors;
+  }
+
   /** Whether there is an error. */
   get hasErrors(): boolean {
-    return this.problems.some(isError);
+    return this.errors > 0;
   }
 
   /** Whether an entry has an error. */
@@ -26,29 +31,64 @@ export class Report {
   }
 
   /** A place in the document, or in one of its entries. */
-  at(entry?: string, path = ""): Place {
-    const below = (key?: string) => [path, key].filter((part) => part !== undefined && part !== "").join(".");
-    const add = (severity: Problem["severity"], code: ProblemCode, message: string, key?: string) => {
-      const property = below(key);
-      this.problems.push({
-        severity,
-        code,
-        ...(entry !== undefined && { entry }),
-        ...(property !== "" && { property }),
-        message,
-      });
-      if (severity === "error" && entry !== undefined) this.failed.add(entry);
-    };
-    return {
-      kind: this.kind,
-      error: (code, message, key) => {
-        add("error", code, message, key);
-      },
-      warning: (code, message, key) => {
-        add("warning", code, message, key);
-      },
-      at: (key) => this.at(entry, below(key)),
-      suggestion: (wrong, known) => (++this.suggestions > MOST_SUGGESTIONS ? "" : suggestion(wrong, known)),
-    };
+  at(entry?: string, path?: string): Place {
+    return new ReportedPlace(this, entry, path);
+  }
+
+  /** Adds a problem; places do. */
+  add(problem: Problem): void {
+    this.problems.push(problem);
+    if (problem.severity === "warning") return;
+    this.errors++;
+    if (problem.entry !== undefined) this.failed.add(problem.entry);
+  }
+
+  /** See {@link Place.suggestion}. */
+  suggest(wrong: string, known: Iterable<string>): string {
+    return ++this.suggestions > MOST_SUGGESTIONS ? "" : suggestion(wrong, known);
+  }
+}
+
+class ReportedPlace implements Place {
+  constructor(
+    private readonly report: Report,
+    private readonly entry: string | undefined,
+    private readonly path: string | undefined,
+  ) {}
+
+  get kind(): FlowKind {
+    return this.report.kind;
+  }
+
+  error(code: ProblemCode, message: string, below?: string): void {
+    this.add("error", code, message, below);
+  }
+
+  warning(code: ProblemCode, message: string, below?: string): void {
+    this.add("warning", code, message, below);
+  }
+
+  at(key: string): Place {
+    return new ReportedPlace(this.report, this.entry, this.below(key));
+  }
+
+  suggestion(wrong: string, known: Iterable<string>): string {
+    return this.report.suggest(wrong, known);
+  }
+
+  private add(severity: Problem["severity"], code: ProblemCode, message: string, key?: string): void {
+    const property = this.below(key);
+    this.report.add({
+      severity,
+      code,
+      ...(this.entry !== undefined && { entry: this.entry }),
+      ...(property !== undefined && { property }),
+      message,
+    });
+  }
+
+  private below(key: string | undefined): string | undefined {
+    if (key === undefined || key === "") return this.path;
+    return this.path === undefined || this.path === "" ? key : `${this.path}.${key}`;
   }
 }

@@ -54,7 +54,7 @@ export function validate(kind: FlowKind, document: unknown, table: ActionTable):
   }
   const checked = new Map<string, Entry>();
   for (const [key, entry] of Object.entries(entries)) {
-    if (checkEntry(kind, entry, report.at(key), table, key)) checked.set(key, entry as Entry);
+    if (checkEntry(report, key, entry, table)) checked.set(key, entry as Entry);
   }
   const complete = checkGraph(report, entries, checked, table);
   if (content.variables !== undefined && !isObject(content.variables)) {
@@ -91,7 +91,8 @@ function checkGreeting(kind: FlowKind, content: PlainObject, root: Place): void 
 }
 
 /** Checks one entry by itself; false if it cannot be asked where it leads. */
-function checkEntry(kind: FlowKind, entry: unknown, at: Place, table: ActionTable, key: string): boolean {
+function checkEntry(report: Report, key: string, entry: unknown, table: ActionTable): boolean {
+  const at = report.at(key);
   const fault = entryKeyFault(key);
   if (fault !== undefined) at.error("invalid-entry-key", fault);
   if (isUnknown(entry)) return false;
@@ -111,14 +112,14 @@ function checkEntry(kind: FlowKind, entry: unknown, at: Place, table: ActionTabl
       wrongShape(entry.action, 'an object with "action", "actionType" and "parameters"', at, "action");
     return false;
   }
-  return checkAction(kind, entry, entry.action, at, table);
+  return checkAction(report, entry, entry.action, at, table);
 }
 
 const ENTRY_KEYS = ["entryType", "action", "nexts"];
 const ACTION_KEYS = ["action", "actionType", "parameters"];
 
 function checkAction(
-  kind: FlowKind,
+  report: Report,
   entry: PlainObject,
   given: PlainObject,
   at: Place,
@@ -145,38 +146,29 @@ function checkAction(
       "action",
     );
   }
-  if (definition.architect[kind] === undefined) {
-    const flow = withArticle(KINDS[kind].title);
+  if (definition.architect[report.kind] === undefined) {
+    const flow = withArticle(KINDS[report.kind].title);
     at.error("unavailable-action", `"${actionType}" is not available in ${flow}`, "actionType");
   } else {
-    checkParameters(definition, entry, given.parameters, at);
+    checkParameters(report, definition, entry, given.parameters, at);
   }
   return true;
 }
 
-function checkParameters(definition: ActionDefinition, entry: PlainObject, given: unknown, at: Place): void {
+function checkParameters(
+  report: Report,
+  definition: ActionDefinition,
+  entry: PlainObject,
+  given: unknown,
+  at: Place,
+): void {
   if (isUnknown(given)) return;
   if (given !== undefined && !isObject(given)) return wrongShape(given, "an object", at, "parameters");
-  let clean = true;
-  const inner: Place = at.at("parameters");
-  checkFields(
-    definition.parameters,
-    given ?? {},
-    observed(inner, () => (clean = false)),
-  );
-  if (clean) definition.check?.(given ?? {}, inner, isObject(entry.nexts) ? entry.nexts : {});
-}
-
-/** A place that also reports that there was an error. */
-function observed(at: Place, onError: () => void): Place {
-  return {
-    ...at,
-    error: (code, message, below) => {
-      onError();
-      at.error(code, message, below);
-    },
-    at: (key) => observed(at.at(key), onError),
-  };
+  const before = report.errorCount;
+  const inner = at.at("parameters");
+  checkFields(definition.parameters, given ?? {}, inner);
+  if (report.errorCount === before)
+    definition.check?.(given ?? {}, inner, isObject(entry.nexts) ? entry.nexts : {});
 }
 
 /** Targets, paths, reachability, cycles. Says whether all of it is known. */

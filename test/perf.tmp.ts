@@ -1,0 +1,26 @@
+import { checkDocument } from "../provider/src/actions/check";
+import { flow } from "../provider/src/actions/flow";
+import { architectTree } from "../provider/src/architect/compile";
+const N = Number(process.argv[2] ?? 10000);
+const say = (next?: string, extra: object = {}) => ({entryType:"action",action:{action:"playAudio",actionType:"playAudio",parameters:{audio:"x",...extra}},...(next&&{nexts:{default:next}})});
+const time = (name: string, kind: any, doc: any) => { const t=performance.now(); const r=checkDocument(kind, doc).problems; const ms=performance.now()-t; console.log(name.padEnd(40), ms.toFixed(0).padStart(8), r.length, r[0]?.code, r.at(-1)?.message.slice(0,60)); };
+const E = (f:(n:number)=>any)=>({content:{entries:Object.fromEntries(Array.from({length:N},(_,n)=>[n===0?"start":`e${n}`,f(n)]))}});
+const k=(n:number)=>n===0?"start":`e${n}`;
+time("chain", "inboundCall", E(n=>say(n+1<N?k(n+1):undefined)));
+time("chain module", "module", E(n=>say(n+1<N?k(n+1):undefined)));
+time("misspelt targets", "inboundCall", E(n=>say(`entry ${n}`)));
+time("misspelt params", "inboundCall", E(n=>say(n+1<N?k(n+1):undefined,{audoi:1})));
+time("unreachable", "inboundCall", E(n=>say()));
+time("unknown vars", "inboundCall", E(n=>({entryType:"action",action:{action:"playAudio",actionType:"playAudio",parameters:{audio:{exp:`ToAudioTTS(Flow.Var${n})`}}},...(n+1<N&&{nexts:{default:k(n+1)}})})));
+time("same var writes", "inboundCall", E(n=>({entryType:"action",action:{action:"updateData",actionType:"updateData",parameters:{statements:[{variable:"Flow.A",value:1}]}},...(n+1<N&&{nexts:{default:k(n+1)}})})));
+time("many vars", "inboundCall", E(n=>({entryType:"action",action:{action:"updateData",actionType:"updateData",parameters:{statements:[{variable:"Flow.A"+n,value:1}]}},...(n+1<N&&{nexts:{default:k(n+1)}})})));
+const dec=(a?:string,b?:string)=>({entryType:"action",action:{action:"decision",actionType:"decision",parameters:{condition:true}},nexts:{...(a&&{yes:a}),...(b&&{no:b})}});
+time("module back edges", "module", E(n=>dec(k(Math.min(n+1,N-1)), k(Math.floor(n/2)))));
+time("inbound back edges", "inboundCall", E(n=>dec(k(Math.min(n+1,N-1)), k(Math.floor(n/2)))));
+time("diamond ladder inbound", "inboundCall", E(n=>dec(n+1<N?k(n+1):undefined, n+2<N?k(n+2):undefined)));
+time("nested decisions inbound", "inboundCall", E(n=>dec(n+1<N?k(n+1):undefined, undefined)));
+let rnd=1; const r=(m:number)=>{rnd=(rnd*1103515245+12345)%2147483648; return rnd%m;};
+time("random inbound", "inboundCall", E(n=>dec(k(Math.min(n+1,N-1)), k(r(N)))));
+time("menus", "inboundCall", E(n=>({entryType:"action",action:{action:"menu",actionType:"menu",parameters:{audio:"x",choices:{a:{dtmf:"1"},b:{dtmf:"2",globalDtmf:n===3}}}},nexts:{a:k(Math.min(n+1,N-1)),b:k(r(N))}})));
+time("switch fan", "inboundCall", {content:{entries:{...Object.fromEntries(Array.from({length:N/50|0},(_,s)=>[s===0?"start":`s${s}`,{entryType:"action",action:{action:"switch",actionType:"switch",parameters:{value:"x",cases:Object.fromEntries(Array.from({length:50},(_,c)=>["c"+c,"v"+c]))}},nexts:{...Object.fromEntries(Array.from({length:50},(_,c)=>["c"+c,"t"+((s*50+c)%N)])),default:s+1<(N/50|0)?`s${s+1}`:"t0"}}])), ...Object.fromEntries(Array.from({length:N},(_,n)=>["t"+n,say(k2(n))]))}}});
+function k2(n:number){return n+1<N?"t"+(n+1):undefined}
