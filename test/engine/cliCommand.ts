@@ -17,7 +17,8 @@ const OLDEST = [3, 216] as const;
  * older than 3.216.
  */
 export function findCli(env: NodeJS.ProcessEnv = process.env): Cli | undefined {
-  const path = env.PULUMI_CLI ?? onPath(env.PATH ?? "", env.PATHEXT);
+  const named = env.PULUMI_CLI?.trim() ?? "";
+  const path = named === "" ? onPath(env.PATH ?? "", env.PATHEXT) : named;
   if (path === undefined) return undefined;
   const asked = spawnSync(path, ["version"], {
     encoding: "utf8",

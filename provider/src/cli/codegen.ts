@@ -34,7 +34,7 @@ export const codegen = {
 async function fromFiles(files: readonly string[], to: Destination, terminal: Terminal): Promise<void> {
   const problems: string[] = [];
   const flows: FlowSource[] = [];
-  for (const file of files) {
+  for (const file of new Set(files)) {
     const yaml = await readText(file, terminal.folder).catch((error: unknown) => {
       problems.push(error instanceof Error ? error.message : String(error));
       return undefined;

@@ -32,11 +32,18 @@ export function commandLine(args: readonly string[], known: readonly OptionName[
   }
 }
 
-/** What node says is for programmers: its first sentence has the option. */
+/** Node's errors are for programmers; the option and what is wrong with it are all that a user needs. */
 function explained(error: unknown, known: readonly OptionName[]): string {
   const message = error instanceof Error ? error.message : String(error);
-  const option = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
-  if (option === undefined) return `${(message.split(/\.\s/)[0] ?? message).replace(/\.$/, "")}.`;
-  const names = known.map((name) => `--${name}`);
-  return `There is no option ${option}${suggestion(option, names)}`.replace(/(?<![?.])$/, ".");
+  const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  if (unknown !== undefined) {
+    return `Unknown option: ${unknown}${suggestion(
+      unknown,
+      known.map((name) => `--${name}`),
+    )}`;
+  }
+  const option = /(--[\w-]+)/.exec(message)?.[1] ?? "";
+  if (message.includes("does not take an argument")) return `The option ${option} takes no value.`;
+  if (message.includes("argument")) return `The option ${option} needs a value.`;
+  return message;
 }

@@ -1,3 +1,5 @@
+import { environmentVariable } from "../cloud/environment";
+import { suggestion } from "../document/nearest";
 import { version } from "./version";
 import { codegen } from "./codegen";
 import { diagram } from "./diagram";
@@ -23,7 +25,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       else await COMMANDS[first].run(line, terminal);
       return 0;
     }
-    if (first !== "" && !first.startsWith("-")) throw new UsageError(`There is no command "${first}".`);
+    if (first !== "" && !first.startsWith("-")) {
+      throw new UsageError(`Unknown command: ${first}${suggestion(first, Object.keys(COMMANDS))}`);
+    }
     const { flags } = commandLine(args, ["help", "version"]);
     if (flags.help) terminal.out(HELP[""]);
     else if (flags.version) terminal.out(`${version()}\n`);
@@ -31,7 +35,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return 0;
   } catch (error) {
     terminal.say(error instanceof Error ? error.message : String(error));
-    if (terminal.env.GENESYSCLOUD_DEBUG !== undefined && error instanceof Error)
+    if (error instanceof Error && environmentVariable(terminal.env, "GENESYSCLOUD_DEBUG") !== undefined)
       terminal.say(error.stack ?? "");
     if (!(error instanceof UsageError)) return 1;
     terminal.say(`Usage: ${USAGE[topic]}`);

@@ -5,7 +5,7 @@ export interface Terminal {
   /** Progress and problems: standard error. A line, without its end. */
   say: (line: string) => void;
   env: NodeJS.ProcessEnv;
-  /** The folder that relative paths begin in, and where `.env` is searched from, upward. */
+  /** The folder that relative paths begin in, and where the search for `.env` starts. */
   folder: string;
 }
 

@@ -68,7 +68,8 @@ Options:
       --force       overwrite files that exist
   -h, --help        this text
 
-Settings for --from-org come from the environment, else from .env in this folder or above it, as for the provider:
+Settings for --from-org come from the environment, else from .env in this folder or above it, up to the folder of the
+Pulumi project, as for the provider:
 GENESYSCLOUD_REGION, GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, and the others of the README.
 
 Exit codes: 0 done; 1 failed, nothing written; 2 wrong usage.

@@ -1,14 +1,20 @@
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { access, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "../lifecycle/makeFolder";
 import { CommandError } from "./terminal";
 
 const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: "a file stands where a folder has to be",
-  ENOTDIR: "a file stands where a folder has to be",
-  EISDIR: "a folder stands where the file has to be",
+  EEXIST: "a file with the name of the folder already exists",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EISDIR: "a folder with that name already exists",
+  ENOENT: "nothing can be created there",
   EACCES: "this user may not write there",
-  EROFS: "nothing can be written there",
+  EPERM: "this user may not write there",
+  EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
 };
 
 /** Where to write, and whether over what is there. */
@@ -20,15 +26,21 @@ export interface Destination {
   force: boolean;
 }
 
-/** Writes files by their paths below the destination, all of them or, where one exists already, none. */
+/**
+ * Writes files by their paths below the destination: all of them, or none where one exists already or cannot be written. Only what
+ * `force` has overwritten stays overwritten.
+ */
 export async function writeFiles(files: ReadonlyMap<string, string>, to: Destination): Promise<void> {
   await refuseToOverwrite([...files.keys()], to);
+  const created: string[] = [];
   for (const [path, text] of files) {
     const file = resolve(to.folder, to.out, path);
     try {
-      await mkdir(dirname(file), { recursive: true });
+      await makeFolder(dirname(file));
+      if (!(await exists(file))) created.push(file);
       await writeFile(file, text);
     } catch (error) {
+      await Promise.all(created.map((one) => rm(one, { force: true }).catch(() => undefined)));
       const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
       throw new CommandError(
         `${join(to.out, path)}: cannot be written: ${REASONS[code] ?? code}. Give another folder with --out.`,
@@ -40,17 +52,17 @@ export async function writeFiles(files: ReadonlyMap<string, string>, to: Destina
 /** Throws where a file exists that may not be overwritten. Asked early, it spares the user a long export. */
 export async function refuseToOverwrite(paths: readonly string[], to: Destination): Promise<void> {
   if (to.force) return;
-  const there = await Promise.all(
-    paths.map((path) =>
-      access(resolve(to.folder, to.out, path)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
+  const there = await Promise.all(paths.map((path) => exists(resolve(to.folder, to.out, path))));
   const existing = paths.filter((_, at) => there[at]).map((path) => join(to.out, path));
   if (existing.length === 0) return;
   throw new CommandError(
     `${existing.join(", ")}: exists already, so nothing was written. Give another folder with --out, or --force to overwrite.`,
+  );
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
   );
 }

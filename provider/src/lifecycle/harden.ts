@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { environmentVariable } from "../cloud/environment";
 import type { FlowKind } from "../document/kinds";
 import { check } from "./check";
 import { create } from "./create";
@@ -61,7 +62,7 @@ function plain(error: unknown, line: unknown): Error {
   const shown = new Error(cause.message);
   // Pulumi prints name and stack of errors in check, diff, read and delete; both say nothing to a user.
   shown.name = "";
-  shown.stack = process.env.GENESYSCLOUD_DEBUG === undefined ? "" : cause.stack;
+  shown.stack = environmentVariable(process.env, "GENESYSCLOUD_DEBUG") === undefined ? "" : cause.stack;
   if (cause instanceof InitError) {
     return Object.assign(shown, {
       id: cause.id,

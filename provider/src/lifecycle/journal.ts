@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
+import { environmentVariable } from "../cloud/environment";
+import { makeFolder } from "./makeFolder";
 
 /** Whose create it is: one resource of one stack, in one organisation. */
 export interface CreateKey {
@@ -34,7 +36,9 @@ export interface Journal {
 
 /** Where this package keeps what must outlive a process: in the Pulumi home, beside what Pulumi itself keeps there. */
 export function packageHome(env: NodeJS.ProcessEnv): string {
-  return join(env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "genesyscloud");
+  // An empty HOME is no home, and a relative folder would be another one in every program.
+  const home = environmentVariable(env, "PULUMI_HOME") ?? join(homedir() || userInfo().homedir, ".pulumi");
+  return join(home, "genesyscloud");
 }
 
 /** The journal under the Pulumi home (`PULUMI_HOME`, else `~/.pulumi`). */
@@ -60,7 +64,7 @@ export function journalIn(env: NodeJS.ProcessEnv): Journal {
   return {
     find,
     async begin(entry) {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       const file = fileOf(entry);
       const entries = [...(await find(entry)), entry];
       // A half-written file would be worse than none: it is put in place whole.

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "./makeFolder";
 
 /**
  * The flows with modules that a stack manages, as far as this machine has seen. A module is updated before the callers
@@ -27,7 +28,7 @@ export function ownCallersIn(folder: string): OwnCallers {
       if (noted.has(file)) return;
       noted.add(file);
       try {
-        await mkdir(folderOf(owner), { recursive: true });
+        await makeFolder(folderOf(owner));
         await writeFile(file, "");
       } catch {
         // Where nothing can be kept, the warning names more flows than it needs to; that must not stop a preview.

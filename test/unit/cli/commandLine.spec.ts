@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
@@ -18,12 +18,17 @@ describe("the command line", () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function play(...args: string[]): Promise<{ code: number; out: string; said: string }> {
+  const play = (...args: string[]) => playWith({}, ...args);
+
+  async function playWith(
+    env: NodeJS.ProcessEnv,
+    ...args: string[]
+  ): Promise<{ code: number; out: string; said: string }> {
     const [out, said]: [string[], string[]] = [[], []];
     const code = await run(args, {
       out: (text) => out.push(text),
       say: (line) => said.push(line),
-      env: {},
+      env,
       folder,
     });
     return { code, out: out.join(""), said: said.join("\n") };
@@ -31,16 +36,17 @@ describe("the command line", () => {
 
   const refusals: [args: string[], words: string][] = [
     [[], "A command is missing."],
-    [["draw"], 'There is no command "draw".'],
-    [["--froce"], "There is no option --froce"],
+    [["diagam", "main.yaml"], 'did you mean "diagram"?'],
+    [["draw"], "Unknown command: draw"],
+    [["--froce"], "Unknown option: --froce"],
     [["diagram"], "Give exactly one file."],
     [["diagram", "a.yaml", "b.yaml"], "Give exactly one file."],
-    [["diagram", "--force", "a.yaml"], "There is no option --force"],
+    [["diagram", "--force", "a.yaml"], "Unknown option: --force"],
     [["codegen"], "Give the files of flows"],
     [["codegen", "--from-org"], "Give the names of flows"],
     [["codegen", "--froce", "main.yaml"], 'did you mean "--force"?'],
-    [["codegen", "--out"], "Option '--out <value>' argument missing."],
-    [["codegen", "--force=yes", "main.yaml"], "Option '--force' does not take an argument."],
+    [["codegen", "--out"], "The option --out needs a value."],
+    [["codegen", "--force=yes", "main.yaml"], "The option --force takes no value."],
   ];
   for (const [args, words] of refusals) {
     it(`"${args.join(" ")}" is wrong usage: the usage is shown, and the exit code is 2`, async () => {
@@ -103,8 +109,44 @@ describe("the command line", () => {
     const { code, said } = await play("codegen", "--out", "ask.yaml", "main.yaml");
     expect({ code, said }).to.deep.equal({
       code: 1,
-      said: "ask.yaml/index.ts: cannot be written: a file stands where a folder has to be. Give another folder with --out.",
+      said: "ask.yaml/index.ts: cannot be written: a part of the path is a file, not a folder. Give another folder with --out.",
     });
+  });
+
+  for (const out of ["/proc/stack", "/proc/stack/ivr", "n".repeat(300)]) {
+    it(`says so where nothing can be created: ${out.slice(0, 20)}`, async () => {
+      const { code, said } = await play("codegen", "--out", out, "main.yaml");
+      expect(code).to.equal(1);
+      expect(said)
+        .to.match(/index\.ts: cannot be written: [a-z]/)
+        .and.include("--out");
+    });
+  }
+
+  it("leaves nothing behind where one of several files cannot be written", async () => {
+    mkdirSync(join(folder, "out"));
+    writeFileSync(join(folder, "out/flows"), "a file in the way");
+    const { code, said } = await play("codegen", "--out", "out", "main.yaml", "greeting.yaml");
+    expect(code).to.equal(1);
+    expect(said).to.include("out/flows/inboundcall.yaml: cannot be written");
+    expect(readdirSync(join(folder, "out"))).to.deep.equal(["flows"]);
+  });
+
+  it("takes a file that is named twice once", async () => {
+    expect((await play("codegen", "--out", "out", "main.yaml", "main.yaml")).code).to.equal(0);
+  });
+
+  it("ends where a file does not", async () => {
+    const { code, said } = await play("diagram", "/dev/zero");
+    expect(code).to.equal(1);
+    expect(said).to.match(/^\/dev\/zero: larger than/);
+  });
+
+  it("counts an empty GENESYSCLOUD_DEBUG as not set", async () => {
+    const stack = /\n\s+at /;
+    expect((await play("diagram", "none.yaml")).said).not.to.match(stack);
+    expect((await playWith({ GENESYSCLOUD_DEBUG: "" }, "diagram", "none.yaml")).said).not.to.match(stack);
+    expect((await playWith({ GENESYSCLOUD_DEBUG: "1" }, "diagram", "none.yaml")).said).to.match(stack);
   });
 
   it("refuses a file that is no UTF-8, with the place of the first sign of that", async () => {

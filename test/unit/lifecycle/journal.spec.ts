@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { journalIn } from "../../../provider/src/lifecycle/journal";
+import { journalIn, packageHome } from "../../../provider/src/lifecycle/journal";
 
 const KEY = { owner: "urn:pulumi:dev::ivr::FlowModule::a", organizationId: "org", type: "COMMONMODULE" };
 const ENTRY = { ...KEY, name: "A", jobId: "job-1", at: 1_700_000_000_000 };
@@ -40,6 +40,17 @@ describe("the journal of what creates have begun", () => {
     await journal.finish(KEY);
     await journal.finish(KEY);
     expect(await journal.find(KEY)).to.deep.equal([]);
+  });
+
+  it("ends with an error where nothing can be created", async () => {
+    const outcome = await journalIn({ PULUMI_HOME: "/proc/home" })
+      .begin(ENTRY)
+      .catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(Error);
+  });
+
+  it("is in the user's home where PULUMI_HOME is empty", () => {
+    expect(packageHome({ PULUMI_HOME: " " })).to.equal(packageHome({}));
   });
 
   it("does not hide an entry that cannot be read", async () => {
