@@ -55,6 +55,7 @@ export async function openDoor(
   const folder = await mkdtemp(join(tmpdir(), "door-"));
   const programDir = join(folder, "program");
   await mkdir(programDir);
+  await writeFile(join(folder, "Pulumi.yaml"), "name: ivr\nruntime: nodejs\nmain: program\n");
   for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
   const home = options.home ?? join(folder, "home");
   await symlink(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ENVIRONMENT_NAMES, allNames, type SettingName } from "./settingNames";
+import { ENVIRONMENT_NAMES, type SettingName } from "./settingNames";
 import type { SettingsReader } from "./settingsReader";
 
 /** How to sign in. */
@@ -36,18 +36,27 @@ export function chooseCredentials(
     if (kind !== undefined) return credentialsOf(kind, reader);
   }
   if (reader.find("privateKeyId") !== undefined) {
-    reader.problems.push(
-      `The id of a private key is given, but no key: set ${allNames("privateKeyPath")}, or ${allNames("privateKey")}.`,
+    reader.problem(
+      "incomplete-credentials",
+      ["privateKeyPath", "privateKey"],
+      `The id of a private key is given, but no key: set ${reader.namesOf("privateKeyPath")}, or ${reader.namesOf("privateKey")}.`,
     );
     return undefined;
   }
-  const missing =
-    reader.find("clientId") === undefined
-      ? `No credentials are given: set ${allNames("clientId")} and ${allNames("clientSecret")}`
-      : `A client id is given, but nothing to sign in with: set ${allNames("clientSecret")}`;
-  reader.problems.push(
-    `${missing}, or ${allNames("accessToken")}, or a private key by ${allNames("privateKeyPath")}.`,
-  );
+  const others = `, or ${reader.namesOf("accessToken")}, or a private key by ${reader.namesOf("privateKeyPath")}.`;
+  if (reader.find("clientId") === undefined) {
+    reader.problem(
+      "missing-credentials",
+      ["clientId", "clientSecret", "accessToken", "privateKeyPath", "privateKey"],
+      `No credentials are given: set ${reader.namesOf("clientId")} and ${reader.namesOf("clientSecret")}${others}`,
+    );
+  } else {
+    reader.problem(
+      "incomplete-credentials",
+      ["clientSecret", "accessToken", "privateKeyPath", "privateKey"],
+      `A client id is given, but nothing to sign in with: set ${reader.namesOf("clientSecret")}${others}`,
+    );
+  }
   return undefined;
 }
 
@@ -86,12 +95,12 @@ function privateKeySource(reader: SettingsReader): PrivateKeySource {
     const pem = source.read("privateKey");
     const path = source.read("privateKeyPath");
     if (pem !== undefined) {
-      reader.origins.privateKey = `${pem.as} (${source.title})`;
+      reader.record("privateKey", pem.as, source);
       // Single-line variables carry a PEM with its line breaks written out.
       return { pem: pem.value.replaceAll("\\n", "\n") };
     }
     if (path !== undefined) {
-      reader.origins.privateKeyPath = `${path.as} (${source.title})`;
+      reader.record("privateKeyPath", path.as, source);
       return { path: resolve(source.folder, path.value) };
     }
   }

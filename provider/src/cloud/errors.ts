@@ -1,4 +1,5 @@
 import type { Holder } from "./flowApi";
+import type { SettingsProblem } from "./settingsProblem";
 
 /** Which call an error came from, and what the platform answered. */
 export interface CallFacts {
@@ -38,8 +39,15 @@ export class CloudError extends Error {
   }
 }
 
-/** A setting is missing or cannot be used; found before anything is sent. */
-export class SettingsError extends CloudError {}
+/** A setting is missing or cannot be used; found before anything is sent. The message has a line for each problem. */
+export class SettingsError extends CloudError {
+  readonly problems: readonly SettingsProblem[];
+
+  constructor(...problems: SettingsProblem[]) {
+    super(problems.map(({ message }) => message).join("\n"));
+    this.problems = problems;
+  }
+}
 
 /** The platform does not accept the credentials (400 of the sign-in, 401). */
 export class AuthenticationError extends CloudError {}

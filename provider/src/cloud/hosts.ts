@@ -1,5 +1,4 @@
-import { nearestRegions, regionDomain } from "./regions";
-import { allNames } from "./settingNames";
+import { nearestRegion, regionNamed } from "./regions";
 import type { SettingsReader, Source } from "./settingsReader";
 
 /** The addresses that are called. No trailing slash. */
@@ -16,21 +15,45 @@ export interface Hosts {
 
 /** The addresses, from region and gateway. A gateway, wherever it is named, stands for both hosts of the region. */
 export function chooseHosts(reader: SettingsReader): Hosts {
-  const region = reader.find("region")?.value;
-  const domain = region === undefined ? undefined : regionDomain(region);
+  const written = reader.find("region")?.value;
+  const domain = written === undefined ? undefined : regionDomain(written, reader);
   const gateway = gatewayUrl(reader);
-  if (region !== undefined && domain === undefined) {
-    reader.problems.push(
-      `${allNames("region")} names no region of Genesys Cloud; the nearest names are ${nearestRegions(region).join(", ")}.`,
-    );
-  }
   if (gateway !== undefined) return { api: gateway, login: gateway, domain, gateway: true };
-  if (region === undefined) {
-    reader.problems.push(
-      `No region of Genesys Cloud is given: set ${allNames("region")} to an AWS region such as eu-central-1 or an API domain such as mypurecloud.de.`,
+  if (written === undefined) {
+    reader.problem(
+      "missing-region",
+      ["region", "gatewayUrl"],
+      `No region of Genesys Cloud is given: set ${reader.namesOf("region")} to an AWS region such as eu-central-1 or an API domain such as mypurecloud.de.`,
     );
   }
   return { api: `https://api.${domain}`, login: `https://login.${domain}`, domain, gateway: false };
+}
+
+function regionDomain(written: string, reader: SettingsReader): string | undefined {
+  const region = regionNamed(written);
+  const near = nearestRegion(written);
+  // A longer or stranger text than a host or an address may be something that was not meant to be shown.
+  const shown = /^[\w.:/-]{1,100}$/.test(written) ? ` "${written}"` : "";
+  if (region === undefined) {
+    reader.problem(
+      "unknown-region",
+      ["region"],
+      `${reader.origins.region}: Genesys Cloud has no region${shown}; ${
+        near === undefined
+          ? "give an AWS region such as eu-central-1 or an API domain such as mypurecloud.de."
+          : `did you mean "${near}"?`
+      }`,
+    );
+  } else if (!region.listed) {
+    reader.notices.push({
+      severity: "warning",
+      code: "unlisted-region",
+      message: `${reader.origins.region}: the region${shown} is not in this package's list; ${region.domain} is used as it is.${
+        near === undefined ? "" : ` If that is a mistake: did you mean "${near}"?`
+      }`,
+    });
+  }
+  return region?.domain;
 }
 
 /** The gateway's address, from its URL or from the parts that the environment may give instead. */
@@ -39,15 +62,41 @@ function gatewayUrl(reader: SettingsReader): string | undefined {
     const whole = source.read("gatewayUrl");
     const host = source.variable("GENESYSCLOUD_GATEWAY_HOST");
     if (whole === undefined && host === undefined) continue;
-    reader.origins.gatewayUrl = `${whole?.as ?? "GENESYSCLOUD_GATEWAY_HOST"} (${source.title})`;
+    reader.record("gatewayUrl", whole?.as ?? "GENESYSCLOUD_GATEWAY_HOST", source);
     const url = normalUrl(whole?.value ?? fromParts(source, host ?? ""));
-    if (url !== undefined) return url;
-    reader.problems.push(
-      `${allNames("gatewayUrl")}, or GENESYSCLOUD_GATEWAY_PROTOCOL, _HOST and _PORT, must be a URL such as https://gateway.example.com or http://127.0.0.1:8080, without user name, query or fragment.`,
+    if (url !== undefined) {
+      noteGateway(url, reader);
+      return url;
+    }
+    const what = whole === undefined ? "with GENESYSCLOUD_GATEWAY_PROTOCOL and _PORT must make" : "must be";
+    reader.problem(
+      "invalid-gateway",
+      ["gatewayUrl"],
+      `${reader.origins.gatewayUrl}: ${what} a URL such as https://gateway.example.com or http://127.0.0.1:8080, without user name, query or fragment.`,
     );
     return "";
   }
   return undefined;
+}
+
+function noteGateway(url: string, reader: SettingsReader): void {
+  const origin = reader.origins.gatewayUrl;
+  reader.notices.push({
+    severity: "info",
+    code: "gateway",
+    message: `Calls and sign-in go to the gateway ${url}, given by ${origin}.`,
+  });
+  const { protocol, hostname } = new URL(url);
+  if (protocol === "https:" || isLoopback(hostname)) return;
+  reader.notices.push({
+    severity: "warning",
+    code: "unencrypted-gateway",
+    message: `${origin}: the gateway ${url} is not encrypted; anyone on the network path can read the credentials and change the flows. Use https.`,
+  });
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
 }
 
 function fromParts(source: Source, host: string): string {

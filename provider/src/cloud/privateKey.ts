@@ -3,6 +3,7 @@ import type { PrivateKeySource } from "./credentials";
 import { SettingsError } from "./errors";
 import { asGiven, type SettingName } from "./settingNames";
 import type { Settings } from "./settings";
+import type { SettingsProblemCode } from "./settingsProblem";
 
 /** A private key that can sign, and the algorithm that goes with it (RFC 7518). */
 export interface SigningKey {
@@ -29,13 +30,17 @@ const CURVES: Readonly<Record<string, SigningKey["algorithm"]>> = {
  */
 export function readPrivateKey(source: PrivateKeySource, settings: Settings, readFile: ReadFile): SigningKey {
   const name: SettingName = "path" in source ? "privateKeyPath" : "privateKey";
-  const complain = (what: string): SettingsError =>
-    new SettingsError(`The private key (${asGiven(name, settings.origins)}) ${what}`);
+  const complain: Complain = (what, code = "invalid-private-key") =>
+    new SettingsError({
+      code,
+      settings: [name],
+      message: `The private key (${asGiven(name, settings.origins)}) ${what}`,
+    });
   const pem = "path" in source ? pemOf(source.path, readFile, complain) : source.pem;
   return signingKey(keyOf(pem, complain), complain);
 }
 
-type Complain = (what: string) => SettingsError;
+type Complain = (what: string, code?: SettingsProblemCode) => SettingsError;
 
 function pemOf(path: string, readFile: ReadFile, complain: Complain): string {
   try {
@@ -44,6 +49,7 @@ function pemOf(path: string, readFile: ReadFile, complain: Complain): string {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw complain(
       `cannot be read from ${path} (${code}): correct the path, or let this user read the file. Relative paths start at the program's folder, in .env at that file.`,
+      "unreadable-private-key",
     );
   }
 }

@@ -1,3 +1,5 @@
+import { nearestNames } from "./nearest";
+
 /**
  * The regions of Genesys Cloud: AWS region name -> API domain. `api.`, `login.` and `apps.` stand before the domain.
  * Source: https://developer.genesys.cloud/platform/api/ and the platform's own SDK (`PureCloudRegionHosts`).
@@ -24,38 +26,40 @@ export const REGIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The API domain of a region that a user names by its AWS name (`eu-central-1`), its domain (`mypurecloud.de`) or one
- * of the domain's hosts (`https://api.mypurecloud.de`); undefined when there is no such region.
+ * Domains of Genesys Cloud that the list above does not have: regions are added faster than packages are updated.
+ * `pure.cloud` and its two siblings are Genesys's own; the older regions have a top-level domain each.
  */
-export function regionDomain(named: string): string | undefined {
-  const plain = named
+const UNLISTED = [
+  /^([a-z0-9-]+\.)+((us-gov|eusc)-)?pure\.cloud$/,
+  /^([a-z0-9-]+\.)*mypurecloud\.(com?\.)?[a-z]{2,3}$/,
+];
+
+/** A region of Genesys Cloud, by its API domain. */
+export interface Region {
+  domain: string;
+  /** False: its domain looks like Genesys Cloud's, but is not in the list of this version. */
+  listed: boolean;
+}
+
+/**
+ * The region that a user names by its AWS name (`eu-central-1`), its domain (`mypurecloud.de`) or one of the domain's
+ * hosts (`https://api.mypurecloud.de`); undefined where it can be none.
+ */
+export function regionNamed(written: string): Region | undefined {
+  const plain = written
     .toLowerCase()
     .replace(/^https?:\/\//, "")
     .replace(/\/.*$/, "")
     .replace(/^(api|login|apps)\./, "");
-  return REGIONS[plain] ?? Object.values(REGIONS).find((domain) => domain === plain);
+  const domain = Object.hasOwn(REGIONS, plain)
+    ? REGIONS[plain]
+    : Object.values(REGIONS).find((listed) => listed === plain);
+  if (domain !== undefined) return { domain, listed: true };
+  return UNLISTED.some((form) => form.test(plain)) ? { domain: plain, listed: false } : undefined;
 }
 
-/** The names of regions, AWS names and domains, that look most like what a user wrote; nearest first. */
-export function nearestRegions(named: string, count = 3): string[] {
-  const written = named.toLowerCase();
-  return [...Object.keys(REGIONS), ...Object.values(REGIONS)]
-    .map((name) => ({ name, distance: editDistance(written, name) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, count)
-    .map(({ name }) => name);
-}
-
-/** How many characters must be added, dropped or changed to come from one text to the other. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+/** The name of a region, AWS name or domain, that a user most likely meant; undefined where none is near. */
+export function nearestRegion(written: string): string | undefined {
+  const names = [...Object.keys(REGIONS), ...Object.values(REGIONS)];
+  return nearestNames(written, names, Math.max(1, Math.floor(written.length / 4)))[0];
 }

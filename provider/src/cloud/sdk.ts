@@ -88,9 +88,12 @@ async function importSdk() {
   } catch (error) {
     // The SDK reads its configuration file while it loads, and throws when that is neither INI nor JSON.
     if (!(error instanceof SyntaxError)) throw error;
-    throw new SettingsError(
-      "The Genesys Cloud SDK cannot be loaded: its file ~/.genesyscloudjavascript/config is neither INI nor JSON. Correct or remove that file; nothing in it is used here.",
-    );
+    throw new SettingsError({
+      code: "invalid-sdk-config",
+      settings: [],
+      message:
+        "The Genesys Cloud SDK cannot be loaded: its file ~/.genesyscloudjavascript/config is neither INI nor JSON. Correct or remove that file; nothing in it is used here.",
+    });
   }
 }
 

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { chooseCredentials, type Credentials } from "./credentials";
+import { nonEmpty } from "./environment";
 import { SettingsError } from "./errors";
 import { chooseHosts, type Hosts } from "./hosts";
-import { allNames, type SettingName } from "./settingNames";
+import type { SettingName } from "./settingNames";
+import type { SettingsNotice } from "./settingsProblem";
 import { SettingsReader, type SettingsSources } from "./settingsReader";
+import { checkKeys } from "./unknownKeys";
 
 /** Where the platform is, who signs in, and how flows are published. */
 export interface Settings {
@@ -19,6 +22,8 @@ export interface Settings {
   publishTimeout: number;
   /** By which name, from which source each setting came: for messages. */
   origins: Partial<Record<SettingName, string>>;
+  /** What a user should know before anything is done with these settings. */
+  notices: readonly SettingsNotice[];
 }
 
 /**
@@ -33,21 +38,24 @@ const MAX_PUBLISH_TIMEOUT = 24 * 3600;
  * Resolves the settings, key by key: the client id may come from the stack's configuration and the secret from the environment.
  * Empty values count as not given. {@link chooseHosts} and {@link chooseCredentials} say what wins where several are possible.
  *
- * @throws SettingsError one sentence for each problem, naming the settings by all of their names, never a value of a secret.
+ * @throws SettingsError one sentence for each problem, naming the settings and their sources, never a value of a secret.
  */
 export function resolveSettings(sources: SettingsSources): Settings {
   const reader = new SettingsReader(sources);
   const flowApi = chooseFlowApi(reader);
-  const settings = {
-    provider: sources.config("genesyscloud:providerName")?.trim() ?? "",
+  const settings: Partial<Settings> = {
+    provider: nonEmpty(sources.config?.("genesyscloud:providerName")) ?? "",
     hosts: chooseHosts(reader),
     credentials: chooseCredentials(reader, flowApi),
     orgId: reader.find("orgId")?.value,
     flowApi,
     publishTimeout: choosePublishTimeout(reader),
     origins: reader.origins,
+    notices: reader.notices,
   };
-  if (reader.problems.length > 0) throw new SettingsError(reader.problems.join("\n"));
+  refuseRedirection(settings, reader);
+  checkKeys(reader, sources);
+  if (reader.problems.length > 0) throw new SettingsError(...reader.problems);
   // The placeholders that a chooser returns after a problem never leave this function.
   return settings as Settings;
 }
@@ -67,10 +75,33 @@ export function fingerprint(settings: Settings): string {
     .slice(0, token ? 8 : 16);
 }
 
+/** A `.env` file that somebody left in a folder never decides where credentials go that the user gave elsewhere. */
+function refuseRedirection({ hosts, credentials }: Partial<Settings>, reader: SettingsReader): void {
+  if (hosts === undefined || credentials === undefined) return;
+  const address = hosts.gateway ? "gatewayUrl" : "region";
+  const secret = secretOf(credentials);
+  if (reader.sourceOf[address]?.kind !== "dotenv" || reader.sourceOf[secret]?.kind === "dotenv") return;
+  reader.problem(
+    "redirected-credentials",
+    [address, secret],
+    `${reader.origins[address]}: a .env file cannot decide where credentials of another source are sent, and these come from ` +
+      `${reader.origins[secret]}. Give ${reader.namesOf(address)} there too, or remove it from the .env file.`,
+  );
+}
+
+function secretOf(credentials: Credentials): SettingName {
+  if (credentials.kind !== "privateKey") return credentials.kind;
+  return "path" in credentials.key ? "privateKeyPath" : "privateKey";
+}
+
 function chooseFlowApi(reader: SettingsReader): Settings["flowApi"] {
   const value = reader.find("flowApi")?.value ?? "architect";
   if (value !== "architect" && value !== "document") {
-    reader.problems.push(`${allNames("flowApi")} must be "architect" or "document".`);
+    reader.problem(
+      "invalid-flow-api",
+      ["flowApi"],
+      `${reader.origins.flowApi}: must be "architect" or "document".`,
+    );
     return "architect";
   }
   return value;
@@ -81,8 +112,10 @@ function choosePublishTimeout(reader: SettingsReader): number {
   if (value === undefined) return DEFAULT_PUBLISH_TIMEOUT;
   const seconds = /^\d+$/.test(value) ? Number(value) : NaN;
   if (!(seconds >= 1 && seconds <= MAX_PUBLISH_TIMEOUT)) {
-    reader.problems.push(
-      `${allNames("publishTimeout")} must be a whole number of seconds from 1 to ${MAX_PUBLISH_TIMEOUT}.`,
+    reader.problem(
+      "invalid-publish-timeout",
+      ["publishTimeout"],
+      `${reader.origins.publishTimeout}: must be an integer from 1 to ${MAX_PUBLISH_TIMEOUT} (seconds).`,
     );
   }
   return seconds;

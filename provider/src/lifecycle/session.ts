@@ -42,7 +42,8 @@ export class Session {
   readonly journal: Journal;
   readonly ownCallers: OwnCallers;
   readonly holdings = new Holdings();
-  private configuration: Configuration = { get: () => undefined };
+  /** Undefined outside of a provider process. */
+  private configuration: Configuration | undefined;
   private resolved: Settings | undefined;
   private connection: FlowApi | undefined;
   private readonly modules = new Map<string, string>();
@@ -57,15 +58,31 @@ export class Session {
     this.configuration = configuration;
   }
 
-  /** The settings, from all their sources. Throws a SettingsError that says what is missing and where to give it. */
+  /**
+   * The settings, from all their sources. The first call shows where they lead, if that is a gateway, and what to be careful with.
+   * Throws a SettingsError that says what is missing and where to give it.
+   */
   settings(): Settings {
-    this.resolved ??= resolveSettings({
-      config: (key) => this.configuration.get(key),
-      env: this.surroundings.env,
-      dotenv: readDotenv(this.surroundings.folder),
-      folder: this.surroundings.folder,
+    return (this.resolved ??= this.resolve());
+  }
+
+  private resolve(): Settings {
+    const { env, folder, say } = this.surroundings;
+    const { configuration } = this;
+    const settings = resolveSettings({
+      ...(configuration && {
+        config: (key) => configuration.get(key),
+        configKeys: keysOf(configuration),
+      }),
+      env,
+      dotenv: readDotenv(folder, env),
+      folder,
     });
-    return this.resolved;
+    const provider = settings.provider === "" ? "" : `Provider "${settings.provider}": `;
+    for (const { severity, message } of settings.notices) {
+      say(`${severity === "warning" ? "warning: " : ""}${provider}${message}`);
+    }
+    return settings;
   }
 
   /** The connection; nothing is sent before its first call. */
@@ -102,4 +119,13 @@ export class Session {
   moduleNames(): Iterable<string> {
     return this.modules.values();
   }
+}
+
+/**
+ * All keys of the provider's configuration. Its class offers no listing; the record behind it has had this name in every SDK since
+ * dynamic providers take configuration. Empty where that changes: only hints at mistyped keys rely on it.
+ */
+function keysOf(configuration: Configuration): string[] {
+  const { rawConfig } = configuration as { rawConfig?: unknown };
+  return typeof rawConfig === "object" && rawConfig !== null ? Object.keys(rawConfig) : [];
 }

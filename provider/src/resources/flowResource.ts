@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { v5 as nameBasedUuid } from "uuid";
 import type { FlowKind } from "../document/kinds";
 import { providerLine } from "./line";
+import { warnOfPlaintextSecrets } from "./plaintextSecrets";
 
 /** The type tokens that stand in state. They never change. */
 export const TYPES: Readonly<Record<FlowKind, string>> = {
@@ -38,6 +39,7 @@ export function flowProperties(
   opts: pulumi.CustomResourceOptions | undefined,
 ): pulumi.Inputs {
   refuseImport(name, opts);
+  warnOfPlaintextSecrets();
   if (opts?.id !== undefined) return { ...OUTPUTS, ...args, __provider: providerLine(kind) };
   const owner = urnOf(name, TYPES[kind], opts?.parent);
   return {

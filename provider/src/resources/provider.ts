@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { suggestion } from "../document/nearest";
 
 /** The settings of one organisation. What is not given comes from stack config, the environment, and `.env`. */
 export interface ProviderArgs {
@@ -40,15 +41,45 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-const SECRETS: ReadonlySet<string> = new Set(["clientSecret", "accessToken", "privateKey"]);
+/** Every argument, and whether it is kept as a secret. */
+const ARGUMENTS: Readonly<Record<keyof ProviderArgs, "plain" | "secret">> = {
+  region: "plain",
+  clientId: "plain",
+  clientSecret: "secret",
+  accessToken: "secret",
+  privateKey: "secret",
+  privateKeyPath: "plain",
+  privateKeyId: "plain",
+  orgId: "plain",
+  gatewayUrl: "plain",
+  flowApi: "plain",
+  publishTimeout: "plain",
+};
+
+/** The settings whose values must never be shown. */
+export const SECRET_SETTINGS: ReadonlySet<string> = new Set(
+  Object.entries(ARGUMENTS).flatMap(([name, kind]) => (kind === "secret" ? [name] : [])),
+);
+
+/** Refuses names that are no settings: what they were meant for would silently come from somewhere else. */
+export function refuseUnknownSettings(args: object, where: string): void {
+  for (const name of Object.keys(args)) {
+    if (Object.hasOwn(ARGUMENTS, name)) continue;
+    throw new Error(`${where}: unknown setting "${name}"${suggestion(name, Object.keys(ARGUMENTS))}`);
+  }
+}
 
 /** Settings reach the provider process as strings under the keys that stack config has too. */
 function settings(name: string, args: ProviderArgs): pulumi.Inputs {
+  refuseUnknownSettings(args, `Provider "${name}"`);
   const inputs: pulumi.Inputs = { "genesyscloud:providerName": name };
   for (const [key, value] of Object.entries(args) as [string, pulumi.Input<string | number> | undefined][]) {
     if (value === undefined) continue;
-    const text = pulumi.output(value).apply(String);
-    inputs[`genesyscloud:${key}`] = SECRETS.has(key) ? pulumi.secret(text) : text;
+    // An output may turn out to hold nothing; its text would be the word "undefined".
+    const text = pulumi
+      .output(value)
+      .apply((known: string | number | null | undefined) => (known == null ? undefined : String(known)));
+    inputs[`genesyscloud:${key}`] = SECRET_SETTINGS.has(key) ? pulumi.secret(text) : text;
   }
   return inputs;
 }

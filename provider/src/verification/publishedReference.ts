@@ -69,11 +69,16 @@ function connectionFor(setting: (name: SettingName) => string | undefined): Conn
       return name === "providerName" ? undefined : setting(name as SettingName);
     },
     env: process.env,
-    dotenv: readDotenv(folder),
+    dotenv: readDotenv(folder, process.env),
     folder,
   });
   const key = JSON.stringify([settings.hosts, settings.credentials, settings.orgId, settings.flowApi]);
-  const known = connections.get(key) ?? { api: connect(settings), shared: sharing() };
-  connections.set(key, known);
-  return known;
+  const known = connections.get(key);
+  if (known !== undefined) return known;
+  for (const { severity, message } of settings.notices) {
+    if (severity === "warning") console.warn(`warning: ${message}`);
+  }
+  const made = { api: connect(settings), shared: sharing() };
+  connections.set(key, made);
+  return made;
 }

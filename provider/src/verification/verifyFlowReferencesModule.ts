@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FlowModule } from "../resources/flowModule";
 import type { InboundFlow } from "../resources/inboundFlow";
-import type { ProviderArgs } from "../resources/provider";
+import { refuseUnknownSettings, type ProviderArgs } from "../resources/provider";
 
 /** What {@link verifyFlowReferencesModule} found in the organisation. */
 export interface FlowModuleReference {
@@ -67,6 +67,7 @@ export function verifyFlowReferencesModule(
   module: FlowModule | pulumi.Input<string>,
   settings: ProviderArgs = {},
 ): pulumi.Output<FlowModuleReference> | Promise<FlowModuleReference> {
+  refuseUnknownSettings(settings, "verifyFlowReferencesModule");
   if (typeof flow === "string" && typeof module === "string") {
     // Of this overload's settings nothing is an output.
     return ask(flow, module, settings as VerificationSettings);

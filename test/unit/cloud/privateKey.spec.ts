@@ -1,7 +1,7 @@
 import { generateKeyPairSync, verify, type KeyObject } from "node:crypto";
 import { expect } from "chai";
 import { connect, type Surroundings } from "../../../provider/src/cloud/connect";
-import { AuthenticationError, SettingsError } from "../../../provider/src/cloud/errors";
+import { AuthenticationError, type SettingsError } from "../../../provider/src/cloud/errors";
 import { startStub, tokenReply, type Arrived, type PlatformStub, type Reply } from "./platformStub";
 import { settingsOf, skippingClock, type SkippingClock } from "./surroundings";
 
@@ -62,6 +62,9 @@ describe("sign-in by private key", () => {
     expect(error).to.be.instanceOf(Error);
     return error as Error;
   };
+
+  const problemsOf = (error: Error): string[] =>
+    (error as SettingsError).problems.map(({ code, settings }) => `${code} ${settings.join()}`);
 
   const p256 = ec("P-256");
   const p384 = ec("P-384");
@@ -138,7 +141,7 @@ describe("sign-in by private key", () => {
     );
     const elsewhere = settingsOf({ ...env, GENESYS_PRIVATE_KEY_PATH: "gone.pem" });
     const error = await failure(connect(elsewhere, { clock, readFile }).organization());
-    expect(error).to.be.instanceOf(SettingsError);
+    expect(problemsOf(error)).to.deep.equal(["unreadable-private-key privateKeyPath"]);
     expect(error.message)
       .to.include("/gone.pem (ENOENT)")
       .and.include("GENESYS_PRIVATE_KEY_PATH (environment)");
@@ -172,7 +175,7 @@ describe("sign-in by private key", () => {
     for (const [title, key, message] of table) {
       it(title, async () => {
         const error = await failure(signIn(key));
-        expect(error).to.be.instanceOf(SettingsError);
+        expect(problemsOf(error)).to.deep.equal(["invalid-private-key privateKey"]);
         expect(error.message).to.match(message).and.include("GENESYS_PRIVATE_KEY (environment)");
         expect(error.message).not.to.include("QUJDREVG");
         for (const line of key.split("\n").filter((one) => one.length > 20 && !one.includes("-----"))) {

@@ -153,11 +153,13 @@ describe("the platform's SDK, as it is used here", () => {
       const script = `
         const { loadSdk } = require(${JSON.stringify(require.resolve("../../../provider/src/cloud/sdk"))});
         loadSdk({ api: "http://127.0.0.1:1", login: "http://127.0.0.1:1", gateway: true }).catch((error) => {
-          console.log(error.name + ": " + error.message);
+          console.log(error.name + " " + error.problems[0].code + ": " + error.message);
         });`;
       const args = ["--import", "tsx", "-e", script];
       const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8", cwd: __dirname });
-      expect(stdout).to.match(/^SettingsError: .*genesyscloudjavascript.*Correct or remove that file/);
+      expect(stdout).to.match(
+        /^SettingsError invalid-sdk-config: .*genesyscloudjavascript.*Correct or remove that file/,
+      );
     });
 
     it("goes where the settings say and logs nothing, whatever the file says", async () => {

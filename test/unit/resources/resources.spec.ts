@@ -138,4 +138,23 @@ describe("the resources, as a program makes them", () => {
       "genesyscloud:providerName": "emea",
     });
   });
+
+  it("refuse a setting of a provider that there is not", () => {
+    const args = { region: "eu-central-1", client_secret: "hush" };
+    expect(() => new genesys.Provider("emea", args))
+      .to.throw()
+      .with.property("message")
+      .that.matches(/Provider "emea".*"client_secret".*did you mean "clientSecret"\?/)
+      .and.does.not.include("hush");
+    expect(() => genesys.verifyFlowReferencesModule("f", "m", { regoin: "x" } as object)).to.throw(/regoin/);
+  });
+
+  it("leave out what an output of a provider's settings does not hold", async () => {
+    const orgId = pulumi.output(undefined) as unknown as pulumi.Output<string>;
+    const emea = new genesys.Provider("emea", { region: "eu-central-1", orgId, publishTimeout: 60 });
+    await valueOf(emea.urn);
+    expect(registered.at(-1)?.inputs)
+      .to.include({ "genesyscloud:publishTimeout": "60" })
+      .and.not.have.property("genesyscloud:orgId");
+  });
 });

@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { moduleAndTwoFlows } from "./programs";
+import { scenario } from "./world";
+
+const times = (output: string, text: string): number => output.split(text).length - 1;
+
+describe("what a preview says of its settings", () => {
+  scenario(
+    "a secret in plain text in the stack's configuration gets the command that encrypts it",
+    async ({ engine, program }) => {
+      await program(moduleAndTwoFlows());
+      const preview = await engine.preview();
+      expect(preview.exitCode, preview.output).to.equal(0);
+      const warnings = preview.diagnostics.filter(({ message }) =>
+        message.includes("pulumi config set --secret genesyscloud:clientSecret"),
+      );
+      expect(warnings.map(({ severity }) => severity)).to.deep.equal(["warning"]);
+      expect(preview.output).to.not.include("genesyscloud:accessToken").and.not.include("local-secret");
+    },
+    {
+      config: {
+        "genesyscloud:clientSecret": "local-secret",
+        "genesyscloud:privateKey": { secret: "unused" },
+      },
+    },
+  );
+
+  scenario(
+    "a mistyped key of the stack's configuration: what was meant",
+    async ({ engine, program }) => {
+      await program(moduleAndTwoFlows());
+      const preview = await engine.preview();
+      expect(preview.exitCode).to.not.equal(0);
+      expect(preview.output)
+        .to.match(/genesyscloud:client_secret .*did you mean "genesyscloud:clientSecret"\?/)
+        .and.not.include("in plain text");
+    },
+    { config: { "genesyscloud:client_secret": { secret: "local-secret" } } },
+  );
+
+  scenario("the gateway that calls go to, and where it is set", async ({ org, engine, program }) => {
+    await program(moduleAndTwoFlows());
+    const preview = await engine.preview();
+    expect(times(preview.output, `gateway ${org.url}, given by GENESYSCLOUD_GATEWAY_URL`)).to.be.within(1, 2);
+    expect(preview.output).to.not.include("plain text");
+  });
+});
