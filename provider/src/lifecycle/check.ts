@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { checkDocument } from "../actions/check";
 import { moduleReferences } from "../actions/moduleReferences";
 import { checkYaml } from "../architect/yamlInput";
+import { SettingsError } from "../cloud/errors";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { flowNameFault } from "../document/names";
 import { describe, firstProblems, isError, type Problem } from "../document/problems";
@@ -110,8 +111,8 @@ function checkSettings(session: Session, news: Properties): Problem[] {
   try {
     return checkForApi(session.settings(), news);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ severity: "error", code: "invalid-settings", message }];
+    if (!(error instanceof SettingsError)) throw error;
+    return error.problems.map(({ message }) => ({ severity: "error", code: "invalid-settings", message }));
   }
 }
 
