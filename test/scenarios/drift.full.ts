@@ -25,6 +25,23 @@ const bodyOf = (root: Record<string, unknown>): Record<string, unknown> => {
   return first.collectInput;
 };
 
+const AFTER_HOURS = `
+inboundCall:
+  name: After hours
+  description: What callers hear after hours
+  startUpRef: ./tasks/task[m]
+  defaultLanguage: en-us
+  initialGreeting:
+    tts: Welcome.
+  tasks:
+    - task:
+        name: Main
+        refId: m
+        actions:
+          - disconnect:
+              name: Bye
+`;
+
 describe("drift", () => {
   scenario("is nothing where nobody changed anything", async ({ engine, program }) => {
     await program(moduleAndTwoFlows());
@@ -72,6 +89,34 @@ describe("drift", () => {
     const healed = (await org.control.flows()).find((flow) => flow.id === id);
     expect(healed?.content).to.include("Collects a digit.");
   });
+
+  scenario(
+    "is nothing where a description comes from a file, or is taken away",
+    async ({ org, engine, program }) => {
+      const write = (args: string): Promise<void> =>
+        program(`
+const yaml = ${JSON.stringify(AFTER_HOURS)};
+new InboundFlow("file", { yaml });
+new InboundFlow("line", { name: "Line", ${args} document: flow.document({ start: flow.disconnect() }) });`);
+      const quiet = async (): Promise<void> => {
+        const check = await engine.refresh({ previewOnly: true, expectNoChanges: true });
+        expect(check.exitCode, check.output).to.equal(0);
+        expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
+      };
+      await write('description: "hello",');
+      expect((await engine.up()).exitCode).to.equal(0);
+      await quiet();
+      await write("");
+      expect((await engine.preview()).changes).to.deep.equal({ same: 2, update: 1 });
+      expect((await engine.up()).exitCode).to.equal(0);
+      await quiet();
+      const shown = (await org.control.flows()).map(({ name, description }) => [name, description ?? ""]);
+      expect(shown).to.have.deep.members([
+        ["After hours", "What callers hear after hours"],
+        ["Line", ""],
+      ]);
+    },
+  );
 
   scenario(
     "in name, division and whether it is active: refresh names each, preview shows the way back, up goes it",

@@ -3,6 +3,7 @@ import { sameDocument } from "../architect/canonical";
 import { sameYaml } from "../architect/yamlInput";
 import type { FlowKind } from "../document/kinds";
 import { isUnknown } from "../document/unknown";
+import { sameDescription, wantedHead } from "./head";
 import { CONTENT, type FlowInputs, type FlowState } from "./state";
 
 type ContentKey = (typeof CONTENT)[number];
@@ -28,13 +29,9 @@ export function staleModules(carried: Record<string, number> = {}, wanted: unkno
 
 function same(kind: FlowKind, key: ContentKey, olds: FlowState, news: FlowInputs): boolean {
   const [was, is] = [olds[key], news[key]];
+  if (key === "description" || key === "division") return sameHead(kind, key, olds, news);
   if (isDeepStrictEqual(was, is)) return true;
   switch (key) {
-    case "description":
-      return (olds.description ?? "") === (news.description ?? "");
-    case "division":
-      // Without a wish the flow stays where it is.
-      return is === undefined;
     case "document":
       return (
         olds.document !== undefined &&
@@ -51,6 +48,20 @@ function same(kind: FlowKind, key: ContentKey, olds: FlowState, news: FlowInputs
     case "enabled":
       return false;
   }
+}
+
+function sameHead(
+  kind: FlowKind,
+  key: "description" | "division",
+  olds: FlowState,
+  news: FlowInputs,
+): boolean {
+  const sources = [key, "yaml", "substitutions"] as const;
+  // No file need be read to see that nothing differs.
+  if (sources.every((source) => isDeepStrictEqual(olds[source], news[source]))) return true;
+  const [was, is] = [wantedHead(kind, olds), wantedHead(kind, news)];
+  if (key === "description") return sameDescription(was.description, is.description);
+  return is.division === undefined || is.division === was.division;
 }
 
 function sameText(kind: FlowKind, olds: FlowState, news: FlowInputs): boolean {

@@ -107,6 +107,7 @@ async function publishNew(
     id: existing?.id,
     inputs,
     from: existing?.published?.number,
+    described: existing?.description,
     onJob: (jobId) =>
       session.journal.begin({ ...key, name: inputs.name, jobId, at: session.surroundings.now() }),
     onPublished: (id) => void made.push(id),

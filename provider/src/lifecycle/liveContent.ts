@@ -28,7 +28,10 @@ export async function liveContent(
 
 function liveYaml(kind: FlowKind, given: ContentInputs, content: CloudContent): ContentInputs {
   const { yaml = "", substitutions } = given;
-  if (content.form !== "yaml" || sameYaml(kind, { yaml, substitutions }, { yaml: content.yaml })) {
+  // Name, description and division are fields of the flow, and compared there.
+  const head = { name: "", description: "", division: "" };
+  const ours = { ...head, yaml, substitutions };
+  if (content.form !== "yaml" || sameYaml(kind, ours, { ...head, yaml: content.yaml })) {
     return { yaml, substitutions };
   }
   // The export has its keys filled in already.

@@ -3,6 +3,7 @@ import { KINDS, type FlowKind } from "../document/kinds";
 import { staleModules } from "./compare";
 import { contentFor } from "./content";
 import { errors } from "./errors";
+import { wantedHead } from "./head";
 import { areKnownModules, flowExists, flowsNotFound } from "./lag";
 import { otherPublisher } from "./publisher";
 import type { Session } from "./session";
@@ -15,6 +16,8 @@ export interface Publish {
   inputs: FlowInputs;
   /** The version before, where there is one: the publish must lead to a higher one. */
   from?: number;
+  /** The description that the flow has now: a file that says nothing of it would leave it as it is. */
+  described?: string;
   /** Called with the job's id before the job can run. */
   onJob?: (jobId: string) => Promise<void>;
   /** Called with the flow's id when a publish has succeeded, before anything is asked about it. */
@@ -103,12 +106,15 @@ async function publishOnce(
   deadline: number,
 ): Promise<PublishedFlow> {
   const api = session.api();
-  const { id, inputs } = order;
+  const { id } = order;
+  const { description } = wantedHead(kind, order.inputs);
+  const blank = description === "" && (order.described ?? "") !== "";
+  const inputs = blank ? { ...order.inputs, description } : order.inputs;
   const receipt = await api.publish({
     id,
     type: KINDS[kind].platformType,
     name: inputs.name,
-    description: inputs.description,
+    description,
     enabled: inputs.enabled,
     content: await contentFor(kind, session, inputs),
     deadline,

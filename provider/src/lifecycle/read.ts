@@ -3,6 +3,7 @@ import type { CloudFlow, FlowApi } from "../cloud/flowApi";
 import { KINDS, type FlowKind } from "../document/kinds";
 import { driftPlaces } from "./drift";
 import { errors } from "./errors";
+import { sameDescription, wantedHead } from "./head";
 import { keepOf } from "./keep";
 import { liveContent } from "./liveContent";
 import { stayHome } from "./organization";
@@ -31,7 +32,7 @@ export async function read(
   }
   if (flow.type !== KINDS[kind].platformType) throw errors.wrongType(kind, id, flow.type);
   if (flow.published === undefined) {
-    if (known) return unpublished(session, id, state as FlowState, flow);
+    if (known) return unpublished(kind, session, id, state as FlowState, flow);
     throw errors.neverPublished(kind, id);
   }
 
@@ -53,12 +54,19 @@ export async function read(
  * A flow of ours that shows no published version. One that is deactivated on purpose may be like that (the platform
  * does not say whether it is); any other has to be published again.
  */
-function unpublished(session: Session, id: string, state: FlowState, flow: CloudFlow): dynamic.ReadResult {
-  const inputs = { ...inputsIn(state), ...driftedHead(state, flow) };
+function unpublished(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  state: FlowState,
+  flow: CloudFlow,
+): dynamic.ReadResult {
+  const head = driftedHead(kind, state, flow);
+  const inputs = { ...inputsIn(state), ...head };
   tellDrift(session, state, inputs, flow);
   const asWished = state.enabled === false && !flow.active;
   const version = asWished ? {} : { publishedVersion: "", version: 0 };
-  return { id, props: { ...state, ...driftedHead(state, flow), ...version }, inputs };
+  return { id, props: { ...state, ...head, ...version }, inputs };
 }
 
 /** Says where somebody changed the flow: the engine's own display of a refresh only names the whole document. */
@@ -106,7 +114,7 @@ async function drifted(
   state: FlowState,
   flow: CloudFlow & { published: { id: string } },
 ): Promise<FlowInputs> {
-  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), ...driftedHead(state, flow) };
+  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), ...driftedHead(kind, state, flow) };
   delete inputs.moduleVersions;
   if (flow.published.id === state.publishedVersion) return inputs;
 
@@ -114,13 +122,14 @@ async function drifted(
   return { ...inputs, ...(await liveContent(kind, api, state, content)) };
 }
 
-/** What of a flow stands beside its content, where it may have been changed. */
-function driftedHead(state: FlowState, flow: CloudFlow): Partial<FlowInputs> {
-  const sameDescription = (flow.description ?? "") === (state.description ?? "");
+/** The fields of a flow that somebody may have changed beside its content, where they are not as they should be. */
+function driftedHead(kind: FlowKind, state: FlowState, flow: CloudFlow): Partial<FlowInputs> {
+  const wanted = wantedHead(kind, state);
+  const moved = wanted.division !== undefined && (flow.division?.name ?? wanted.division) !== wanted.division;
   return {
     name: flow.name,
-    ...(!sameDescription && { description: flow.description }),
-    ...(state.division !== undefined && flow.division !== undefined && { division: flow.division.name }),
+    ...(!sameDescription(wanted.description, flow.description) && { description: flow.description ?? "" }),
+    ...(moved && { division: flow.division?.name }),
     ...(state.enabled !== undefined && { enabled: flow.active }),
   };
 }

@@ -1,5 +1,6 @@
 import type { FlowKind } from "../document/kinds";
 import { errors } from "./errors";
+import { wantedHead } from "./head";
 import { published, type PublishedFlow } from "./publish";
 import { otherPublisher } from "./publisher";
 import type { Session } from "./session";
@@ -16,12 +17,9 @@ export async function settle(
   flow: PublishedFlow["flow"],
 ): Promise<PublishedFlow["flow"]> {
   const api = session.api();
-  if (
-    inputs.division !== undefined &&
-    flow.division !== undefined &&
-    flow.division.name !== inputs.division
-  ) {
-    await api.moveTo(flow.id, inputs.division);
+  const { division } = wantedHead(kind, inputs);
+  if (division !== undefined && flow.division !== undefined && flow.division.name !== division) {
+    await api.moveTo(flow.id, division);
   }
   if (inputs.enabled === undefined || inputs.enabled === flow.active) return flow;
   await api.setActive(flow.id, inputs.enabled);

@@ -100,7 +100,7 @@ async function publishAgain(
 ): Promise<FlowState> {
   const { id } = before;
   await clearLock(kind, session, before, { to: "publish", forceUnlock: news.forceUnlock });
-  const order: Publish = { id, inputs: news, from: before.published?.number };
+  const order: Publish = { id, inputs: news, from: before.published?.number, described: before.description };
   const result: PublishedFlow =
     before.name === news.name
       ? await publish(kind, session, order)

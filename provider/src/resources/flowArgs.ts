@@ -22,13 +22,19 @@ export interface FlowArgs {
    */
   name?: Input<string>;
 
-  /** What people read beside the name. @default none */
+  /**
+   * What people read beside the name. Without one the flow has none: one that somebody gives it in Architect is drift, and
+   * the next update takes it away.
+   *
+   * @default the description in `yaml`, else none
+   */
   description?: Input<string>;
 
   /**
    * The name of the division that the flow belongs to. A change moves the flow.
    *
-   * @default the platform's choice (the home division); a flow that somebody moves is then left where it is
+   * @default the division in `yaml`, else the platform's choice (the home division); a flow that somebody moves is then left
+   * where it is
    */
   division?: Input<string>;
 
