@@ -129,6 +129,72 @@ describe("bad input, at the earliest moment that can know it", () => {
     ]);
   });
 
+  it("numbers that JSON does not have, out of an output, are an error with a place", async () => {
+    for (const maxDigits of [NaN, Infinity, -0]) {
+      const news = { name: "A", document: entries({ start: entry("collectInput", { maxDigits }) }) };
+      const { failures } = await door.inboundFlow.check(news);
+      expect(failures).to.have.length(1);
+      expect(failures[0]).to.match(/^entry "start", parameters\.maxDigits: must /);
+    }
+  });
+
+  it("arguments and keys with the names of a prototype's properties are errors of their own", async () => {
+    for (const name of ["constructor", "toString"]) {
+      const own = (value: unknown) => JSON.parse(`{"${name}": ${JSON.stringify(value)}}`) as PropertyMap;
+      const good = entries({ start: entry("disconnect") });
+      expect(
+        (await door.inboundFlow.check({ name: "A", document: good, ...own("x") })).failures,
+      ).to.have.length(1);
+      for (const start of [
+        entry("disconnect", own("x")),
+        entry("playAudio", { audio: "x" }, own("start")),
+        entry("playAudio", { audio: "x" }, { default: name }),
+        entry(name),
+      ]) {
+        const { failures } = await door.inboundFlow.check({ name: "A", document: entries({ start }) });
+        expect(failures).to.have.length(1);
+        expect(failures[0]).to.match(/^entry "start", /);
+      }
+      const variables = own({ type: "string" });
+      const document = { content: { entries: { start: entry("disconnect") }, variables } };
+      expect((await door.inboundFlow.check({ name: "A", document })).failures).to.have.length(1);
+      const named = entries({
+        start: entry("playAudio", { audio: "x" }, { default: name }),
+        ...own(entry("disconnect")),
+      });
+      expect((await door.inboundFlow.check({ name: "A", document: named })).failures).to.deep.equal([]);
+    }
+  });
+
+  it("a name that cannot be read is an error", async () => {
+    for (const name of [
+      "a\0b",
+      "a\nb",
+      "a\u200bb",
+      "a\u2028b",
+      "a\ufeffb",
+      "a\u202eb",
+      "\ud800a",
+      "a\tb",
+      "a\u00adb",
+    ]) {
+      const { failures } = await door.inboundFlow.check({
+        name,
+        document: entries({ start: entry("disconnect") }),
+      });
+      expect(failures, JSON.stringify(name)).to.deep.equal([
+        "name: must not contain line breaks, control or zero-width characters",
+      ]);
+    }
+    for (const name of ["Hauptleitung für Köln", "電話", "a\u00a0b", "☎ Shop"]) {
+      const { failures } = await door.inboundFlow.check({
+        name,
+        document: entries({ start: entry("disconnect") }),
+      });
+      expect(failures, name).to.deep.equal([]);
+    }
+  });
+
   it("two resources of one name are told apart before anything is written", async () => {
     const owner = (name: string) =>
       `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::${name}`;

@@ -77,7 +77,8 @@ export function checkLimits(report: Report, content: object): boolean {
   return passed;
 }
 
-const BROKEN = /[\0\p{Surrogate}]/u;
+/** Text that Architect does not take, and gRPC does not carry as it is. */
+export const BROKEN = /[\0\p{Surrogate}]/u;
 
 /** What is wrong with a value that JSON does not have, as the end of a message; undefined for every other value. */
 export function foreignKind(value: unknown): string | undefined {

@@ -20,8 +20,8 @@ export function flowNameFault(name: string): string | undefined {
   return undefined;
 }
 
-/** Line breaks, control and format characters, unpaired surrogates: no two such names can be told apart by eye. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** Line breaks, control and format characters, unpaired surrogates, and U+FFFD, which gRPC makes of the latter. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;
 
 /** An entry's key, which is the action's name in Architect. */
 export function entryKeyFault(key: string): string | undefined {

@@ -3,6 +3,7 @@ import { moduleInterface } from "../actions/moduleInterface";
 import type { ModuleInterface } from "../document/model";
 import type { FlowArgs } from "./flowArgs";
 import { flowProperties, TYPES } from "./flowResource";
+import { requirePlain } from "./plainArgs";
 
 /** The arguments of a {@link FlowModule}. */
 export interface FlowModuleArgs extends FlowArgs {
@@ -50,6 +51,7 @@ export class FlowModule extends pulumi.CustomResource {
   readonly interface: pulumi.Output<ModuleInterface | undefined>;
 
   constructor(name: string, args: FlowModuleArgs, opts?: pulumi.CustomResourceOptions) {
+    requirePlain(name, args);
     super(TYPES.module, name, flowProperties("module", name, { ...args }, opts), opts);
     this.interface = pulumi.output(args.document).apply(moduleInterface);
     Object.defineProperty(this, MODULE, { value: true });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FlowArgs } from "./flowArgs";
 import { flowProperties, TYPES } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
+import { requirePlain } from "./plainArgs";
 
 /** The arguments of an {@link InboundFlow}. */
 export interface InboundFlowArgs extends FlowArgs {
@@ -55,6 +56,8 @@ export class InboundFlow extends pulumi.CustomResource {
   declare readonly organizationId: pulumi.Output<string>;
 
   constructor(name: string, args: InboundFlowArgs, opts?: pulumi.CustomResourceOptions) {
+    // Before the search for modules, which would not end in an object that contains itself.
+    requirePlain(name, args);
     const moduleVersions =
       opts?.id === undefined ? moduleVersionsBehind(args.document, args.modules) : undefined;
     super(

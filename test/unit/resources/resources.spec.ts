@@ -124,6 +124,55 @@ describe("the resources, as a program makes them", () => {
     expect(__defaultName).to.match(/^child-[0-9a-f]{7}$/);
   });
 
+  it("refuse what the engine would drop or change on the way, naming the place", () => {
+    const endless: Record<string, unknown> = {};
+    endless.again = endless;
+    const module = new genesys.FlowModule("taken", { document });
+    const refused: [string, unknown, RegExp][] = [
+      ["NaN", NaN, /must be a finite number, not NaN$/],
+      ["infinity", Infinity, /must be a finite number, not Infinity$/],
+      ["minus zero", -0, /must not be -0; write 0$/],
+      ["a function", () => "x", /must be a plain value, not a function$/],
+      ["a symbol", Symbol("x"), /not a symbol$/],
+      ["a BigInt", 5n, /not a BigInt/],
+      ["a date", new Date(), /not an instance of Date$/],
+      ["a map", new Map([["a", 1]]), /not an instance of Map$/],
+      ["a resource", module, /not a resource; use an output of it/],
+      ["an object in itself", endless, /contains itself/],
+      ["half a character", "\ud800", /unpaired surrogate/],
+    ];
+    for (const [what, value, message] of refused) {
+      // What the types would refuse, plain JavaScript does not.
+      const parameters = { attributes: { a: value as string } };
+      const make = () =>
+        new genesys.InboundFlow("a", {
+          document: genesys.flow.document({ start: genesys.flow.setParticipantData(parameters) }),
+        });
+      expect(make, what).to.throw(
+        pulumi.RunError,
+        /^a: entry "start", parameters\.attributes\.a(\.again)?: /,
+      );
+      expect(make, what).to.throw(message);
+      expect(() => new genesys.FlowModule("b", { document, description: value as string }), what).to.throw(
+        /^b: description(\.again)?: /,
+      );
+    }
+    const inputs = JSON.parse('{"__proto__": 1}') as Record<string, number>;
+    expect(
+      () =>
+        new genesys.InboundFlow("c", {
+          document: genesys.flow.document({ start: genesys.flow.invokeSubFlow({ moduleName: "x", inputs }) }),
+        }),
+    ).to.throw(/^c: entry "start", parameters\.inputs\.__proto__: /);
+  });
+
+  it("take outputs and promises, which are plain values in the end", async () => {
+    const description = pulumi.output("x");
+    const name = Promise.resolve("Main");
+    await valueOf(new genesys.InboundFlow("main", { name, description, document }).urn);
+    expect(registered.at(-1)?.inputs).to.include({ name: "Main", description: "x" });
+  });
+
   it("refuse the import option with the ways that do work", () => {
     expect(() => new genesys.FlowModule("a", { document }, { import: "id" })).to.throw(
       /a: the "import" option .* onConflict: "adopt".*get\(name, id\).*pulumi import --file/s,
