@@ -43,12 +43,8 @@ export function checkExpression(
     return checkTree(text, parseExpression(text), options.variables ?? {});
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const { code, message, position } = error;
-    return {
-      issues: [
-        { code, message: message.replace(/ \(line \d+, column \d+\)$/, ""), position, certainty: "certain" },
-      ],
-    };
+    const { code, reason, position } = error;
+    return { issues: [{ code, message: reason, position, certainty: "certain" }] };
   }
 }
 

@@ -33,6 +33,13 @@ export class Decimal {
     return Decimal.of(sign === "-" ? -coefficient : coefficient, fraction.length - Number(exponent));
   }
 
+  /** Of a literal of the language, which has digits and perhaps places. */
+  static ofLiteral(text: string): Decimal {
+    const decimal = Decimal.parse(text);
+    if (decimal === undefined) throw tooLarge();
+    return decimal;
+  }
+
   plus(other: Decimal): Decimal {
     const scale = Math.max(this.scale, other.scale);
     return Decimal.of(this.at(scale) + other.at(scale), scale);

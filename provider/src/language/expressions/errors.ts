@@ -46,11 +46,12 @@ export class ExpressionError extends Error {
   constructor(
     /** The kind of mistake. */
     readonly code: ExpressionErrorCode,
-    message: string,
+    /** What is wrong, without its place. */
+    readonly reason: string,
     /** Where it is. */
     readonly position: ExpressionPosition,
   ) {
-    super(`${message} (line ${position.line}, column ${position.column})`);
+    super(`${reason} (line ${position.line}, column ${position.column})`);
     this.name = "ExpressionError";
   }
 }

@@ -45,6 +45,7 @@ export interface ExpressionResult {
  * Evaluates an expression.
  *
  * @throws ExpressionError where it does not parse, its types do not fit, or it fails for these values
+ * @throws TypeError where an option or the value of a variable is none
  * @example
  * evaluateExpression("Flow.Tries + 1", { variables: { "Flow.Tries": 2 } }); // { type: "integer", value: 3, text: "3" }
  */
@@ -53,14 +54,16 @@ export function evaluateExpression(text: string, options: EvaluateOptions = {}):
   const timeZone = options.timeZone ?? "UTC";
   const variables = new Map<string, Value>();
   for (const [name, plain] of Object.entries(options.variables ?? {}))
-    variables.set(name.toLowerCase(), fromPlain(plain, timeZone));
+    variables.set(name.toLowerCase(), readVariable(name, plain, timeZone));
   const types: Record<string, ExpressionType> = {};
   for (const [name, { type }] of variables) types[name] = type;
   const wrong = checkTree(text, tree, types).issues.find(({ certainty }) => certainty === "certain");
   if (wrong) throw new ExpressionError(wrong.code, wrong.message, wrong.position);
   const language = options.language ?? "en-us";
+  const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
+  if (Number.isNaN(now)) throw new TypeError(`"now" is no time: ${String(options.now)}`);
   const context: Context = {
-    now: options.now === undefined ? Date.now() : new Date(options.now).getTime(),
+    now,
     timeZone,
     language,
     languages: options.languages ?? [language],
@@ -68,6 +71,15 @@ export function evaluateExpression(text: string, options: EvaluateOptions = {}):
   };
   const value = new Evaluator(text, variables, context).evaluate(tree);
   return { type: value.type, value: toPlain(value), text: formatValue(value) };
+}
+
+function readVariable(name: string, plain: unknown, timeZone: string): Value {
+  try {
+    return fromPlain(plain, timeZone);
+  } catch (error) {
+    if (error instanceof ValueError) throw new TypeError(`the value of ${name}: ${error.message}`, { cause: error });
+    throw error;
+  }
 }
 
 /** Roots of names that stand for themselves: regions, currencies, formats of audio. */
@@ -87,7 +99,7 @@ class Evaluator {
       case "integer":
         return this.at(node, () => ({ type: "integer", content: integer(Number(node.text)) }));
       case "decimal":
-        return this.at(node, () => ({ type: "decimal", content: Decimal.parse(node.text) }));
+        return this.at(node, () => ({ type: "decimal", content: Decimal.ofLiteral(node.text) }));
       case "boolean":
         return { type: "boolean", content: node.value };
       case "notSet":

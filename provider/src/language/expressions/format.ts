@@ -11,6 +11,7 @@ import type { AgentScorePair, Audio, Currency, NamedObject, PhoneNumber, Prompt,
 export function formatValue(value: Value): string {
   if (value.content === undefined) return "NOT_SET";
   if (isCollection(value)) return `[${itemsOf(value).map(formatValue).join(", ")}]`;
+  if (value.type === "json") return JSON.stringify(value.content);
   return value.type === "string" ? quote(value.content as string) : (textOf(value) ?? "NOT_SET");
 }
 

@@ -32,8 +32,10 @@ export function fromPlain(plain: unknown, timeZone = "UTC"): Value {
     case "number":
       if (Number.isSafeInteger(plain)) return { type: "integer", content: plain };
       return { type: "decimal", content: Decimal.fromNumber(plain) };
-    default:
+    case "object":
       return isTypedValue(plain) ? fromTyped(plain.type, plain.value, timeZone) : jsonValue(plain);
+    default:
+      throw new ValueError("typeMismatch", `a ${typeof plain} is no value of an expression`);
   }
 }
 
@@ -79,7 +81,9 @@ function readContent(type: ExpressionType, plain: unknown, timeZone: string): un
     case "duration":
       return typeof plain === "string" ? parseDuration(plain) : whole(plain);
     case "phoneNumber":
-      return parsePhoneNumber(typeof plain === "string" ? plain : String((plain as { raw?: unknown }).raw));
+      if (typeof plain === "object" && plain !== null && "raw" in plain)
+        return readContent(type, plain.raw, timeZone);
+      return typeof plain === "string" ? parsePhoneNumber(plain) : undefined;
     case "currency":
       return typeof plain === "string" ? parseCurrency(plain) : readCurrency(plain);
     case "communication":

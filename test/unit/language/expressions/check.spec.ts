@@ -55,7 +55,7 @@ describe("checking an expression", () => {
     ["Flow.Names[Flow.Count]", "string"],
     ["AddItem(Flow.Names, NOT_SET)", "stringCollection"],
     ["If(Flow.Open, Flow.Name, NOT_SET)", "string"],
-    ["If(Flow.Open, 1, 2.5)", "decimal"],
+    ["If(Flow.Open, 1, 2.5)"],
     ["NOT_SET == Flow.Count", "boolean"],
     ["Flow.Queue.id", "string"],
     ['ToPhoneNumber("1").e164', "string"],

@@ -79,6 +79,25 @@ describe("evaluating an expression", () => {
     }
   });
 
+  it("refuses what is no value, by the name of the variable", () => {
+    const given = (value: unknown) => () => evaluate("1", { "Flow.X": value });
+    for (const value of [
+      NaN,
+      Infinity,
+      () => 1,
+      { type: "integer", value: 1.5 },
+      { type: "dateTime", value: "soon" },
+    ])
+      expect(given(value)).to.throw(TypeError, "Flow.X");
+    expect(() => evaluateExpression("1", { now: "soon" })).to.throw(TypeError, "now");
+  });
+
+  it("finds a property of a variable behind a long name, at once", () => {
+    let value: unknown = 5;
+    for (let i = 0; i < 900; i++) value = { a: value };
+    expect(evaluate(`ToInt(Flow.X${".a".repeat(900)})`, { "Flow.X": value }).value).to.equal(5);
+  });
+
   it("counts with the clock, the time zone, the language and the numbers it is given", () => {
     const now = "2026-12-24T23:30:00Z";
     expect(evaluateExpression("GetCurrentDateTimeUtc()", { now }).value).to.equal("2026-12-24T23:30:00.000Z");
@@ -140,6 +159,8 @@ describe("evaluating an expression", () => {
       ["MakeList(1)[1]", "outOfRange", 13],
       ["GetAt(MakeList(1), -1)", "outOfRange", 1],
       ["9007199254740991 + 1", "outOfRange", 1],
+      ["99999999999999999999", "outOfRange", 1],
+      [`1 + ${"9".repeat(500)}.5`, "outOfRange", 5],
       ["9.9 ^ 99999", "outOfRange", 1],
       ['MakeCurrency(1, "USD") + MakeCurrency(1, "EUR")', "typeMismatch", 1],
       ['ToPhoneNumber("1").country', "unknownProperty", 1],

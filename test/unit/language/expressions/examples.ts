@@ -673,7 +673,7 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [expression: s
     ],
     ToJson: [
       ["ToJson(MakeList(1, NOT_SET))", "[1,null]"],
-      ['ToJson("a")', "a"],
+      ['ToJson("a")', '"a"'],
     ],
     ToJsonCollection: [
       ["Count(ToJsonCollection(MakeList(1, 2)))", "2"],

@@ -9,8 +9,11 @@ import type { Overload } from "./define";
 const list = (name: string) => param(name, "anyCollection");
 const flag = (name: string) => param(name, "boolean");
 
-const ofBranches: Overload["resultOf"] = ([, whenTrue = "any", whenFalse = "any"]) =>
-  commonType(whenTrue, whenFalse);
+const ofBranches: Overload["resultOf"] = ([, whenTrue = "any", whenFalse = "any"]) => {
+  const common = commonType(whenTrue, whenFalse);
+  // Whether Architect makes a decimal of an integer in the other branch is not known.
+  return [whenTrue, whenFalse].every((type) => type === common || type === "notSet") ? common : "any";
+};
 
 /** A choice between two values; NOT_SET chooses as false does. `If` and `? :` evaluate only the part that is chosen. */
 export const CHOICES = [
