@@ -77,7 +77,8 @@ function readVariable(name: string, plain: unknown, timeZone: string): Value {
   try {
     return fromPlain(plain, timeZone);
   } catch (error) {
-    if (error instanceof ValueError) throw new TypeError(`the value of ${name}: ${error.message}`, { cause: error });
+    if (error instanceof ValueError)
+      throw new TypeError(`the value of ${name}: ${error.message}`, { cause: error });
     throw error;
   }
 }

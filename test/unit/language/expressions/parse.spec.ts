@@ -138,6 +138,20 @@ describe("the syntax of expressions", () => {
     );
   });
 
+  it("prints the parentheses that are needed, and no others", () => {
+    for (const expression of [
+      "1 - (2 - 3)",
+      "1 - 2 - 3",
+      "(1 + 2) * -3",
+      "-(1 + 2)",
+      "(a ? b : c) ? d : e",
+      "(-a).b",
+      "!a[0]",
+    ])
+      expect(printExpression(parseExpression(expression))).to.equal(expression);
+    expect(printExpression(parseExpression("((1)+(2*3))"))).to.equal("1 + 2 * 3");
+  });
+
   it("gives the same tree for what it prints of any tree", () => {
     fc.assert(
       fc.property(trees, (tree) => {
