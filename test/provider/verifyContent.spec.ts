@@ -51,9 +51,10 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
 
   /** What the organisation has is the content of another module. */
   const showsInstead = async (other: string): Promise<void> => {
-    const { id, content, document } = await flowNamed(org, other);
+    const { content, document } = await flowNamed(org, other);
     if (flowApi === "architect")
       return org.control.faults({ method: "GET", path: "^/_storage/", status: 200, body: content });
+    const { id } = await flowNamed(org, "Differs");
     const body = { id, name: "Differs", type: "module", version: 2, document };
     await org.control.faults({ method: "GET", path: "/modules/[^/?]+", nth: 4, status: 200, body });
   };

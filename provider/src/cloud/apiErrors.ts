@@ -1,6 +1,7 @@
 import {
   AuthenticationError,
   ConflictError,
+  ForeignAnswerError,
   GoneError,
   InvalidRequestError,
   LockedError,
@@ -12,7 +13,20 @@ import {
   type CallFacts,
   type CloudError,
 } from "./errors";
-import { jsonObject, neverSent, type HttpAnswer, type NoAnswer, type Outcome } from "./http";
+import {
+  UNREADABLE,
+  UNSENDABLE,
+  correlationId,
+  isForeign,
+  isFromPlatform,
+  isPage,
+  jsonObject,
+  neverSent,
+  type HttpAnswer,
+  type NoAnswer,
+  type Outcome,
+} from "./http";
+import { recordedSettings } from "./recordedSettings";
 import type { Redact } from "./redact";
 import { allNames, asGiven } from "./settingNames";
 import type { Settings } from "./settings";
@@ -36,6 +50,7 @@ const QUOTE_LIMIT = 600;
 export function apiError(outcome: Outcome, about: Explanation): CloudError {
   if (outcome.kind === "none") return noAnswer(outcome, about);
   const facts = factsOf(outcome, about);
+  if (isSomebodyElses(outcome)) return foreignAnswer(outcome, about);
   const said = platformMessage(outcome, about.redact);
   const quoted = said === undefined ? "" : ` It says: ${said}`;
   const code = facts.code ?? "";
@@ -64,6 +79,13 @@ export function apiError(outcome: Outcome, about: Explanation): CloudError {
   }
 }
 
+/** Failures of servers (5xx, 408) are the same whoever reports them: try again later. */
+function isSomebodyElses(outcome: HttpAnswer): boolean {
+  const { status } = outcome;
+  if (status >= 500 || status === 408) return false;
+  return status < 300 ? !isFromPlatform(outcome) : isForeign(outcome);
+}
+
 const LOCKED = new Set([
   "architect.flow.locked.by.user",
   "architect.flow.cannot.delete.user.does.not.have.lock",
@@ -84,7 +106,7 @@ function other(outcome: HttpAnswer, facts: CallFacts, quoted: string): CloudErro
   }
   if (outcome.status < 300) {
     return new ServerError(
-      "The answer is cut off or no JSON, also after several attempts: something between here and Genesys Cloud, a proxy or the gateway, changes it.",
+      "Genesys Cloud's answer is cut off or has another shape than its API documents, also after several attempts. Try again later; if it stays, give the correlation id to Genesys Cloud support.",
       facts,
     );
   }
@@ -99,30 +121,90 @@ function other(outcome: HttpAnswer, facts: CallFacts, quoted: string): CloudErro
   return new InvalidRequestError(`Genesys Cloud refuses the request.${quoted}`, facts);
 }
 
+/** The error for an answer that is not the API's: nothing may be concluded from its status. */
+export function foreignAnswer(outcome: HttpAnswer, about: Explanation): ForeignAnswerError {
+  const facts = factsOf(outcome, about);
+  const { status } = outcome;
+  const address = about.address ?? about.settings.hosts.api;
+  const explain = (what: string): ForeignAnswerError => new ForeignAnswerError(`${address} ${what}`, facts);
+  if (status >= 300 && status < 400) {
+    return explain(
+      `redirects to ${redirectTarget(outcome)} (HTTP ${status}). Redirects are not followed, since they would take credentials and changes to another address. Check ${addressSetting(about)}.`,
+    );
+  }
+  if (status === 407) {
+    return explain(
+      "cannot be reached: a proxy on the way asks for a sign-in of its own (HTTP 407). Check the proxy in HTTPS_PROXY or HTTP_PROXY, and the hosts in NO_PROXY.",
+    );
+  }
+  const said = platformMessage(outcome, about.redact);
+  return explain(
+    `answered HTTP ${status} with ${bodyKind(outcome)}, which is not an answer of Genesys Cloud: it has neither the API's error code and context id nor a correlation id, so a gateway, a proxy or another server answered. Nothing was concluded from it. Check ${addressSetting(about)}, and the proxies and firewalls between this machine and that address (HTTPS_PROXY, NO_PROXY).${said === undefined ? "" : ` It says: ${said}`}`,
+  );
+}
+
+function bodyKind(outcome: HttpAnswer): string {
+  if (outcome.body === undefined) return "an empty body";
+  if (isPage(outcome)) return "an HTML page";
+  return typeof outcome.body === "string" ? "plain text" : "JSON of another shape";
+}
+
+/** Host and path of a redirect; its query may be signed. */
+function redirectTarget({ headers }: HttpAnswer): string {
+  const { location = "" } = headers;
+  if (!URL.canParse(location)) return location === "" ? "nowhere" : "another path";
+  const { origin, pathname } = new URL(location);
+  return `${origin}${pathname}`;
+}
+
+/** The setting that the called address comes from. */
+function addressSetting({ settings: { hosts, origins } }: Explanation): string {
+  return asGiven(hosts.gateway ? "gatewayUrl" : "region", origins);
+}
+
 /** Which setting to look at when no connection comes about. */
 function noAnswer(failure: NoAnswer, about: Explanation): NetworkError {
-  const { hosts, origins } = about.settings;
-  const setting = hosts.gateway ? "gatewayUrl" : "region";
-  const happened = NO_ANSWER[failure.cause] ?? `gave no answer (${failure.cause})`;
-  const reached = neverSent(failure)
-    ? `Check ${asGiven(setting, origins)}, and that this machine may connect to it (proxy, firewall).`
+  const address = about.address ?? about.settings.hosts.api;
+  const advice = neverSent(failure)
+    ? `Check ${addressSetting(about)}, and that this machine may connect to it (proxy, firewall).`
     : "Whether the call was carried out is not known.";
   return new NetworkError(
-    `${about.address ?? hosts.api} ${happened}. ${reached}`,
+    `${address} ${describeNoAnswer(failure)}. ${advice}`,
     { operation: about.operation },
     neverSent(failure),
   );
 }
 
+/** Why there was no answer, as the end of a sentence about the address. */
+export function describeNoAnswer({ cause }: NoAnswer): string {
+  const known = NO_ANSWER[cause];
+  if (known !== undefined) return `${known} (${cause})`;
+  if (UNSENDABLE.has(cause)) {
+    return `was not called: the request could not be sent; is the proxy in HTTPS_PROXY or HTTP_PROXY an http:// URL? (${cause})`;
+  }
+  if (cause.startsWith("HPE_"))
+    return `does not answer in HTTP: is it https where the address says http? (${cause})`;
+  if (cause.startsWith("Z_")) return `answered with content that cannot be unpacked (${cause})`;
+  if (/CERT|SIGNATURE|ERR_TLS|ERR_SSL/.test(cause)) {
+    return `has a certificate that this machine does not trust; is a company's certificate missing in NODE_EXTRA_CA_CERTS? (${cause})`;
+  }
+  return `gave no answer (${cause})`;
+}
+
 const NO_ANSWER: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "does not answer: nothing listens there (ECONNREFUSED)",
-  ENOTFOUND: "cannot be found: no such host name (ENOTFOUND)",
-  EAI_AGAIN: "cannot be found: this machine's name service does not answer (EAI_AGAIN)",
-  ECONNABORTED: "did not answer in time (ECONNABORTED)",
-  ETIMEDOUT: "did not answer in time (ETIMEDOUT)",
-  ECONNRESET: "cut the connection (ECONNRESET)",
-  ERR_BAD_RESPONSE: "cut its answer off (ERR_BAD_RESPONSE)",
-  EPROTO: "speaks no TLS: is it http where the setting says https (EPROTO)",
+  ECONNREFUSED: "does not answer: nothing listens there",
+  ENOTFOUND: "cannot be found: no such host name",
+  EAI_AGAIN: "cannot be found: this machine's name service does not answer",
+  EHOSTUNREACH: "cannot be reached: there is no route to that host",
+  ENETUNREACH: "cannot be reached: there is no network",
+  ENETDOWN: "cannot be reached: there is no network",
+  ECONNABORTED: "did not answer in time",
+  ETIMEDOUT: "did not answer in time",
+  ECONNRESET: "cut the connection",
+  EPIPE: "cut the connection",
+  ERR_BAD_RESPONSE: "cut its answer off",
+  EPROTO: "does not answer in TLS: is it http where the address says https?",
+  [UNREADABLE]: "answered with something that cannot be read",
 };
 
 function notAccepted(code: string, settings: Settings): string {
@@ -133,7 +215,7 @@ function notAccepted(code: string, settings: Settings): string {
   if (credentials.kind !== "accessToken") {
     return "Genesys Cloud does not accept the token that it has just given to this client; check that the client is enabled.";
   }
-  return `Genesys Cloud does not accept the access token: it has expired, has been revoked, or belongs to another ${hosts.gateway ? "gateway" : "region"}. Check ${asGiven("accessToken", origins)}, and ${asGiven(hosts.gateway ? "gatewayUrl" : "region", origins)}.`;
+  return `Genesys Cloud does not accept the access token: it has expired, has been revoked, or belongs to another ${hosts.gateway ? "gateway" : "region"}. Check ${asGiven("accessToken", origins)}, and ${asGiven(hosts.gateway ? "gatewayUrl" : "region", origins)}.${recordedSettings(["accessToken"], settings)}`;
 }
 
 /** `[architect:flow:view, architect:flow:edit]`, or a scope such as `flow:module:write`. */
@@ -170,14 +252,18 @@ function factsOf(outcome: HttpAnswer, about: Explanation): CallFacts {
     operation: about.operation,
     status: outcome.status,
     code: code === undefined ? undefined : about.redact(code),
-    correlationId: outcome.headers["inin-correlation-id"] ?? text(body?.contextId),
+    correlationId: correlationId(outcome) ?? text(body?.contextId),
   };
 }
 
-/** What the platform says, on one line and without secrets, details included; a page of HTML says nothing. */
+/** The answer's own words, on one line and without secrets, details included; an HTML page is not quoted. */
 function platformMessage(outcome: HttpAnswer, redact: Redact): string | undefined {
   const body = jsonObject(outcome);
-  const parts = [body?.message, ...listOf(body?.errors).map((one) => one.message), ...detailsOf(body)];
+  const parts = [
+    body?.message ?? body?.error,
+    ...listOf(body?.errors).map((one) => one.message),
+    ...detailsOf(body),
+  ];
   const said = [...new Set(parts.map(text).filter((part) => part !== undefined))];
   if (said.length === 0) return undefined;
   const line = redact(said.join("; ")).replaceAll(/\s+/g, " ");

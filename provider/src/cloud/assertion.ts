@@ -1,5 +1,6 @@
 import type { Credentials } from "./credentials";
-import type { HttpAnswer, Outcome } from "./http";
+import { requestGrant } from "./grant";
+import type { HttpAnswer } from "./http";
 import { readPrivateKey, type ReadFile } from "./privateKey";
 import type { Secrets } from "./redact";
 import type { Clock } from "./requestGate";
@@ -45,20 +46,10 @@ export function privateKeyExchange(
     send: async () => {
       const assertion = await signAssertion(credentials, endpoint, around);
       around.secrets.add(assertion);
-      const form = new URLSearchParams({
-        grant_type: "client_credentials",
+      return requestGrant(await around.sdk(), endpoint, {
         client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
         client_assertion: assertion,
       });
-      const outcome = await (
-        await around.sdk()
-      ).plain({
-        method: "POST",
-        url: endpoint,
-        headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-        body: form.toString(),
-      });
-      return parsed(outcome);
     },
     hint: (answer) => clockHint(answer, clock.now()),
   };
@@ -83,17 +74,6 @@ async function signAssertion(
     .setExpirationTime(now + LIFE)
     .setJti(uuid())
     .sign(key);
-}
-
-/** Plain requests come back as text. */
-function parsed(outcome: Outcome): Outcome {
-  if (outcome.kind === "none" || typeof outcome.body !== "string") return outcome;
-  try {
-    return { ...outcome, body: JSON.parse(outcome.body) as unknown };
-  } catch {
-    // A page of HTML: whoever reads the answer sees that it is no object.
-    return outcome;
-  }
 }
 
 /** An assertion is good for a short time only, so a clock that is wrong makes every one of them refused. */

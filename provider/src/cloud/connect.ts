@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { architectFlowApi } from "./architectFlowApi";
 import { documentFlowApi } from "./documentFlowApi";
 import type { FlowApi } from "./flowApi";
+import { silent, type Log } from "./log";
 import { once } from "./once";
 import type { ReadFile } from "./privateKey";
 import { RateBudget } from "./rateBudget";
@@ -21,6 +22,7 @@ export interface Surroundings {
   /** Reads the private key's file. */
   readFile: ReadFile;
   uuid: () => string;
+  log: Log;
 }
 
 const REAL: Surroundings = {
@@ -28,6 +30,7 @@ const REAL: Surroundings = {
   random: Math.random,
   readFile: (path) => readFileSync(path, "utf8"),
   uuid: randomUUID,
+  log: silent,
 };
 
 /**
@@ -53,6 +56,6 @@ function openTransport(settings: Settings, around: Surroundings): Transport {
   const secrets = new Secrets();
   const budget = new RateBudget();
   const signIn = signInFor({ ...around, settings, sdk, secrets });
-  const gate = new RequestGate(budget, around.clock);
+  const gate = new RequestGate(budget, around.clock, around.log);
   return transportOf({ ...around, settings, sdk, signIn, budget, gate, redact: secrets.hide });
 }

@@ -1,6 +1,8 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { InvalidRequestError, NotFoundError, PermissionError } from "./errors";
 import type { CloudFlow, Consumer } from "./flowApi";
+import { pagesOf } from "./pages";
+import { allOf, flowWithId, optional, optionalList, withTexts } from "./shapes";
 import type { Transport } from "./transport";
 import { versionNumber } from "./wireFlow";
 
@@ -65,6 +67,12 @@ async function versionsInUse(flow: CloudFlow, transport: Transport): Promise<str
     path: "/api/v2/flows/{flowId}",
     pathParams: { flowId: flow.id },
     permission: "architect:flow:view",
+    answers: allOf(
+      flowWithId(flow.id),
+      ...["publishedVersion", "checkedInVersion", "savedVersion"].map((key) =>
+        optional(key, withTexts("id")),
+      ),
+    ),
   });
   const current = [body.publishedVersion, body.checkedInVersion, body.savedVersion].map((one) => one?.id);
   const number = flow.published?.number ?? 0;
@@ -95,6 +103,7 @@ async function fromConfiguration(
       path: "/api/v2/flows/{flowId}/versions/{versionId}/configuration",
       pathParams: { flowId: id, versionId },
       permission: "architect:flow:view",
+      answers: optionalList("commonModules", withTexts("id", "version")),
     });
     return Array.isArray(body.commonModules) ? versions(body.commonModules) : undefined;
   } catch (error) {
@@ -112,12 +121,6 @@ function versions(modules: readonly { id?: string; version?: string }[]): Record
   return carried;
 }
 
-/** What consumed and consuming resources are listed as. */
-interface DependencyPage {
-  entities?: Models.Dependency[];
-  pageCount?: number;
-}
-
 /** All pages of a dependency listing; empty for a version that the index does not know (yet, or any more). */
 async function dependencies(
   path: string,
@@ -126,16 +129,9 @@ async function dependencies(
 ): Promise<Models.Dependency[]> {
   const all: Models.Dependency[] = [];
   try {
-    for (let page = 1; ; page++) {
-      const { body } = await transport.call<DependencyPage>({
-        method: "GET",
-        path,
-        query: { ...query, pageNumber: page, pageSize: 100 },
-        permission: VIEW,
-      });
-      all.push(...(body.entities ?? []));
-      if (page >= (body.pageCount ?? 1)) return all;
-    }
+    const listing = { path, query, permission: VIEW, pageSize: 100, entity: withTexts("id", "type") };
+    for await (const { entities } of pagesOf<Models.Dependency>(transport, listing)) all.push(...entities);
+    return all;
   } catch (error) {
     const unknown = error instanceof InvalidRequestError && /find the dependency object/i.test(error.message);
     if (unknown || error instanceof NotFoundError) return all;

@@ -5,6 +5,7 @@ import type { CloudFlow } from "./flowApi";
 import { Listings } from "./listings";
 import { namesIn } from "./names";
 import type { Clock } from "./requestGate";
+import { flowShape, flowWithId, listingOf } from "./shapes";
 import type { Transport } from "./transport";
 import { flowFromWire } from "./wireFlow";
 
@@ -125,6 +126,7 @@ export class Directory {
         path: "/api/v2/flows/lookup",
         query: { id: ids, pageSize: LOOKUP_SIZE, pageNumber: 1 },
         permission: "architect:flow:view",
+        answers: listingOf(flowShape),
       });
       return (body.entities ?? []).map(flowFromWire);
     } catch (error) {
@@ -141,6 +143,7 @@ export class Directory {
         path: "/api/v2/flows/{flowId}",
         pathParams: { flowId: id },
         permission: "architect:flow:view",
+        answers: flowWithId(id),
       });
       // `deleted` is a field of the flow: nothing forbids the platform to answer 200 for one in the recycle bin.
       return { flow: body.deleted === true ? undefined : flowFromWire(body) };

@@ -10,6 +10,7 @@ import { InvalidRequestError, NotFoundError } from "./errors";
 import type { CloudFlow, FlowApi } from "./flowApi";
 import { once } from "./once";
 import { ownOrganization } from "./organization";
+import { hiding } from "./redact";
 import type { Clock } from "./requestGate";
 import type { Settings } from "./settings";
 import type { Transport } from "./transport";
@@ -66,7 +67,7 @@ export function documentFlowApi(
     flowsNamed,
     flowNamed: async (type, name) => (await flowsNamed(type, name))[0],
 
-    async publish({ id, type, name, description, enabled, content, deadline }) {
+    async publish({ id, type, name, description, enabled, content, deadline, secrets = [] }) {
       if (content.form !== "document") {
         throw new InvalidRequestError(
           "The document API takes documents, not Architect YAML: use the property document, or the setting genesyscloud:flowApi architect.",
@@ -74,9 +75,11 @@ export function documentFlowApi(
       }
       const kind = kindOf(type);
       const { document } = content;
+      const redact = hiding(secrets);
       if (id !== undefined) {
         // Left out, a description would stay as it was.
-        await gateway.update(kind, id, { name, description: description ?? "", document, enabled }, deadline);
+        const change = { name, description: description ?? "", document, enabled };
+        await gateway.update(kind, id, change, deadline, redact);
         return { flowId: id, warnings: [] };
       }
       const body = {
@@ -87,7 +90,7 @@ export function documentFlowApi(
         version: 1,
         ...(kind.type === "voice" ? { enabled: enabled ?? true } : {}),
       };
-      const flowId = await gateway.create(kind, body, deadline);
+      const flowId = await gateway.create(kind, body, deadline, redact);
       kinds.set(flowId, kind);
       return { flowId, warnings: [] };
     },

@@ -1,5 +1,6 @@
 import { InvalidRequestError, ServerError } from "./errors";
 import type { CloudFlow } from "./flowApi";
+import { allOf, optional, optionalText, withTexts, type Shape } from "./shapes";
 
 /** A flow type of the document API: where it lives and what it is called there. */
 export interface DocumentKind {
@@ -66,11 +67,16 @@ export interface DocumentFlow {
   publishedVersion?: { id?: string };
 }
 
-/** One page of flows. */
-export interface DocumentPage {
-  entities?: DocumentFlow[];
-  pageCount?: number;
-}
+/** A flow of the API, as far as it is read. */
+export const documentFlowShape: Shape = allOf(
+  withTexts("id", "name"),
+  optionalText("type"),
+  optional("publishedVersion", withTexts("id")),
+  (body) => !Number.isNaN(parseInt(String(body.version ?? publishedId(body)), 10)),
+);
+
+const publishedId = (body: Readonly<Record<string, unknown>>): unknown =>
+  (body.publishedVersion as { id?: unknown } | undefined)?.id;
 
 /** The API's flow in our words; undefined when it is of another kind, as where several kinds share an address. */
 export function documentFlowFromWire(raw: DocumentFlow, kind: DocumentKind): CloudFlow | undefined {

@@ -1,17 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   documentFlowFromWire,
+  documentFlowShape,
   versionOf,
   type DocumentBody,
   type DocumentFlow,
   type DocumentKind,
-  type DocumentPage,
 } from "./documentFlows";
-import { ConflictError, NotFoundError, ServerError, outcomeUnknown } from "./errors";
+import { ConflictError, NotFoundError, outcomeUnknown } from "./errors";
 import type { CloudFlow } from "./flowApi";
 import { bestMatches, isSameName } from "./names";
+import { pagesOf } from "./pages";
+import type { Redact } from "./redact";
 import type { Clock } from "./requestGate";
+import { allOf, withId, withTexts } from "./shapes";
 import type { Transport } from "./transport";
+import { unconfirmed } from "./unconfirmed";
 
 /** What is to be written; what is left out stays as it is. */
 export type DocumentChange = Partial<Pick<DocumentBody, "name" | "description" | "document" | "enabled">>;
@@ -36,6 +40,7 @@ export class DocumentGateway {
         pathParams: { id },
         query: { expand: "document" },
         permission: kind.read,
+        answers: allOf(documentFlowShape, withId(id)),
       });
       const flow = documentFlowFromWire(body, kind);
       return flow === undefined ? undefined : { flow, raw: body };
@@ -67,46 +72,47 @@ export class DocumentGateway {
   }
 
   private async *pages(kind: DocumentKind, query: { name?: string }): AsyncGenerator<CloudFlow[]> {
-    for (let page = 1; ; page++) {
-      const { body } = await this.transport.call<DocumentPage>({
-        method: "GET",
-        path: kind.path,
-        query: { ...query, pageNumber: page, pageSize: 100 },
-        permission: kind.read,
-      });
-      const flows = (body.entities ?? []).map((raw) => documentFlowFromWire(raw, kind));
+    const { path, read: permission } = kind;
+    const listing = { path, query, permission, pageSize: 100, entity: documentFlowShape };
+    for await (const { entities } of pagesOf<DocumentFlow>(this.transport, listing)) {
+      const flows = entities.map((raw) => documentFlowFromWire(raw, kind));
       yield flows.filter((flow) => flow !== undefined);
-      if (page >= (body.pageCount ?? 1)) return;
     }
   }
 
   /**
-   * Creates a flow and returns its id. Where the answer gets lost, the flow that has the name and the document is the one: it is
+   * Creates a flow and returns its id. Where the answer gets lost, the flow of that name that has just this content is the one: it is
    * never created twice.
    */
-  async create(kind: DocumentKind, body: DocumentBody, deadline: number): Promise<string> {
+  async create(kind: DocumentKind, body: DocumentBody, deadline: number, redact?: Redact): Promise<string> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.send({ method: "POST", path: kind.path, kind, body, deadline });
+        return await this.send({ method: "POST", path: kind.path, kind, body, deadline, redact });
       } catch (error) {
         const retried = attempt > 1 && error instanceof ConflictError;
         if (!outcomeUnknown(error) && !retried) throw error;
         await this.clock.sleep(PAUSE);
         const [made] = await this.named(kind, body.name);
         const same = made?.name === body.name ? await this.read(kind, made.id) : undefined;
-        if (same && isDeepStrictEqual(same.raw.document, body.document)) return same.flow.id;
+        if (same && isFirstVersionOf(same.raw, body)) return same.flow.id;
         if (retried || attempt === ATTEMPTS || this.clock.now() > deadline) throw error;
       }
     }
   }
 
   /** Changes a flow, as the version after the one it has. Somebody else's change in between is overwritten, as with every publish. */
-  async update(kind: DocumentKind, id: string, change: DocumentChange, deadline = Infinity): Promise<void> {
+  async update(
+    kind: DocumentKind,
+    id: string,
+    change: DocumentChange,
+    deadline = Infinity,
+    redact?: Redact,
+  ): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const { raw } = await this.existing(kind, id);
       const body = nextBody(kind, raw, change);
       try {
-        await this.send({ method: "PUT", path: `${kind.path}/{id}`, id, kind, body, deadline });
+        await this.send({ method: "PUT", path: `${kind.path}/{id}`, id, kind, body, deadline, redact });
         return;
       } catch (error) {
         if (!outcomeUnknown(error) && !(error instanceof ConflictError)) throw error;
@@ -126,13 +132,17 @@ export class DocumentGateway {
   /** Deletes a flow; one that is gone is fine. */
   async remove(kind: DocumentKind, id: string): Promise<void> {
     try {
-      await this.transport.call({
+      const { fromPlatform } = await this.transport.call({
         method: "DELETE",
         path: `${kind.path}/{id}`,
         pathParams: { id },
         permission: kind.write,
         answers: "nothing",
       });
+      // An empty success without the API's mark may be anybody's: only the flow's own address tells.
+      if (!fromPlatform && (await this.read(kind, id)) !== undefined) {
+        throw unconfirmed("delete", id, `DELETE ${kind.path}/${id}`);
+      }
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
     }
@@ -151,6 +161,7 @@ export class DocumentGateway {
     id?: string;
     body: DocumentBody;
     deadline: number;
+    redact?: Redact;
   }): Promise<string> {
     const { body } = await this.transport.call<DocumentFlow>({
       method: order.method,
@@ -158,13 +169,26 @@ export class DocumentGateway {
       pathParams: order.id === undefined ? {} : { id: order.id },
       body: order.body,
       permission: order.kind.write,
+      answers: order.id === undefined ? withTexts("id") : withId(order.id),
       deadline: order.deadline,
+      redact: order.redact,
       // A second create would make a second flow or meet the first one; a second update would have the wrong version.
       repeatable: false,
     });
-    if (!body.id) throw new ServerError("The gateway answered a write without the flow's id.");
-    return body.id;
+    return body.id ?? "";
   }
+}
+
+/** Whether a flow is what a create has made. Gateways may fill defaults into a document, but not change which entries it has. */
+function isFirstVersionOf(raw: DocumentFlow, body: DocumentBody): boolean {
+  if (isDeepStrictEqual(raw.document, body.document)) return true;
+  const sameEntries = isDeepStrictEqual(entryKeys(raw.document), entryKeys(body.document));
+  return versionOf(raw) === 1 && (raw.description ?? "") === (body.description ?? "") && sameEntries;
+}
+
+function entryKeys(document: unknown): string[] {
+  const { content } = (document ?? {}) as { content?: { entries?: object } };
+  return Object.keys(content?.entries ?? {}).sort();
 }
 
 function nextBody(kind: DocumentKind, raw: DocumentFlow, change: DocumentChange): DocumentBody {

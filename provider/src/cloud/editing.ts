@@ -1,8 +1,11 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { NotFoundError, TimeoutError, outcomeUnknown } from "./errors";
 import { checkout, releaseAfter, type LockSurroundings } from "./locks";
+import { pagesOf } from "./pages";
 import type { Clock } from "./requestGate";
+import { allOf, anyObject, flowWithId, optional, withTexts } from "./shapes";
 import type { Transport } from "./transport";
+import { unconfirmed } from "./unconfirmed";
 
 /** What changing a flow in place needs of its surroundings. */
 export interface EditSurroundings extends LockSurroundings {
@@ -28,6 +31,7 @@ export async function renameInPlace(
       pathParams: { flowId: id },
       body: { name: to.name, type: flow.type, description: to.description ?? flow.description },
       permission: "architect:flow:edit",
+      answers: flowWithId(id),
     });
   } catch (error) {
     const done = outcomeUnknown(error) && (await directory.flow(id))?.name === to.name;
@@ -42,6 +46,7 @@ export async function deactivate(id: string, { transport }: EditSurroundings): P
     path: "/api/v2/flows/actions/deactivate",
     query: { flow: id },
     permission: "architect:flow:publish",
+    answers: flowWithId(id),
   });
 }
 
@@ -75,6 +80,10 @@ async function publishAgain(id: string, { transport }: EditSurroundings): Promis
     path: "/api/v2/flows/{flowId}",
     pathParams: { flowId: id },
     permission: "architect:flow:view",
+    answers: allOf(
+      flowWithId(id),
+      ...["checkedInVersion", "savedVersion"].map((key) => optional(key, withTexts("id"))),
+    ),
   });
   const version = (body.publishedVersion ?? body.checkedInVersion ?? body.savedVersion)?.id;
   try {
@@ -83,6 +92,8 @@ async function publishAgain(id: string, { transport }: EditSurroundings): Promis
       path: "/api/v2/flows/actions/publish",
       query: { flow: id, version },
       permission: "architect:flow:publish",
+      // The answer is an operation that goes on by itself; what comes of it shows in the flow.
+      answers: anyObject,
       // Each one may make a version of its own; whether it was done shows in the flow.
       repeatable: false,
     });
@@ -109,32 +120,32 @@ async function becomesActive(
 export async function moveToDivision(
   id: string,
   division: string,
-  { transport }: EditSurroundings,
+  { transport, directory }: EditSurroundings,
 ): Promise<void> {
   const divisionId = await divisionNamed(division, transport);
-  await transport.call({
+  const { fromPlatform } = await transport.call({
     method: "POST",
     path: "/api/v2/authorization/divisions/{divisionId}/objects/{objectType}",
     pathParams: { divisionId, objectType: "FLOW" },
     body: [id],
     answers: "nothing",
   });
+  if (fromPlatform) return;
+  // An empty success without the API's mark may be anybody's: the flow itself shows whether it has moved.
+  if ((await directory.existing(id)).division?.id !== divisionId) throw unconfirmed("move", id, OPERATION);
 }
 
+const OPERATION = "POST /api/v2/authorization/divisions/{divisionId}/objects/FLOW";
+
 async function divisionNamed(name: string, transport: Transport): Promise<string> {
-  for (let page = 1; ; page++) {
-    const { body } = await transport.call<Models.AuthzDivisionEntityListing>({
-      method: "GET",
-      path: "/api/v2/authorization/divisions",
-      query: { name, pageNumber: page, pageSize: 100 },
-    });
-    const division = (body.entities ?? []).find((one) => one.name === name);
+  const path = "/api/v2/authorization/divisions";
+  const listing = { path, query: { name }, pageSize: 100, entity: withTexts("id", "name") };
+  for await (const { entities } of pagesOf<Models.AuthzDivision>(transport, listing)) {
+    const division = entities.find((one) => one.name === name);
     if (division?.id) return division.id;
-    if (page >= (body.pageCount ?? 1)) {
-      throw new NotFoundError(
-        "No division of that name is visible to this client: check the property division, and that the client has a role in it.",
-        { operation: "GET /api/v2/authorization/divisions" },
-      );
-    }
   }
+  throw new NotFoundError(
+    "No division of that name is visible to this client: check the property division, and that the client has a role in it.",
+    { operation: `GET ${path}` },
+  );
 }

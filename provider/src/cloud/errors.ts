@@ -92,6 +92,12 @@ export class RateLimitError extends CloudError {}
 /** The platform failed (5xx), or answered what cannot be understood. What the call was to do may have been done. */
 export class ServerError extends CloudError {}
 
+/**
+ * Something else than the API answered: a proxy, a firewall, a gateway's router, another server. Its status says nothing about flows, and
+ * what the call was to do may have been done.
+ */
+export class ForeignAnswerError extends ServerError {}
+
 /** There was no answer. */
 export class NetworkError extends CloudError {
   /** True when the request cannot have reached the platform; false when what it was to do may have been done. */

@@ -1,10 +1,12 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { PublishError, ServerError, TimeoutError } from "./errors";
-import { isForeignPage, type Outcome } from "./http";
+import { describeNoAnswer } from "./apiErrors";
+import type { Outcome } from "./http";
 import { awaitJob, errorLines, jobMessages, type RunningJob } from "./jobs";
 import type { JobTiming } from "./jobTiming";
 import type { Clock } from "./requestGate";
 import { retryDelay } from "./retry";
+import { withTexts } from "./shapes";
 import type { Transport } from "./transport";
 
 /** What an export needs of its surroundings. */
@@ -45,10 +47,10 @@ async function exportOnce(
     path: "/api/v2/flows/export/jobs",
     body: { flows: [{ flow: { id, version: versionId }, exportType: "Yaml" }] },
     permission: "architect:jobExport:create",
+    answers: withTexts("id"),
   });
-  if (!body.id) throw new ServerError("Genesys Cloud registered an export job without an id.", { operation });
   const job: RunningJob = {
-    id: body.id,
+    id: body.id ?? "",
     path: "/api/v2/flows/export/jobs/{jobId}",
     permission: "architect:jobExport:view",
     timing: around.timing,
@@ -58,11 +60,11 @@ async function exportOnce(
   const facts = { operation, jobId: job.id, flowId: id };
   if (!end.ended) {
     throw new TimeoutError(
-      `The export of flow ${id} (job ${job.id}) has not ended within two minutes.`,
+      `The export of flow ${id} (job ${job.id}) has not ended within two minutes; run again.${end.silence === undefined ? "" : ` The last question about the job failed: ${end.silence.message}`}`,
       facts,
     );
   }
-  const messages = jobMessages(end.state, transport.redact);
+  const messages = jobMessages(end.state, transport.redact, transport.log);
   if (end.state.status !== "Success") {
     return new PublishError(
       `Genesys Cloud could not export flow ${id}. ${errorLines(messages)}`,
@@ -70,10 +72,13 @@ async function exportOnce(
       messages,
     );
   }
-  if (!end.state.downloadUrl) {
-    throw new ServerError(`Export job ${job.id} succeeded, but Genesys Cloud gives no download URL.`, facts);
+  if (!URL.canParse(end.state.downloadUrl ?? "") || !/^https?:/.test(end.state.downloadUrl ?? "")) {
+    throw new ServerError(
+      `Export job ${job.id} succeeded, but Genesys Cloud gave no download URL; run again.`,
+      facts,
+    );
   }
-  return download(end.state.downloadUrl, id, around);
+  return download(end.state.downloadUrl ?? "", id, around);
 }
 
 /** The URL is signed: it wants no token, and appears in no message. */
@@ -81,7 +86,7 @@ async function download(url: string, id: string, around: ExportSurroundings): Pr
   const { transport, clock, random } = around;
   let doubtful: string | undefined;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await transport.plain({ method: "GET", url });
+    const outcome = await transport.plain({ method: "GET", url, followRedirects: true });
     const file = fileOf(outcome);
     // A file that was cut off is YAML all the same. Architect ends its files with a line break; one without is asked for again.
     if (file?.endsWith("\n") === true || (file !== undefined && file === doubtful)) return file;
@@ -98,11 +103,18 @@ async function download(url: string, id: string, around: ExportSurroundings): Pr
 }
 
 function fileOf(outcome: Outcome): string | undefined {
-  if (outcome.kind === "none" || outcome.status !== 200 || isForeignPage(outcome)) return undefined;
-  return typeof outcome.body === "string" ? outcome.body : undefined;
+  if (outcome.kind === "none" || outcome.status !== 200 || typeof outcome.body !== "string") return undefined;
+  return isFlowFile(outcome.body) ? outcome.body : undefined;
+}
+
+/** A flow file begins with a key on a line of its own, `inboundCall:`, after comments; an error in JSON or a page does not. */
+function isFlowFile(text: string): boolean {
+  const lines = text.replace(/^\uFEFF/, "").split("\n");
+  const first = lines.find((line) => !/^\s*(#|---|%YAML|$)/.test(line));
+  return first !== undefined && /^["']?[A-Za-z]+["']?:/.test(first);
 }
 
 function whatCame(outcome: Outcome): string {
-  if (outcome.kind === "none") return outcome.cause;
-  return outcome.status === 200 ? "what comes is no file, or is cut off" : `HTTP ${outcome.status}`;
+  if (outcome.kind === "none") return `the storage ${describeNoAnswer(outcome)}`;
+  return outcome.status === 200 ? "what came is not a flow file, or is cut off" : `HTTP ${outcome.status}`;
 }

@@ -54,6 +54,8 @@ export interface PublishOrder {
   content: CloudContent;
   /** Milliseconds since the epoch after which the caller gives up waiting. */
   deadline: number;
+  /** Values that no error or warning may show: the secrets among the resource's inputs. */
+  secrets?: readonly string[];
   /** Called with the job's id before anything can run: what is written down here survives a crash. */
   onJob?: (jobId: string) => Promise<void>;
 }

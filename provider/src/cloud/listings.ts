@@ -1,7 +1,9 @@
 import type { Models } from "purecloud-platform-client-v2";
 import type { CloudFlow } from "./flowApi";
 import { bestMatches, isSameName } from "./names";
+import { pagesOf, type Page } from "./pages";
 import type { Clock } from "./requestGate";
+import { flowShape } from "./shapes";
 import type { Transport } from "./transport";
 import { flowFromWire } from "./wireFlow";
 
@@ -48,34 +50,34 @@ export class Listings {
   /** The flows of this name and type: see `flowsNamed` of the FlowApi. The platform's filter may match parts of names. */
   async named(type: string, name: string): Promise<CloudFlow[]> {
     const found: CloudFlow[] = [];
-    for (let page = 1; ; page++) {
-      const listing = await this.page({ type: type.toLowerCase(), name, pageNumber: page, pageSize: 100 });
-      const flows = (listing.entities ?? []).map(flowFromWire);
+    for await (const { entities } of this.pages({ type: type.toLowerCase(), name }, 100)) {
+      const flows = entities.map(flowFromWire);
       found.push(...flows.filter((one) => one.type === type && isSameName(one.name, name)));
-      const exact = found.some((one) => one.name === name);
-      if (exact || page >= (listing.pageCount ?? 1)) return bestMatches(found, name);
+      if (found.some((one) => one.name === name)) break;
     }
+    return bestMatches(found, name);
   }
 
   private async list(types: string, worth: number): Promise<Map<string, CloudFlow> | undefined> {
     const flows = new Map<string, CloudFlow>();
-    for (let page = 1; ; page++) {
-      const listing = await this.page({ type: types.split(","), pageNumber: page, pageSize: PAGE_SIZE });
-      for (const flow of (listing.entities ?? []).map(flowFromWire)) flows.set(flow.id, flow);
-      const pages = listing.pageCount ?? 1;
-      this.sizes.set(types, pages);
-      if (page >= pages) return flows;
-      if (pages > worth) return undefined;
+    for await (const { entities, pageCount } of this.pages({ type: types.split(",") }, PAGE_SIZE)) {
+      for (const flow of entities.map(flowFromWire)) flows.set(flow.id, flow);
+      this.sizes.set(types, pageCount);
+      if (pageCount > worth) return undefined;
     }
+    return flows;
   }
 
-  private async page(query: Record<string, string | number | string[]>): Promise<Models.FlowEntityListing> {
-    const { body } = await this.transport.call<Models.FlowEntityListing>({
-      method: "GET",
+  private pages(
+    query: Record<string, string | string[]>,
+    pageSize: number,
+  ): AsyncGenerator<Page<Models.Flow>> {
+    return pagesOf(this.transport, {
       path: "/api/v2/flows",
       query,
+      pageSize,
       permission: "architect:flow:view",
+      entity: flowShape,
     });
-    return body;
   }
 }

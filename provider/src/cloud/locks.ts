@@ -1,6 +1,7 @@
 import { CloudError, ConflictError, LockedError } from "./errors";
 import type { Directory } from "./directory";
 import type { Holder } from "./flowApi";
+import { flowWithId } from "./shapes";
 import type { Transport } from "./transport";
 
 /** Does something that a lock may stand in the way of; when one does, the error says whose lock it is. */
@@ -33,6 +34,7 @@ export async function checkout(id: string, transport: Transport): Promise<void> 
     path: "/api/v2/flows/actions/checkout",
     query: { flow: id },
     permission: "architect:flow:edit",
+    answers: flowWithId(id),
   });
 }
 
@@ -44,6 +46,7 @@ export async function unlock(id: string, transport: Transport): Promise<void> {
       path: "/api/v2/flows/actions/unlock",
       query: { flow: id },
       permission: "architect:flow:unlock",
+      answers: flowWithId(id),
     });
   } catch (error) {
     if (error instanceof ConflictError && error.code === "architect.flow.not.locked.by.user") return;
@@ -70,6 +73,7 @@ export async function release(
       path: "/api/v2/flows/actions/revert",
       query: { flow: id },
       permission: "architect:flow:edit",
+      answers: flowWithId(id),
     });
   } catch (error) {
     const notOurs = error instanceof ConflictError && error.code === "architect.flow.not.locked.by.user";

@@ -1,8 +1,16 @@
 import type { Models } from "purecloud-platform-client-v2";
-import { AuthenticationError, CloudError, NotFoundError, PermissionError, ServerError } from "./errors";
+import {
+  AuthenticationError,
+  CloudError,
+  ForeignAnswerError,
+  NotFoundError,
+  PermissionError,
+  ServerError,
+} from "./errors";
 import type { Organization } from "./flowApi";
 import { allNames } from "./settingNames";
 import type { Settings } from "./settings";
+import { allOf, optionalText, withTexts } from "./shapes";
 import type { Transport } from "./transport";
 
 /**
@@ -12,7 +20,7 @@ import type { Transport } from "./transport";
  */
 export async function ownOrganization(transport: Transport, settings: Settings): Promise<Organization> {
   const named = settings.orgId;
-  const answer = await openedOrganization(transport);
+  const answer = await openedOrganization(transport, settings);
   if (answer instanceof CloudError) {
     if (named !== undefined) return { id: named, name: "" };
     if (!settings.hosts.gateway) throw answer;
@@ -32,22 +40,30 @@ export async function ownOrganization(transport: Transport, settings: Settings):
 const OPERATION = "GET /api/v2/organizations/me";
 
 /** The organisation, or the error that tells that the question is not offered. */
-async function openedOrganization(transport: Transport): Promise<Organization | CloudError> {
+async function openedOrganization(
+  transport: Transport,
+  settings: Settings,
+): Promise<Organization | CloudError> {
   try {
     const { body } = await transport.call<Models.Organization>({
       method: "GET",
       path: "/api/v2/organizations/me",
+      answers: allOf(withTexts("id"), optionalText("name")),
     });
-    if (body.id) return { id: body.id, name: body.name ?? "" };
-    return new NotFoundError("The answer names no organisation.", { operation: OPERATION });
+    return { id: body.id ?? "", name: body.name ?? "" };
   } catch (error) {
     // Before the question comes the sign-in: its refusals are another matter.
-    if (error instanceof CloudError && error.operation === OPERATION && isNotOffered(error)) return error;
+    if (error instanceof CloudError && error.operation === OPERATION && isNotOffered(error, settings))
+      return error;
     throw error;
   }
 }
 
-function isNotOffered(error: CloudError): boolean {
+const NOT_OFFERED: readonly number[] = [403, 404, 405];
+
+function isNotOffered(error: CloudError, { hosts }: Settings): boolean {
+  // A gateway's router answers in its own way for what the gateway does not offer; only the id of the settings is concluded from it.
+  if (error instanceof ForeignAnswerError) return hosts.gateway && NOT_OFFERED.includes(error.status ?? 0);
   if (error instanceof ServerError) return error.status === 501;
   return error instanceof NotFoundError || error instanceof PermissionError;
 }

@@ -1,7 +1,8 @@
 import type { Models } from "purecloud-platform-client-v2";
-import { LockedError, PublishError, ServerError, TimeoutError, type JobFacts } from "./errors";
+import { LockedError, PublishError, TimeoutError, type JobFacts } from "./errors";
 import type { EarlierPublish, PublishOrder, PublishReceipt } from "./flowApi";
-import { isForeignPage, type Outcome } from "./http";
+import { describeNoAnswer } from "./apiErrors";
+import { isPage, type HttpAnswer, type Outcome } from "./http";
 import {
   awaitJob,
   errorLines,
@@ -12,8 +13,10 @@ import {
   type RunningJob,
 } from "./jobs";
 import type { JobTiming } from "./jobTiming";
+import { hiding, type Redact } from "./redact";
 import type { Clock } from "./requestGate";
 import { retryDelay } from "./retry";
+import { allOf, withTexts, type Shape } from "./shapes";
 import type { Transport } from "./transport";
 
 /** What publishing needs of its surroundings. */
@@ -46,7 +49,7 @@ export async function publishByJob(
   const end = await awaitJob(job, around.transport, around.clock);
   const state = end.ended ? end.state : end.lastState;
   const facts: JobFacts = { operation: "POST /api/v2/flows/jobs", jobId, flowId: state?.flow?.id };
-  if (!end.ended) throw outOfTime(state, facts);
+  if (!end.ended) throw outOfTime(state, facts, end.silence);
   return receipt(order, end.state, facts, around.transport);
 }
 
@@ -62,7 +65,9 @@ export async function earlierPublish(
   if (state.status === "Registered") return undefined;
   if (!hasEnded(state)) {
     const end = await awaitJob(job, transport, clock);
-    if (!end.ended) throw outOfTime(end.lastState ?? state, { operation: "GET /api/v2/flows/jobs", jobId });
+    if (!end.ended) {
+      throw outOfTime(end.lastState ?? state, { operation: "GET /api/v2/flows/jobs", jobId }, end.silence);
+    }
     state = end.state;
   }
   return { succeeded: state.status === "Success", flowId: state.flow?.id };
@@ -94,13 +99,19 @@ async function register(order: PublishOrder, transport: Transport): Promise<Regi
     path: "/api/v2/flows/jobs",
     permission: "architect:job:create",
     deadline: order.deadline,
+    answers: registration,
   });
-  if (!body.id || !body.presignedUrl) {
-    throw new ServerError("Genesys Cloud registered a publish job without an id or an upload URL.", {
-      operation: "POST /api/v2/flows/jobs",
-    });
-  }
-  return { id: body.id, url: body.presignedUrl, headers: body.headers ?? {} };
+  return { id: body.id ?? "", url: body.presignedUrl ?? "", headers: body.headers ?? {} };
+}
+
+/** A job with an address that can be uploaded to. */
+const registration: Shape = allOf(withTexts("id", "presignedUrl"), ({ presignedUrl, headers }) => {
+  const values: unknown[] = Object.values(headers ?? {});
+  return isWebAddress(presignedUrl) && values.every((value) => typeof value === "string");
+});
+
+function isWebAddress(text: unknown): boolean {
+  return typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /**
@@ -114,27 +125,33 @@ async function upload(
   { transport, clock, random }: PublishSurroundings,
 ): Promise<"accepted" | Outcome> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await transport.plain({ method: "PUT", url: job.url, headers: job.headers, body: yaml });
-    if (isAccepted(outcome)) return "accepted";
+    const outcome = await transport.plain({
+      method: "PUT",
+      url: job.url,
+      headers: job.headers,
+      body: yaml,
+      followRedirects: true,
+    });
+    if (outcome.kind === "answer" && isReceipt(outcome)) return "accepted";
     const delay = retryDelay(attempt, outcome, { repeatable: true }, random());
     if (delay === undefined || clock.now() + delay > deadline) return outcome;
     await clock.sleep(delay);
     const state = await jobState(transport, { ...JOB, id: job.id, deadline });
-    if (state.status !== undefined && state.status !== "Registered") return "accepted";
+    if (state.status !== "Registered") return "accepted";
   }
 }
 
-function isAccepted(outcome: Outcome): boolean {
-  if (outcome.kind === "none" || outcome.status < 200 || outcome.status > 299) return false;
-  return !isForeignPage(outcome);
+/** Storages give the file's tag back. A success without one may be a proxy's, and then the job shows whether the file has arrived. */
+function isReceipt({ status, headers }: HttpAnswer): boolean {
+  return status >= 200 && status <= 299 && headers.etag !== undefined;
 }
 
 /** The URL is signed, so it never appears; the job's id is enough for Genesys Cloud support. */
 function uploadFailure(outcome: Outcome, jobId: string, transport: Transport): PublishError {
   const happened =
     outcome.kind === "none"
-      ? `no answer (${outcome.cause})`
-      : `HTTP ${outcome.status}${storageCode(outcome)}`;
+      ? `the storage ${describeNoAnswer(outcome)}`
+      : `HTTP ${outcome.status}${storageCode(outcome)}${isPage(outcome) && outcome.status < 300 ? ", with a page of something else than the storage" : ""}`;
   const facts = { operation: "PUT <presigned upload URL>", jobId };
   return new PublishError(
     `The flow's file could not be uploaded for publish job ${jobId}: ${transport.redact(happened)}. Nothing has been published; check that this machine may connect to the storage of Genesys Cloud (proxy, firewall), and run again.`,
@@ -150,10 +167,10 @@ function storageCode(outcome: Outcome): string {
   return code === undefined ? "" : ` ${code}`;
 }
 
-function outOfTime(state: JobState | undefined, facts: JobFacts): TimeoutError {
+function outOfTime(state: JobState | undefined, facts: JobFacts, silence: Error | undefined): TimeoutError {
   const flow = state?.flow?.id === undefined ? "" : ` for flow ${state.flow.id}`;
   return new TimeoutError(
-    `The publish has not ended in the time that it was given: job ${facts.jobId}${flow} is still ${state?.status ?? "without an answer"}. It may succeed later; the next run finds out. To wait longer, raise timeouts.publish of the resource or the setting genesyscloud:publishTimeout (seconds).`,
+    `The publish has not ended in the time that it was given: job ${facts.jobId}${flow} is still ${state?.status ?? "without an answer"}. It may succeed later; the next run finds out. To wait longer, raise timeouts.publish of the resource or the setting genesyscloud:publishTimeout (seconds).${silence === undefined ? "" : `\nThe last question about the job failed: ${silence.message}`}`,
     facts,
   );
 }
@@ -164,7 +181,9 @@ function receipt(
   facts: JobFacts,
   transport: Transport,
 ): PublishReceipt {
-  const messages = jobMessages(state, transport.redact);
+  const hide = hiding(order.secrets ?? []);
+  const redact: Redact = (text) => hide(transport.redact(text));
+  const messages = jobMessages(state, redact, transport.log);
   if (state.status !== "Success") {
     // Archy's own sentence; the API gives no code.
     const locked = messages.some(({ text }) => /is locked by another/i.test(text));

@@ -65,7 +65,8 @@ export class RateBudget {
     );
     if (allowed !== undefined && allowed > 0) this.allowed = allowed;
     if (count === undefined || reset === undefined) return;
-    const resetAt = now + reset * 1000;
+    // The limits are those of a minute: a longer time is a mistake, and must not stop a run for days.
+    const resetAt = now + Math.min(reset * 1000, WINDOW);
     // Whole seconds: the end of one window is told with a second's play. Answers overtake each other: of one window the
     // highest count holds, and a late answer of an older one says nothing.
     if (resetAt < this.resetAt - 2000) return;
@@ -73,7 +74,7 @@ export class RateBudget {
     this.resetAt = resetAt;
   }
 
-  /** The platform refused (429) and asks for a pause: nobody sends before it is over. */
+  /** The platform refused (429) and asks for a pause: nobody sends before it is over. Whoever reports it has bounded it. */
   refused(now: number, pause: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, now + pause);
   }

@@ -34,4 +34,19 @@ export class Secrets {
     this.forms.reduce((safe, form) => safe.replaceAll(form, "[secret]"), text);
 }
 
+/** Hides values that are only known to be secret where they are used, such as those of one resource. */
+export function hiding(values: readonly string[]): Redact {
+  const secrets = new Secrets();
+  for (const value of values) if (value.length >= SHORT) secrets.add(value);
+  // A text of one or two characters is part of nearly every word: alone, it is hidden where it is a word of its own.
+  const short = values
+    .filter((value) => value !== "" && value.length < SHORT)
+    .map((value) => new RegExp(`(?<![\\p{L}\\p{N}])${escapedPattern(value)}(?![\\p{L}\\p{N}])`, "gu"));
+  return (text) => short.reduce((safe, one) => safe.replaceAll(one, "[secret]"), secrets.hide(text));
+}
+
+const SHORT = 4;
+
+const escapedPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);

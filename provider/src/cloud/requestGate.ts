@@ -1,3 +1,4 @@
+import { silent, type Log } from "./log";
 import type { RateBudget } from "./rateBudget";
 
 /** Time, as it is passed in: specs move it by hand. */
@@ -7,14 +8,20 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
 }
 
+/** A pause of this many milliseconds is worth a line, and one more after each minute of waiting. */
+const WORTH_A_LINE = 10_000;
+const LINE_EVERY = 60_000;
+
 /** Lets requests through in their order, as fast as the budget allows. */
 export class RequestGate {
   private readonly waiting: (() => void)[] = [];
   private asleep = false;
+  private announcedAt = -Infinity;
 
   constructor(
     private readonly budget: RateBudget,
     private readonly clock: Clock,
+    private readonly log: Log = silent,
   ) {}
 
   /** Resolves when the caller may send; {@link leave} must follow. */
@@ -29,6 +36,16 @@ export class RequestGate {
   leave(headers?: Readonly<Record<string, string>>): void {
     this.budget.answered(this.clock.now(), headers);
     this.admit();
+  }
+
+  /** Prints why nothing happens for a while: at most one line a minute, however many requests wait. */
+  announce(pause: number): void {
+    const now = this.clock.now();
+    if (pause < WORTH_A_LINE || now < this.announcedAt + LINE_EVERY) return;
+    this.announcedAt = now;
+    this.log.warn(
+      `Genesys Cloud's rate limit (${this.budget.perMinute} requests a minute for this token) is used up; continuing in ${Math.ceil(pause / 1000)} s.`,
+    );
   }
 
   private admit(): void {
@@ -46,6 +63,7 @@ export class RequestGate {
   private admitLater(wait: number): void {
     if (this.asleep) return;
     this.asleep = true;
+    this.announce(wait);
     void this.clock.sleep(wait).then(() => {
       this.asleep = false;
       this.admit();

@@ -1,4 +1,4 @@
-import { neverSent, type Outcome } from "./http";
+import { isForeign, neverSent, type Outcome } from "./http";
 
 /** What the decision needs to know about a request. */
 export interface Repeatability {
@@ -7,6 +7,8 @@ export interface Repeatability {
    * leads to the same state when done twice.
    */
   repeatable: boolean;
+  /** Whether the answer has to be the API's own; others (storages, the sign-in) have no mark of their own. Default: false. */
+  ofApi?: boolean;
 }
 
 /** Milliseconds: the longest pause that we take on ourselves, and the longest that a `Retry-After` may ask for. */
@@ -37,8 +39,11 @@ export function retryDelay(
     return request.repeatable && attempt < 5 ? backoff : undefined;
   }
   const { status } = outcome;
+  const foreign = request.ofApi === true && isForeign(outcome);
+  // Who answered in the API's place may have passed the request on.
+  if (foreign && !request.repeatable) return undefined;
   if (status === 429) {
-    // The platform refused without acting, so anything may be repeated; it knows best when.
+    // Refused without acting, so anything may be repeated; who refuses knows best when.
     const wanted = retryAfter(outcome.headers["retry-after"], outcome.headers.date);
     if (wanted === undefined) return attempt < 8 ? backoff : undefined;
     // A pause of minutes is a quota, not a burst: better to say so. (The platform's Go SDK draws the same line.)
@@ -48,12 +53,14 @@ export function retryDelay(
   if (status === 409 && codeOf(outcome.body) === "architect.operation.already.in.progress") {
     return attempt < 6 ? backoff * 2 : undefined;
   }
-  // Not implemented stays not implemented.
-  if (status === 501) return undefined;
+  // Not implemented stays not implemented; a redirect leads elsewhere each time.
+  if (status === 501 || (status >= 300 && status < 400)) return undefined;
   // 408 (`client.timeout`) and every other 5xx pass, but what was asked for may have been done.
   if (status === 408 || status >= 500) return request.repeatable && attempt < 6 ? backoff : undefined;
   // An answer that was cut off or is no JSON although all went well: a proxy's page, a broken connection.
   if (status >= 200 && status < 300) return request.repeatable && attempt < 4 ? backoff : undefined;
+  // A gateway that restarts, a captive portal: the platform itself has not been heard yet.
+  if (foreign) return attempt < 4 ? backoff : undefined;
   // Everything else is the platform's last word.
   return undefined;
 }

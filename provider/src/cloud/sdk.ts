@@ -1,14 +1,12 @@
 import type { ApiClientClass } from "purecloud-platform-client-v2";
 import { SettingsError } from "./errors";
 import type { Hosts } from "./hosts";
-import type { Outcome } from "./http";
+import { UNREADABLE, type Outcome } from "./http";
 
 /** The platform's own SDK, as little of it as is used here. Calls never reject for what the network or the platform did. */
 export interface Sdk {
   send(request: SdkRequest, accessToken: string): Promise<Outcome>;
-  /** The client-credentials grant. The answer's body is the platform's: `{access_token, expires_in}`. */
-  clientCredentials(clientId: string, clientSecret: string): Promise<Outcome>;
-  /** Without credentials of ours: presigned uploads and downloads, sign-in by assertion. Bodies come back as text. */
+  /** A request outside the API: presigned uploads and downloads, sign-in. Bodies come back as text. */
   plain(request: PlainRequest): Promise<Outcome>;
 }
 
@@ -28,6 +26,8 @@ export interface PlainRequest {
   url: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
+  /** Follows redirects, as storages use them. Never with credentials of ours. Default: false. */
+  followRedirects?: boolean;
 }
 
 /** Milliseconds to wait for one answer. The platform ends a request itself after 30 s (504), so that answer comes first. */
@@ -43,33 +43,27 @@ const ANSWER_TIMEOUT = 35_000;
 export async function loadSdk(hosts: Hosts): Promise<Sdk> {
   const { default: sdk } = await importSdk();
   const client = ownClient(sdk.ApiClient, hosts);
-  const files = new sdk.DefaultHttpClient(ANSWER_TIMEOUT);
   // Left alone, axios parses whatever looks like JSON; a file is to come back as it is.
-  files.setPreHook((config: object) =>
-    Promise.resolve({ ...config, responseType: "text", transformResponse: [] }),
-  );
+  const plainClient = (more: object) => {
+    const http = new sdk.DefaultHttpClient(ANSWER_TIMEOUT);
+    http.setPreHook((config: object) =>
+      Promise.resolve({ ...config, responseType: "text", transformResponse: [], ...more }),
+    );
+    return http;
+  };
+  const following = plainClient({});
+  const staying = plainClient(NO_REDIRECTS);
   return {
-    send: (request, accessToken) => {
-      // Read again before callApi returns, so that calls side by side never take each other's token.
-      client.setAccessToken(accessToken);
-      return outcome(callApi(client, request));
-    },
-    clientCredentials: (clientId, clientSecret) =>
-      outcome(
-        client.loginClientCredentialsGrant(clientId, clientSecret).then((authData) => ({
-          status: 200,
-          headers: {},
-          body: {
-            access_token: authData.accessToken,
-            // The SDK has made a point in time of it.
-            expires_in: (authData.tokenExpiryTime - Date.now()) / 1000,
-          },
-        })),
-      ),
-    plain: ({ method, url, headers, body }) =>
+    send: (request, accessToken) =>
+      outcome(() => {
+        // Read again before callApi returns, so that calls side by side never take each other's token.
+        client.setAccessToken(accessToken);
+        return callApi(client, request);
+      }),
+    plain: ({ method, url, headers, body, followRedirects = false }) =>
       // `false` keeps axios from adding a content type: a presigned URL wants exactly the headers that came with it.
-      outcome(
-        files.request(
+      outcome(() =>
+        (followRedirects ? following : staying).request(
           new sdk.HttpRequestOptions(
             url,
             method,
@@ -81,6 +75,9 @@ export async function loadSdk(hosts: Hosts): Promise<Sdk> {
       ),
   };
 }
+
+/** A redirect would take tokens, secrets and writes to an address that nobody has chosen; it comes back as the answer that it is. */
+const NO_REDIRECTS = { maxRedirects: 0 };
 
 async function importSdk() {
   try {
@@ -112,7 +109,9 @@ function ownClient(singleton: ApiClientClass, hosts: Hosts): ApiClientClass {
   if (hosts.gateway) config.setGateway(gatewayOf(hosts.api));
   else config.setEnvironment(hosts.domain ?? "");
   client.setReturnExtendedResponses(true);
-  client.getHttpClient().setTimeout(ANSWER_TIMEOUT);
+  const http = client.getHttpClient();
+  http.setTimeout(ANSWER_TIMEOUT);
+  http.setPreHook((config: object) => Promise.resolve({ ...config, ...NO_REDIRECTS }));
   return client;
 }
 
@@ -155,18 +154,19 @@ interface RawAnswer {
  * Turns what the SDK resolves or rejects with into plain values. Its rejections must not travel on: an AxiosError holds the request with
  * its Authorization header.
  */
-async function outcome(request: Promise<unknown>): Promise<Outcome> {
+async function outcome(request: () => Promise<unknown>): Promise<Outcome> {
   try {
-    return answer((await request) as RawAnswer);
+    return answer((await request()) as RawAnswer);
   } catch (rejection) {
-    const failed = rejection as Partial<RawAnswer> & { response?: RawAnswer; isAxiosError?: boolean };
+    const failed = (rejection ?? {}) as Partial<RawAnswer> & { response?: RawAnswer; isAxiosError?: boolean };
     const answered = failed.response ?? (failed.isAxiosError === true ? undefined : failed);
     if (answered?.status !== undefined && answered.status >= 300) return answer(answered as RawAnswer);
     // No answer, or a success that was cut off on its way.
-    const error = (rejection as { error?: unknown }).error ?? rejection;
-    // Anything else than an AxiosError is a mistake of ours, and holds no header.
-    if ((error as { isAxiosError?: boolean }).isAxiosError !== true) throw error;
-    return { kind: "none", cause: (error as { code?: string }).code ?? "no code" };
+    const { error = failed } = failed as { error?: unknown };
+    const { code, isAxiosError } = (error ?? {}) as { code?: unknown; isAxiosError?: boolean };
+    if (typeof code === "string") return { kind: "none", cause: code };
+    // Without a code, it is an exception from within the SDK, and its text is for the SDK's authors.
+    return { kind: "none", cause: isAxiosError === true ? "no code" : UNREADABLE };
   }
 }
 

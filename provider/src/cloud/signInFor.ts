@@ -1,10 +1,11 @@
 import { privateKeyExchange, type AssertionSurroundings } from "./assertion";
+import { clientSecretExchange } from "./clientSecret";
 import { givenToken, renewableSignIn, type SignIn } from "./signIn";
 import { requestToken, type TokenExchange, type TokenSurroundings } from "./tokenRequest";
 
 /** The sign-in that the settings' credentials call for. Nothing is sent before its token is asked for. */
 export function signInFor(around: TokenSurroundings & AssertionSurroundings): SignIn {
-  const { settings, sdk, secrets, clock } = around;
+  const { settings, secrets, clock } = around;
   const { credentials } = settings;
   const renewable = (exchange: TokenExchange): SignIn =>
     renewableSignIn(() => requestToken(exchange, around), clock);
@@ -12,15 +13,8 @@ export function signInFor(around: TokenSurroundings & AssertionSurroundings): Si
     case "accessToken":
       secrets.add(credentials.accessToken);
       return givenToken(credentials.accessToken);
-    case "clientSecret": {
-      const { clientId, clientSecret } = credentials;
-      secrets.add(clientSecret, clientId);
-      return renewable({
-        send: async () => (await sdk()).clientCredentials(clientId, clientSecret),
-        title: "the client id and secret",
-        suspects: ["clientId", "clientSecret", settings.hosts.gateway ? "gatewayUrl" : "region"],
-      });
-    }
+    case "clientSecret":
+      return renewable(clientSecretExchange(credentials, around));
     case "privateKey":
       return renewable(privateKeyExchange(credentials, around));
   }

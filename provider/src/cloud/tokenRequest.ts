@@ -1,6 +1,7 @@
-import { apiError } from "./apiErrors";
+import { apiError, foreignAnswer } from "./apiErrors";
 import { AuthenticationError, type CloudError } from "./errors";
-import { jsonObject, type HttpAnswer, type Outcome } from "./http";
+import { correlationId, isFromPlatform, jsonObject, type HttpAnswer, type Outcome } from "./http";
+import { recordedSettings } from "./recordedSettings";
 import type { Secrets } from "./redact";
 import type { Clock } from "./requestGate";
 import { retryDelay } from "./retry";
@@ -55,7 +56,8 @@ const RENEW_BEFORE = 30_000;
 function tokenOf(outcome: Outcome, now: number): Token | undefined {
   if (outcome.kind === "none" || outcome.status !== 200) return undefined;
   const { access_token: value, expires_in: seconds } = jsonObject(outcome) ?? {};
-  if (typeof value !== "string" || value === "") return undefined;
+  // Nothing else can stand in an Authorization header.
+  if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) return undefined;
   const life = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : Infinity;
   return { value, renewAt: now + Math.max(life * 0.9, life - RENEW_BEFORE) };
 }
@@ -70,22 +72,30 @@ function asRateLimit(outcome: Outcome): Outcome {
 function refusal(outcome: Outcome, exchange: TokenExchange, around: TokenSurroundings): CloudError {
   const { settings, secrets } = around;
   const operation = "POST /oauth/token";
-  const refused = outcome.kind === "answer" && (outcome.status === 400 || outcome.status === 401);
-  if (!refused)
-    return apiError(outcome, { settings, redact: secrets.hide, operation, address: settings.hosts.login });
+  const about = { settings, redact: secrets.hide, operation, address: settings.hosts.login };
+  if (outcome.kind === "none" || !isRefusal(outcome)) {
+    const foreign = outcome.kind === "answer" && outcome.status < 500 && !isFromPlatform(outcome);
+    return foreign ? foreignAnswer(outcome, about) : apiError(outcome, about);
+  }
   // Hidden before it is cut: half a secret is one too.
   const said = secrets.hide(describe(outcome)).slice(0, 300);
   const hint = exchange.hint?.(outcome);
   const places = exchange.suspects.map((name) => asGiven(name, settings.origins));
   return new AuthenticationError(
-    `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organisation is refused in the same words.${said === "" ? "" : ` It says: ${said}`}`,
+    `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organization is refused in the same words.${recordedSettings(exchange.suspects, settings)}${said === "" ? "" : ` It says: ${said}`}`,
     {
       operation,
       status: outcome.status,
       code: codeOf(outcome),
-      correlationId: outcome.headers["inin-correlation-id"],
+      correlationId: correlationId(outcome),
     },
   );
+}
+
+/** Only the sign-in's own answer says that credentials are wrong: its error has the form of RFC 6749, or the API's mark. */
+function isRefusal(outcome: HttpAnswer): boolean {
+  if (outcome.status !== 400 && outcome.status !== 401) return false;
+  return isFromPlatform(outcome) || /^[a-z]+(_[a-z]+)*$/.test(codeOf(outcome) ?? "");
 }
 
 function codeOf(outcome: HttpAnswer): string | undefined {

@@ -1,12 +1,14 @@
 import { apiError } from "./apiErrors";
 import type { CloudError } from "./errors";
-import { isForeignPage, jsonObject, type HttpAnswer, type Outcome } from "./http";
+import { isForeign, isFromPlatform, isPage, jsonObject, type HttpAnswer, type Outcome } from "./http";
+import type { Log } from "./log";
 import type { RateBudget } from "./rateBudget";
 import type { Redact } from "./redact";
 import type { Clock, RequestGate } from "./requestGate";
 import { retryDelay } from "./retry";
 import type { PlainRequest, Sdk, SdkRequest } from "./sdk";
 import type { Settings } from "./settings";
+import type { Shape } from "./shapes";
 import type { SignIn } from "./signIn";
 
 /** One call of the platform's API, and what is known about it. */
@@ -15,17 +17,20 @@ export interface ApiCall extends SdkRequest {
   permission?: string;
   /** See {@link Repeatability}. Default: true. */
   repeatable?: boolean;
-  /** Whether a success has a JSON object as its body. Default: "object". */
-  answers?: "object" | "nothing";
+  /** What a success looks like; anything else with a status of success is not an answer. "nothing": without a body. */
+  answers: Shape | "nothing";
   /** Milliseconds since the epoch after which there is no further attempt. */
   deadline?: number;
+  /** Hides what is secret in this call only. */
+  redact?: Redact;
 }
 
 /** A successful answer. */
 export interface Answer<Body> {
   status: number;
   body: Body;
-  correlationId: string | undefined;
+  /** Whether the API's own mark is on it. A success without a body and without the mark may be anybody's. */
+  fromPlatform: boolean;
 }
 
 /** The only way to the platform: signs in, keeps to the rate limit, repeats what passes, and explains what does not. */
@@ -36,6 +41,7 @@ export interface Transport {
   plain(request: PlainRequest): Promise<Outcome>;
   /** Hides secrets in texts that come from the platform by other ways than a failed call: job messages. */
   redact: Redact;
+  log: Log;
   /** What the token may still do, as far as it is known. */
   budget: Pick<RateBudget, "perMinute" | "remaining">;
 }
@@ -50,6 +56,7 @@ export interface TransportParts {
   redact: Redact;
   clock: Clock;
   random: () => number;
+  log: Log;
 }
 
 /** Puts a {@link Transport} together. Nothing is sent before the first call. */
@@ -58,6 +65,7 @@ export function transportOf(parts: TransportParts): Transport {
     call: (call) => callWithRetries(call, parts),
     plain: async (request) => (await parts.sdk()).plain(request),
     redact: parts.redact,
+    log: parts.log,
     budget: parts.budget,
   };
 }
@@ -72,18 +80,27 @@ async function callWithRetries<Body>(call: ApiCall, parts: TransportParts): Prom
     const success = successOf(outcome, call);
     if (success !== undefined) return answerOf<Body>(success);
     // Tokens are revoked and expire in mid-run. Once is enough: a token that has just been given and is refused will be again.
-    if (!renewed && statusOf(outcome) === 401 && signIn.refused(token)) {
+    if (!renewed && refusesToken(outcome) && signIn.refused(token)) {
       renewed = true;
       continue;
     }
-    const request = { repeatable: call.repeatable ?? true };
+    const request = { repeatable: call.repeatable ?? true, ofApi: true };
     const delay = retryDelay(++attempt, outcome, request, parts.random());
     if (delay === undefined || clock.now() + delay > (call.deadline ?? Infinity)) {
       throw failure(outcome, call, parts);
     }
-    if (statusOf(outcome) === 429) parts.budget.refused(clock.now(), delay);
+    if (statusOf(outcome) === 429) {
+      parts.budget.refused(clock.now(), delay);
+      parts.gate.announce(delay);
+    }
     await clock.sleep(delay);
   }
+}
+
+/** Only a token that the API itself refuses, or that somebody asks for in the words of RFC 6750, is worth another sign-in. */
+function refusesToken(outcome: Outcome): boolean {
+  if (outcome.kind === "none" || outcome.status !== 401) return false;
+  return !isForeign(outcome) || /^bearer\b/i.test(outcome.headers["www-authenticate"] ?? "");
 }
 
 async function sendOnce(call: ApiCall, token: string, parts: TransportParts): Promise<Outcome> {
@@ -101,8 +118,9 @@ async function sendOnce(call: ApiCall, token: string, parts: TransportParts): Pr
 
 function successOf(outcome: Outcome, call: ApiCall): HttpAnswer | undefined {
   if (outcome.kind === "none" || outcome.status < 200 || outcome.status > 299) return undefined;
-  const done = call.answers === "nothing" ? !isForeignPage(outcome) : jsonObject(outcome) !== undefined;
-  return done ? outcome : undefined;
+  if (call.answers === "nothing") return isPage(outcome) ? undefined : outcome;
+  const body = jsonObject(outcome);
+  return body !== undefined && call.answers(body) ? outcome : undefined;
 }
 
 function statusOf(outcome: Outcome): number | undefined {
@@ -112,9 +130,9 @@ function statusOf(outcome: Outcome): number | undefined {
 function answerOf<Body>(outcome: HttpAnswer): Answer<Body> {
   return {
     status: outcome.status,
-    // The platform's published contract; whoever reads a field that matters checks it.
+    // The call's shape has been checked.
     body: outcome.body as Body,
-    correlationId: outcome.headers["inin-correlation-id"],
+    fromPlatform: isFromPlatform(outcome),
   };
 }
 
@@ -122,7 +140,7 @@ function failure(outcome: Outcome, call: ApiCall, { settings, redact }: Transpor
   const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => call.pathParams?.[name] ?? name);
   return apiError(outcome, {
     settings,
-    redact,
+    redact: (text) => redact(call.redact?.(text) ?? text),
     operation: `${call.method} ${path}`,
     permission: call.permission,
   });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { connect } from "../cloud/connect";
+import { logTo } from "../cloud/log";
 import type { FlowApi, Organization } from "../cloud/flowApi";
 import { fingerprint, resolveSettings, type Settings } from "../cloud/settings";
 import { readDotenv } from "../cloud/dotenv";
@@ -31,7 +32,7 @@ export const SURROUNDINGS: Surroundings = {
   now: Date.now,
   sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
   say: (line) => console.log(line),
-  connect: (settings) => connect(settings),
+  connect: (settings) => connect(settings, { log: logTo((line) => console.log(line), process.env) }),
 };
 
 /**

@@ -216,6 +216,37 @@ describe("the directory of flows", () => {
     expect(await api.flowNamed("COMMONMODULE", "Flow 5")).to.equal(undefined);
   });
 
+  for (const pages of [2, 1000, 1e9, 1e300]) {
+    it(`does not go on for ever in a listing that promises ${pages} pages and has nothing more`, async () => {
+      await open(0);
+      override = ({ url }) =>
+        url.startsWith("/api/v2/flows?") ? { body: { entities: [], pageCount: pages } } : undefined;
+      expect(await api.flowNamed("INBOUNDCALL", "Main")).to.equal(undefined);
+      const flow = { id: "f-1", name: "Other", type: "INBOUNDCALL", active: true };
+      override = ({ url }) =>
+        url.startsWith("/api/v2/flows?") ? { body: { entities: [flow], pageCount: pages } } : undefined;
+      expect(await api.flowNamed("INBOUNDCALL", "Main")).to.equal(undefined);
+      expect(calls()).to.have.length.at.most(4);
+    });
+  }
+
+  it("says so where a listing has new flows on every page and no end", async () => {
+    await open(0);
+    let next = 0;
+    override = ({ url }) =>
+      url.startsWith("/api/v2/flows?")
+        ? {
+            body: {
+              entities: [{ id: `f-${next++}`, name: "Other", type: "INBOUNDCALL", active: true }],
+              pageCount: 1e9,
+            },
+          }
+        : undefined;
+    const error: unknown = await api.flowNamed("INBOUNDCALL", "Main").catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(Error).with.property("operation", "GET /api/v2/flows");
+    expect(calls()).to.have.length(1000);
+  });
+
   it("asks for many names at once by listing them", async () => {
     await open(400);
     const names = ids(100).map((id) => id.replace("f-", "Flow "));

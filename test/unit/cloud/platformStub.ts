@@ -12,7 +12,15 @@ export interface Arrived {
 
 /** What to answer: `cut` ends the connection without an answer. */
 export type Reply =
-  "cut" | { status?: number; body?: unknown; headers?: Record<string, string>; claimLength?: number };
+  | "cut"
+  | {
+      status?: number;
+      body?: unknown;
+      headers?: Record<string, string>;
+      claimLength?: number;
+      /** Somebody else answers in the platform's place, and does not put its correlation id on the answer. */
+      foreign?: true;
+    };
 
 /** A server on loopback that answers as a spec says. */
 export interface PlatformStub {
@@ -52,11 +60,16 @@ function send(answer: Reply, response: ServerResponse): void {
     response.socket?.destroy();
     return;
   }
-  const { status = 200, body, headers = {}, claimLength } = answer;
+  const { status = 200, body, headers = {}, claimLength, foreign } = answer;
+  const marked =
+    foreign === true ||
+    Object.keys(headers).some((name) => name.toLowerCase() === "inin-correlation-id") ||
+    (typeof body === "object" && body !== null && "contextId" in body);
   const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/html" : "application/json";
   response.writeHead(status, {
     "content-type": type,
+    ...(marked ? {} : { "inin-correlation-id": "c-0" }),
     ...headers,
     ...(claimLength === undefined ? {} : { "content-length": String(claimLength) }),
   });

@@ -105,6 +105,38 @@ describe("the request budget of a token", () => {
     expect(admitted).to.equal(4);
   });
 
+  for (const reset of [61, 3600, 999_999_999]) {
+    it(`waits a minute at most where an answer says that the limit resets in ${reset} s`, async () => {
+      ask(1);
+      await settle();
+      answered(1, limits(300, 300, reset));
+      ask(1);
+      await settle();
+      expect(admitted).to.equal(1);
+      clock.advance(MINUTE);
+      await settle();
+      expect(admitted).to.equal(2);
+    });
+  }
+
+  it("says once a minute that it waits, and for how long", async () => {
+    const lines: string[] = [];
+    const talking = new RequestGate(budget, clock, { warn: (line) => void lines.push(line), debug: () => 0 });
+    await talking.enter();
+    talking.leave(limits(300, 300, 30));
+    for (let i = 0; i < 5; i++) void talking.enter();
+    await settle();
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/rate limit.*300 requests a minute.*30 s/);
+    talking.announce(120_000);
+    expect(lines).to.have.length(1);
+    clock.advance(MINUTE);
+    talking.announce(5000);
+    expect(lines).to.have.length(1);
+    talking.announce(120_000);
+    expect(lines[1]).to.include("120 s");
+  });
+
   it("keeps the order in which requests came", async () => {
     const order: number[] = [];
     for (const name of [1, 2, 3, 4]) void gate.enter().then(() => order.push(name));

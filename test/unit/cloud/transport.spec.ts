@@ -10,6 +10,7 @@ import {
   ServerError,
 } from "../../../provider/src/cloud/errors";
 import type { FlowApi } from "../../../provider/src/cloud/flowApi";
+import { resolveSettings } from "../../../provider/src/cloud/settings";
 import { startStub, tokenReply, type Arrived, type PlatformStub, type Reply } from "./platformStub";
 import { localEnv, settingsOf, skippingClock, type SkippingClock } from "./surroundings";
 
@@ -139,6 +140,33 @@ describe("the way to the platform", () => {
       const echo = `local-secret ${SECRETS[2]}`;
       await login({ status: 401, body: { error: "unauthorized", description: echo } });
       expect((await failure()).message).to.include("[secret] [secret]");
+    });
+
+    it("a secret that was changed since the last up, which refresh and destroy do not notice", async () => {
+      await login({ status: 401, body: { error: "invalid_client" } });
+      const recorded: Record<string, string> = {
+        "genesyscloud:gatewayUrl": stub.url,
+        "genesyscloud:clientId": "local",
+        "genesyscloud:clientSecret": "local-secret",
+      };
+      const fromConfig = resolveSettings({ config: (key) => recorded[key], env: {}, folder: "/" });
+      const { message } = await failure(connect(fromConfig, { clock }).organization());
+      expect(message)
+        .to.include("genesyscloud:clientSecret (stack configuration)")
+        .and.match(/pulumi refresh.*pulumi destroy.*pulumi up.*--run-program/);
+      // What comes from the environment is read anew in every run.
+      expect((await failure()).message).not.to.include("pulumi up");
+    });
+
+    it("an access token of the stack's configuration that has expired since the last up", async () => {
+      answers = [() => ({ status: 401, body: { code: "bad.credentials" } })];
+      const recorded: Record<string, string> = {
+        "genesyscloud:gatewayUrl": stub.url,
+        "genesyscloud:accessToken": "t0k3n-1",
+      };
+      const fromConfig = resolveSettings({ config: (key) => recorded[key], env: {}, folder: "/" });
+      const { message } = await failure(connect(fromConfig, { clock }).organization());
+      expect(message).to.match(/expired.*pulumi up.*--run-program/);
     });
 
     it("sign-ins that come too often (400 rate limit exceeded)", async () => {
