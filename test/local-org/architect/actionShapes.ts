@@ -1,3 +1,5 @@
+import { own } from "../organisation/own";
+
 /** What the organisation knows of one action, choices of menus included. */
 export interface ActionShape {
   /** The class name in validation messages is `ArchAction` and this. */
@@ -183,7 +185,7 @@ const namesOnly =
 
 /** What is known of the action `key`; undefined where no such action is known. */
 export function actionShape(key: string): ActionShape | undefined {
-  const shape = known[key];
+  const shape = own(known, key);
   if (shape) return shape;
   if (!namesOnly.split(" ").includes(key)) return undefined;
   return { type: key.charAt(0).toUpperCase() + key.slice(1) };

@@ -2,6 +2,7 @@ import { actionShape } from "./actionShapes";
 import { readFlowFile } from "./flowFile";
 import type { FlowFile } from "./flowFile";
 import { bodySequence, containers, everyAction, startUpSequence } from "./sequences";
+import type { Action } from "./sequences";
 import { trackingIds } from "./tracking";
 import type { Flow, Version } from "../organisation/model";
 
@@ -47,42 +48,26 @@ export function configurationOf(flow: Flow, version: Version): Record<string, un
 
 function sequenceItems(file: FlowFile) {
   const numbers = trackingIds(file);
-  const start = startUpSequence(file);
-  const named = containers(file).map((container) => ({
-    __type: container.kind === "menu" ? "Menu" : "Task",
-    name: container.name,
-    trackingId: numbers.get(container.body),
-    actionList:
-      container.kind === "menu"
-        ? []
-        : actionList(
-            file,
-            bodySequence(container).actions.map(({ body }) => body),
-          ),
-  }));
-  return start
-    ? [
-        {
-          __type: "CommonModuleTask",
-          name: "Common Module Task",
-          trackingId: 10,
-          actionList: actionList(file),
-        },
-        ...named,
-      ]
-    : named;
-}
-
-/** Every action of the file, or those of `bodies` and what they contain. */
-function actionList(file: FlowFile, bodies?: readonly unknown[]) {
-  const numbers = trackingIds(file);
-  return everyAction(file)
-    .filter(({ body }) => bodies === undefined || bodies.includes(body))
-    .map(({ key, name, body }) => ({
+  const listed = (actions: readonly Action[]) =>
+    actions.map(({ key, name, body }) => ({
       __type: `${actionShape(key)?.type ?? key}Action`,
       name,
       trackingId: numbers.get(body),
     }));
+  const named = containers(file).map((container) => ({
+    __type: container.kind === "menu" ? "Menu" : "Task",
+    name: container.name,
+    trackingId: numbers.get(container.body),
+    actionList: container.kind === "menu" ? [] : listed(bodySequence(container).actions),
+  }));
+  if (startUpSequence(file) === undefined) return named;
+  const start = {
+    __type: "CommonModuleTask",
+    name: "Common Module Task",
+    trackingId: 10,
+    actionList: listed(everyAction(file)),
+  };
+  return [start, ...named];
 }
 
 /** The tracking numbers of the actions that call the module. */

@@ -1,6 +1,7 @@
 import type { FlowFile } from "./flowFile";
 import { choices, containers } from "./sequences";
 import type { Container } from "./sequences";
+import type { YamlMap } from "./tree";
 
 /** Finds what a reference such as `/inboundCall/tasks/task[Sales_13]` or `./menus/menu[main]` points to. */
 export function findContainer(
@@ -12,14 +13,24 @@ export function findContainer(
   if (!parsed) return undefined;
   const [, rootKey, list, kind, refId] = parsed;
   if (rootKey !== undefined && rootKey !== file.kind.rootKey) return undefined;
-  return containers(file).find(
-    (container) =>
-      container.list === list &&
-      container.kind === kind &&
-      container.refId === refId &&
-      lists.includes(container.list),
-  );
+  const container = byReference(file).get(keyOf(list ?? "", kind ?? "", refId));
+  return container && lists.includes(container.list) ? container : undefined;
 }
+
+/** The containers of a file by what references name; the first one of a refId counts. */
+function byReference(file: FlowFile): ReadonlyMap<string, Container> {
+  const known = indexes.get(file.body);
+  if (known !== undefined) return known;
+  const all = containers(file).map((one) => [keyOf(one.list, one.kind, one.refId), one] as const);
+  const index = new Map(all.reverse());
+  indexes.set(file.body, index);
+  return index;
+}
+
+const indexes = new WeakMap<YamlMap, ReadonlyMap<string, Container>>();
+
+const keyOf = (list: string, kind: string, refId: string | undefined): string =>
+  JSON.stringify([list, kind, refId ?? null]);
 
 /** Does `./choices/menuDisconnect[x]` point to a choice of this menu? */
 export function hasChoice(menu: Container, reference: string): boolean {

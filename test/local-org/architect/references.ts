@@ -3,6 +3,7 @@ import type { FlowKind } from "../organisation/flowKinds";
 import type { ObjectKind } from "../organisation/model";
 import type { FlowFile } from "./flowFile";
 import { asMap, asText, at } from "./tree";
+import { own } from "../organisation/own";
 
 /** An object of the organisation that a flow names. */
 export interface ObjectReference {
@@ -48,10 +49,10 @@ export function objectReferences(file: FlowFile): ObjectReference[] {
     found.set([reference.kind, reference.of, reference.name].join("\u0000"), reference);
   };
   eachProperty(file.body, (key, value) => {
-    const kind = objectProperties[key];
+    const kind = own(objectProperties, key);
     const named = asText(at(value, "lit", "name"));
     if (kind && named !== undefined) add({ kind, name: named });
-    const keyed = keyedProperties[key];
+    const keyed = own(keyedProperties, key);
     if (keyed) Object.keys(asMap(value) ?? {}).forEach((name) => add({ kind: keyed, name }));
     if (key === "category") dataActions(value).forEach(add);
     // PromptSystem.* come with the platform; every organisation has them.
@@ -70,7 +71,7 @@ export function flowReferences(file: FlowFile): FlowReference[] {
         ? owner === "transferToFlowSecure"
           ? "secureCall"
           : "inboundCall"
-        : flowRootKeys[key as keyof typeof flowRootKeys];
+        : own<string>(flowRootKeys, key);
     const kind = rootKey === undefined ? undefined : kindOfRootKey(rootKey);
     if (!kind) return;
     const names = key === "botFlow" ? Object.keys(asMap(value) ?? {}) : [flowName(value)];

@@ -1,5 +1,5 @@
 import type { FlowFile } from "./flowFile";
-import { asList, asMap, asText, onlyEntry } from "./tree";
+import { asList, asMap, asText, at, onlyEntry } from "./tree";
 import type { YamlMap } from "./tree";
 
 /** Something of a flow that actions or choices stand in. */
@@ -36,10 +36,21 @@ const containerLists = [
 ] as const;
 
 /** The menus, tasks and states that a flow declares, in the order in which Architect numbers them. */
-export function containers({ kind, body }: FlowFile): Container[] {
+export function containers(file: FlowFile): readonly Container[] {
+  const known = found.get(file.body);
+  if (known !== undefined) return known;
+  const all = findContainers(file);
+  found.set(file.body, all);
+  return all;
+}
+
+/** They are asked for by every reference of a file, and a file does not change once it is parsed. */
+const found = new WeakMap<YamlMap, readonly Container[]>();
+
+function findContainers({ kind, body }: FlowFile): Container[] {
   return containerLists.flatMap(([list, key]) =>
     asList(body[list]).flatMap((item) => {
-      const inner = asMap(asMap(item)?.[key]);
+      const inner = asMap(at(item, key));
       if (!inner) return [];
       const refId = asText(inner.refId);
       const name = asText(inner.name) ?? "";

@@ -7,7 +7,18 @@ import type { YamlMap } from "./tree";
  * Architect's number for each container, choice and action: containers from 10 on in the order of the file, each
  * before what it holds. Keyed by the parsed object itself.
  */
-export function trackingIds(file: FlowFile): ReadonlyMap<YamlMap, number> {
+export function trackingIds({ kind, body }: FlowFile): ReadonlyMap<YamlMap, number> {
+  const known = counted.get(body);
+  if (known !== undefined) return known;
+  const numbers = count({ kind, body });
+  counted.set(body, numbers);
+  return numbers;
+}
+
+/** A file's numbers are asked for again and again, and it does not change once it is parsed. */
+const counted = new WeakMap<YamlMap, ReadonlyMap<YamlMap, number>>();
+
+function count(file: FlowFile): ReadonlyMap<YamlMap, number> {
   const numbers = new Map<YamlMap, number>();
   let next = 10;
   const number = (body: YamlMap): void => {

@@ -31,14 +31,14 @@ export function validate(file: FlowFile, moduleWithoutEnd: "error" | "completed"
   const check: Reporter = { error: report("error"), warning: report("warning") };
   checkStartUp(file, moduleWithoutEnd, check);
   const all = containers(file);
+  const named = (container: Container): string => `${container.list}/${container.name}`;
+  const names = all.map(named);
+  const seen = new Set<string>();
+  const twice = new Set(names.filter((name) => seen.size === seen.add(name).size));
   for (const container of all) {
     if (container.kind === "menu") checkMenu(file, container, check);
     if (container.kind === "task") checkTask(container, check);
-    if (
-      all.some(
-        (other) => other !== container && other.list === container.list && other.name === container.name,
-      )
-    ) {
+    if (twice.has(named(container))) {
       check.error(`Another ${container.kind} has the same name`, subjectOf(container));
     }
   }

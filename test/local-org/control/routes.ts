@@ -10,9 +10,25 @@ import type { Flow, Organisation } from "../organisation/model";
 import { startOver } from "../organisation/organisation";
 import { settle } from "../organisation/settle";
 import { seedObjects } from "./objects";
-import { changeSettings } from "./settings";
+import {
+  anyNumber,
+  anything,
+  count,
+  flag,
+  listOfObjects,
+  milliseconds,
+  object,
+  oneOf,
+  text,
+  textOrNull,
+  texts,
+  wrongIn,
+  type Rule,
+} from "./checkBody";
+import { changeSettings, wrongSettings } from "./settings";
 import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Snapshot } from "./types";
 import { editDocument, editInUi, person } from "./uiEdits";
+import { own } from "../organisation/own";
 
 /** What a spec tells the organisation behind the API's back. None of it is in the journal, none needs a token. */
 export function addControlRoutes(app: FastifyInstance, host: Host): void {
@@ -34,7 +50,12 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return { flows: Object.values(org(request).flows).flatMap((each) => shown(org(request), each)) };
   });
   app.post("/_control/flows/:id/edit", (request) => {
-    const { yaml, document, user = "Somebody", draft = false } = body<Edit>(request);
+    const {
+      yaml,
+      document,
+      user = "Somebody",
+      draft = false,
+    } = body<Edit>(request, (sent) => wrongIn(sent, editRules));
     settle(org(request), now());
     if (document === undefined)
       editInUi(org(request), flow(request), { yaml: yaml ?? "", user, draft }, now());
@@ -42,7 +63,9 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return { flow: shown(org(request), flow(request))[0] };
   });
   app.post("/_control/flows/:id/lock", (request) => {
-    const { user } = body<{ user: string | null }>(request);
+    const { user } = body<{ user: string | null }>(request, (sent) =>
+      wrongIn(sent, { user: textOrNull }, ["user"]),
+    );
     flow(request).lock = user === null ? undefined : person(org(request), user);
     return { flow: shown(org(request), flow(request))[0] };
   });
@@ -52,7 +75,7 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
   });
   app.get("/_control/faults", () => ({ rules: host.faults.rules() }));
   app.post("/_control/faults", (request) => {
-    const rules = body<FaultRule | FaultRule[]>(request);
+    const rules = body<FaultRule | FaultRule[]>(request, inEach(faultRules, ["path"]));
     for (const rule of Array.isArray(rules) ? rules : [rules]) host.faults.add(rule);
     return {};
   });
@@ -69,20 +92,27 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
   });
   app.get("/_control/snapshot", (): Snapshot => ({ organizations: structuredClone(host.organisations) }));
   app.put("/_control/snapshot", (request) => {
-    const { organizations } = body<{ organizations: Organisation[] }>(request);
+    const { organizations } = body<{ organizations: Organisation[] }>(request, (sent) =>
+      wrongIn(sent, { organizations: listOfObjects(["id", "name", "seed"]) }, ["organizations"]),
+    );
     host.organisations.splice(0, host.organisations.length, ...organizations);
     return {};
   });
   app.post("/_control/objects", (request) => {
-    seedObjects(org(request), body<SeededObjects>(request));
+    seedObjects(
+      org(request),
+      body<SeededObjects>(request, (sent) => wrongIn(sent, objectRules)),
+    );
     return { objects: org(request).objects.map(({ kind, name, of }) => ({ kind, name, of })) };
   });
   app.post("/_control/jobs", (request) => {
-    org(request).jobRules.push(body<JobRule>(request));
+    org(request).jobRules.push(body<JobRule>(request, (sent) => wrongIn(sent, jobRules)));
     return {};
   });
   app.post("/_control/clients", (request) => {
-    const client = newClient(body<NewClient>(request));
+    const client = newClient(
+      body<NewClient>(request, (sent) => wrongIn(sent, clientRules, ["id", "secret"])),
+    );
     org(request).clients[client.id] = client;
     return {};
   });
@@ -91,12 +121,15 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return {};
   });
   app.patch("/_control/settings", (request) => {
-    changeSettings(org(request).settings, body<SettingsChange>(request));
+    changeSettings(org(request).settings, body<SettingsChange>(request, wrongSettings));
     return { settings: org(request).settings };
   });
   app.post("/_control/clock", (request) => {
     if (!isMovable(host.clock)) throw new ControlProblem(409, "this organisation's clock cannot be moved");
-    host.clock.advance(body<{ advanceMs: number }>(request).advanceMs);
+    const { advanceMs } = body<{ advanceMs: number }>(request, (sent) =>
+      wrongIn(sent, { advanceMs: milliseconds }, ["advanceMs"]),
+    );
+    host.clock.advance(advanceMs);
     return { time: new Date(now()).toISOString() };
   });
 }
@@ -128,11 +161,71 @@ export function controlError(error: unknown): { status: number; body: { error: s
   return { status, body: { error: error instanceof Error ? error.message : String(error) } };
 }
 
-/** The body, as the typed client sends it. Only this project's own specs come in here, so its shape is taken as given. */
-function body<T>(request: FastifyRequest): T {
-  const text = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
-  return JSON.parse(text === "" ? "{}" : text) as T;
+/** The body, which is of this shape where `wrong` finds nothing. */
+function body<T>(request: FastifyRequest, wrong: (body: unknown) => string | undefined): T {
+  const sent = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+  const parsed: unknown = JSON.parse(sent === "" ? "{}" : sent);
+  const problem = wrong(parsed);
+  if (problem !== undefined) throw new ControlProblem(400, problem);
+  return parsed as T;
 }
+
+const inEach = (rules: Readonly<Record<string, Rule>>, needed: readonly string[]) => (list: unknown) =>
+  (Array.isArray(list) ? list : [list])
+    .map((one: unknown) => wrongIn(one, rules, needed))
+    .find((problem) => problem !== undefined);
+
+const editRules: Record<keyof Edit, Rule> = { yaml: text, document: anything, user: text, draft: flag };
+
+const faultRules: Record<keyof FaultRule, Rule> = {
+  method: text,
+  path: text,
+  nth: count,
+  times: count,
+  probability: anyNumber,
+  status: count,
+  body: anything,
+  headers: object,
+  delayMs: milliseconds,
+  drop: oneOf("before", "after"),
+  truncate: {
+    mustBe: "true, false or a number of bytes",
+    fits: (one) => flag.fits(one) || milliseconds.fits(one),
+  },
+};
+
+const objectRules: Record<keyof SeededObjects, Rule> = {
+  queues: texts,
+  prompts: texts,
+  dataActions: listOfObjects(["integration", "name"], true),
+  dataTables: texts,
+  schedules: texts,
+  scheduleGroups: texts,
+  emergencyGroups: texts,
+  scripts: texts,
+  users: texts,
+  groups: texts,
+  skills: texts,
+  languages: texts,
+  ivrs: listOfObjects(["name", "flow"]),
+};
+
+const jobRules: Record<keyof JobRule, Rule> = {
+  flow: text,
+  times: count,
+  fail: { mustBe: "a list of one text or more", fits: (one) => texts.fits(one) && (one as []).length > 0 },
+  jobMs: milliseconds,
+};
+
+const clientRules: Record<keyof NewClient, Rule> = {
+  id: text,
+  secret: text,
+  name: text,
+  permissions: { mustBe: '"*" or a list of texts', fits: (one) => one === "*" || texts.fits(one) },
+  divisions: { mustBe: '"*" or a list of texts', fits: (one) => one === "*" || texts.fits(one) },
+  tokenSeconds: anyNumber,
+  keys: listOfObjects(["id", "publicKey"]),
+};
 
 /** `?organization=NAME`; without it the first one. */
 function organisationOf(host: Host, request: FastifyRequest): Organisation {
@@ -144,7 +237,7 @@ function organisationOf(host: Host, request: FastifyRequest): Organisation {
 
 function flowOf(org: Organisation, request: FastifyRequest): Flow {
   const { id } = request.params as { id: string };
-  const flow = org.flows[id];
+  const flow = own(org.flows, id);
   if (!flow || flow.deleted) throw new ControlProblem(404, `there is no flow with the id ${id}`);
   return flow;
 }
@@ -167,8 +260,8 @@ function shown(org: Organisation, flow: Flow): ControlFlow[] {
       document: published?.document ?? null,
       modules: (published?.modules ?? []).map(({ id, name, version }) => ({
         id,
-        name: (live ? org.flows[id]?.name : undefined) ?? name,
-        version: (live ? org.flows[id]?.publishedVersion : undefined) ?? version,
+        name: (live ? own(org.flows, id)?.name : undefined) ?? name,
+        version: (live ? own(org.flows, id)?.publishedVersion : undefined) ?? version,
       })),
       lockedBy: flow.lock?.name ?? null,
     },

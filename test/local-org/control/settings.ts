@@ -1,5 +1,48 @@
-import type { Settings } from "../organisation/settings";
+import type { Guesses, Settings } from "../organisation/settings";
+import { count, flag, jobTime, milliseconds, object, oneOf, wrongIn, type Rule } from "./checkBody";
 import type { SettingsChange } from "./types";
+
+const guessRules: Record<keyof Guesses, Rule> = {
+  nameCase: oneOf("exact", "ignore"),
+  nameFilter: oneOf("contains", "exact", "prefix"),
+  readDeleted: oneOf(404, 410),
+  deleteDeleted: oneOf(404, 410),
+  deleteStatus: oneOf(200, 204),
+  registerStatus: oneOf(200, 202),
+  deleteInUseCode: oneOf("architect.flow.cannot.delete.used.in.flows", "architect.dependency.object.in.use"),
+  unlockDraft: oneOf("checkin", "publish", "discard"),
+  renameNeedsLock: flag,
+  jobNamesFlow: oneOf("success", "running"),
+  failedJobNamesFlow: flag,
+  failedCreateLeavesFlow: flag,
+  jobMissesFlow: oneOf("refused", "second-flow"),
+  publishKeepsLock: flag,
+  yamlMovesDivision: flag,
+  deactivatedKeepsPublished: flag,
+  moduleWithoutEnd: oneOf("error", "completed"),
+  exportAddsMainMenu: flag,
+  exportStyle: oneOf("newer", "older"),
+  exportReferencedObjects: flag,
+  transitiveConsumers: flag,
+};
+
+const rules: Record<keyof SettingsChange, Rule> = {
+  jobMs: jobTime,
+  ratePerMinute: count,
+  indexLagMs: milliseconds,
+  dependencyLagMs: milliseconds,
+  exportMs: milliseconds,
+  uploadMs: milliseconds,
+  flowApi: oneOf("both", "document"),
+  guesses: object,
+};
+
+/** What is wrong with a change, in one sentence; undefined where nothing is. */
+export function wrongSettings(change: unknown): string | undefined {
+  const wrong = wrongIn(change, rules);
+  const { guesses } = (change ?? {}) as SettingsChange;
+  return wrong ?? (guesses === undefined ? undefined : wrongIn(guesses, guessRules));
+}
 
 /** Takes over what is given and leaves the rest. */
 export function changeSettings(settings: Settings, change: SettingsChange): void {

@@ -1,6 +1,7 @@
 import { asMap } from "../architect/tree";
 import { actionTypes, knownParameters } from "./document";
 import type { DocumentType, FlowDocument } from "./document";
+import { own } from "../organisation/own";
 
 /** Something that is wrong with a body, and where: `document.content.entries.start.nexts.default`. */
 export interface Detail {
@@ -33,7 +34,7 @@ export function checkDocument(
   }
   onlyKeys(map, ["content"], "document", say);
   onlyKeys(content, ["entries", "variables", "initialGreeting", "settings"], "document.content", say);
-  if (!("start" in entries))
+  if (!Object.hasOwn(entries, "start"))
     say("document.content.entries.start", "required", "the flow begins at an entry named start");
   for (const [key, entry] of Object.entries(entries)) {
     checkEntry(entry, `document.content.entries.${key}`, { entries, type, findModule, say });
@@ -68,7 +69,7 @@ function checkEntry(entry: unknown, path: string, around: Around): void {
   if (map.nexts !== undefined && !asMap(map.nexts))
     say(`${path}.nexts`, "invalid", "nexts names the next entry by path");
   for (const [name, target] of Object.entries(asMap(map.nexts) ?? {})) {
-    if (typeof target !== "string" || !(target in entries))
+    if (typeof target !== "string" || !Object.hasOwn(entries, target))
       say(`${path}.nexts.${name}`, "unknown.entry", `there is no entry ${JSON.stringify(target)}`);
   }
   const ends = action.actionType === "end" || action.actionType === "disconnect";
@@ -117,7 +118,7 @@ function cycle(entries: FlowDocument["content"]["entries"]): string | undefined 
   const walk = (key: string, above: readonly string[]): string | undefined => {
     if (above.includes(key)) return key;
     if (done.has(key)) return undefined;
-    for (const next of Object.values(entries[key]?.nexts ?? {})) {
+    for (const next of Object.values(own(entries, key)?.nexts ?? {})) {
       const back = walk(next, [...above, key]);
       if (back !== undefined) return back;
     }

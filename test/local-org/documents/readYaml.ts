@@ -42,7 +42,7 @@ type Variables = NonNullable<FlowDocument["content"]["variables"]>;
 class NotSimple extends Error {}
 
 class Reader {
-  private readonly entries: Record<string, DocumentEntry> = {};
+  private readonly entries = new Map<string, DocumentEntry>();
   private readonly keys = new Map<unknown, string>();
 
   constructor(
@@ -53,7 +53,7 @@ class Reader {
   read(start: unknown[]): Record<string, DocumentEntry> | undefined {
     try {
       this.keys.set(start[0], "start");
-      return this.first(start, undefined) === "start" ? this.entries : undefined;
+      return this.first(start, undefined) === "start" ? Object.fromEntries(this.entries) : undefined;
     } catch (failure) {
       if (failure instanceof NotSimple) return undefined;
       throw failure;
@@ -72,9 +72,9 @@ class Reader {
     }
     const key = this.keyOf(item, body);
     // A sequence that is jumped to from two places, or from within itself, is read once.
-    if (key in this.entries) return key;
-    this.entries[key] = { entryType: "action", action: { action: "", actionType: "" } };
-    this.entries[key] = this.entry(action, body, this.nextAfter(action, rest, after));
+    if (this.entries.has(key)) return key;
+    this.entries.set(key, { entryType: "action", action: { action: "", actionType: "" } });
+    this.entries.set(key, this.entry(action, body, this.nextAfter(action, rest, after)));
     return key;
   }
 

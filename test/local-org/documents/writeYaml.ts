@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { asMap, asText } from "../architect/tree";
 import type { YamlMap } from "../architect/tree";
 import type { DocumentEntry, DocumentType, DocumentVariable, FlowDocument } from "./document";
+import { own } from "../organisation/own";
 
 /** What an Architect file says beside the content. */
 export interface YamlHead {
@@ -63,7 +64,7 @@ class Writer {
 
   /** A module from this entry on. */
   sequence(key: string | undefined): unknown[] {
-    const entry = key === undefined ? undefined : this.entries[key];
+    const entry = key === undefined ? undefined : own(this.entries, key);
     if (key === undefined || !entry) return [{ endTask: { name: "Return" } }];
     const on = (next: string | undefined): unknown[] => this.sequence(next);
     return this.steps(key, entry, on);
@@ -71,7 +72,7 @@ class Writer {
 
   /** The task of one entry: the rest are jumps. */
   task(key: string): unknown[] {
-    const entry = this.entries[key];
+    const entry = own(this.entries, key);
     const on = (next: string | undefined): unknown[] => [
       next === undefined
         ? { disconnect: { name: "Hang up" } }

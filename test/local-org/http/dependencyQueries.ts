@@ -9,6 +9,7 @@ import type { Tracked, TrackedVersion } from "../organisation/dependencies";
 import { dependencyTypes } from "../organisation/dependencyTypes";
 import { refuse } from "../organisation/refusal";
 import type { Call } from "./route";
+import { own } from "../organisation/own";
 
 /** The object of the query. @throws Refusal 400 for what is missing, 404 for what tracking does not know. */
 export function objectOf(call: Call): Tracked {
@@ -17,7 +18,7 @@ export function objectOf(call: Call): Tracked {
   if (id === undefined) throw missing("id");
   const [type] = typesOf(call, "objectType");
   const version = query.text("version");
-  const flow = org.flows[id];
+  const flow = own(org.flows, id);
   if (flow?.deleted === true) throw refuse("architect.flow.deleted");
   if (flow) {
     if (version === undefined) throw missing("version");
@@ -43,7 +44,7 @@ export function consumersFor(call: Call, object: Tracked): Tracked[] {
   const filter = call.query.choice("flowFilter", ["checkedIn", "published"]);
   const versions = trackedVersions(call.org, call.now);
   const found = consumersOf(versions, [object], call.org.settings.guesses.transitiveConsumers);
-  const flow = call.org.flows[object.id];
+  const flow = own(call.org.flows, object.id);
   const ivrs = flow?.publishedVersion === object.version && flow ? ivrsOf(call.org, flow) : [];
   return [...found.filter((version) => filter === undefined || version[filter]), ...ivrs];
 }

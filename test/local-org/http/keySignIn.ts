@@ -4,6 +4,7 @@ import type { Client, Organisation } from "../organisation/model";
 import { issueToken } from "../organisation/tokens";
 import { json } from "./host";
 import type { Host, Outcome } from "./host";
+import { own } from "../organisation/own";
 
 /** RFC 7523, section 2.2. */
 const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -36,7 +37,7 @@ export async function answerKeySignIn(host: Host, form: URLSearchParams, now: nu
 /** The client that the assertion says it comes from, in the organisation that it names where it is in several. */
 function issuerOf(host: Host, { claims }: Assertion): { org: Organisation; client: Client } {
   const known = host.organisations.flatMap((org) => {
-    const client = org.clients[claims.iss ?? ""];
+    const client = own(org.clients, claims.iss ?? "");
     return client ? [{ org, client }] : [];
   });
   const found = known.find(({ org }) => org.id === claims.org_id) ?? known[0];

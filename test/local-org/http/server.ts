@@ -27,6 +27,8 @@ export function buildServer(host: Host): FastifyInstance {
     bodyLimit: largestBody,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    // An export's file is named for its flow: up to 200 characters, each of several bytes in a URL.
+    routerOptions: { maxParamLength: 4096 },
     schemaController: { compilersFactory: noCompilers },
   });
   app.removeAllContentTypeParsers();

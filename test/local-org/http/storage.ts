@@ -4,6 +4,7 @@ import type { ExportJob, PublishJob } from "../organisation/jobModel";
 import type { Organisation } from "../organisation/model";
 import { header } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
+import { own } from "../organisation/own";
 
 /** Where signed URLs point: on the platform another host, here a path of its own. */
 export const storagePath = "/_storage";
@@ -33,7 +34,7 @@ export function downloadUrl(baseUrl: string, org: Organisation, job: ExportJob):
 /** `PUT` to the signed URL. Refusals are the storage's own, in XML (genesys-api.md section 2, point 2; a guess). */
 export function answerUpload(host: Host, incoming: Incoming, now: number): Outcome {
   const org = host.organisations.find(({ id }) => id === incoming.params.organizationId);
-  const job = org?.jobs[(incoming.params.file ?? "").replace(/\.yaml$/, "")];
+  const job = org && own(org.jobs, (incoming.params.file ?? "").replace(/\.yaml$/, ""));
   if (!org || !job) return refused(403, "AccessDenied", "Access Denied");
   if (header(incoming, "authorization") !== undefined) {
     return refused(400, "InvalidArgument", "Only one auth mechanism allowed");
@@ -58,7 +59,7 @@ export function answerUpload(host: Host, incoming: Incoming, now: number): Outco
 /** `GET` of an export's signed URL. */
 export function answerDownload(host: Host, incoming: Incoming): Outcome {
   const org = host.organisations.find(({ id }) => id === incoming.params.organizationId);
-  const job = org?.exportJobs[incoming.params.jobId ?? ""];
+  const job = org && own(org.exportJobs, incoming.params.jobId ?? "");
   const signature = new URLSearchParams(incoming.query).get("X-Amz-Signature");
   if (!org || !job?.file || job.file.name !== incoming.params.file || job.signature !== signature) {
     return refused(403, "AccessDenied", "Access Denied");

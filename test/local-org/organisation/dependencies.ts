@@ -1,5 +1,6 @@
 import { kindOfType } from "./flowKinds";
 import type { Flow, Organisation, Use, Version } from "./model";
+import { own } from "./own";
 
 /** An object as dependency tracking lists it. */
 export interface Tracked {
@@ -65,7 +66,7 @@ export function consumersOf(
 /** What a version uses, as tracking shows it: gone or newer ones are marked. */
 export function consumedBy(org: Organisation, { uses }: TrackedVersion): Tracked[] {
   return uses.map(({ type, id, name, version }) => {
-    const flow = org.flows[id];
+    const flow = own(org.flows, id);
     const object = org.objects.some((each) => each.id === id);
     return {
       id,

@@ -4,6 +4,7 @@ import type { Client, Division, Organisation } from "./model";
 import { noteInIndex } from "./nameIndex";
 import { lacks } from "./permissions";
 import { Refusal, refuse } from "./refusal";
+import { own } from "./own";
 
 /** @throws Refusal 404 */
 export function existingDivision(org: Organisation, id: string): Division {
@@ -38,7 +39,7 @@ export function moveFlows(
   now: number,
 ): void {
   const flows = ids.map((id) => {
-    const flow = org.flows[id];
+    const flow = own(org.flows, id);
     if (!flow || flow.deleted) throw refuse("general.resource.not.found");
     return flow;
   });

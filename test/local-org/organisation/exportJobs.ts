@@ -4,6 +4,7 @@ import { findReferenced } from "./flowReferences";
 import type { ExportJob, FlowReference } from "./jobModel";
 import type { Organisation } from "./model";
 import { refuse } from "./refusal";
+import { own } from "./own";
 
 /** Registers an export; it runs at once. */
 export function registerExport(
@@ -27,7 +28,7 @@ export function registerExport(
 
 /** @throws Refusal 404 */
 export function existingExport(org: Organisation, id: string): ExportJob {
-  const job = org.exportJobs[id];
+  const job = own(org.exportJobs, id);
   if (!job) throw refuse("general.resource.not.found", "Unable to find a job with that jobId");
   return job;
 }

@@ -3,6 +3,7 @@ import { kindOfType } from "./flowKinds";
 import type { FlowReference } from "./jobModel";
 import type { Flow, Organisation, Version } from "./model";
 import { searchFlow } from "./nameIndex";
+import { own } from "./own";
 
 /** Finds the flow and version that a job is about, or says in Archy's words why not. */
 export function findReferenced(
@@ -12,7 +13,7 @@ export function findReferenced(
 ): { flow: Flow; version: Version } | string {
   const type = wanted.type === undefined ? undefined : kindOfType(wanted.type)?.type;
   const flow =
-    wanted.id !== undefined ? org.flows[wanted.id] : searchFlow(org, type ?? "", wanted.name ?? "", now);
+    wanted.id !== undefined ? own(org.flows, wanted.id) : searchFlow(org, type ?? "", wanted.name ?? "", now);
   if (!flow || flow.deleted) {
     return wanted.id === undefined
       ? `the flow named '${wanted.name ?? ""}' of type '${(wanted.type ?? "").toLowerCase()}' does not exist.`

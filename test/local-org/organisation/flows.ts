@@ -3,6 +3,7 @@ import { drawId } from "./ids";
 import type { Actor, Flow, HistoryEntry, Organisation, Version } from "./model";
 import { flowNamed, noteInIndex } from "./nameIndex";
 import { refuse } from "./refusal";
+import { own } from "./own";
 
 /**
  * The flow of that id, for a caller that expects it to be there.
@@ -13,7 +14,7 @@ export function existingFlow(
   id: string,
   deletedStatus = org.settings.guesses.readDeleted,
 ): Flow {
-  const flow = org.flows[id];
+  const flow = own(org.flows, id);
   if (!flow) throw refuse("architect.flow.not.found");
   if (flow.deleted)
     throw refuse(deletedStatus === 410 ? "architect.flow.deleted" : "architect.flow.not.found");

@@ -9,6 +9,7 @@ import { searchFlow } from "./nameIndex";
 import { leaveUnpublished, publishUpload } from "./publishing";
 import { refuse } from "./refusal";
 import type { JobTime } from "./settings";
+import { own } from "./own";
 
 /** Registers a job; nothing runs before its file is uploaded. */
 export function registerJob(org: Organisation, client: Client, now: number): PublishJob {
@@ -46,7 +47,7 @@ export function startJob(org: Organisation, job: PublishJob, upload: string, now
 
 /** @throws Refusal 404 */
 export function existingJob(org: Organisation, id: string): PublishJob {
-  const job = org.jobs[id];
+  const job = own(org.jobs, id);
   if (!job) throw refuse("general.resource.not.found", "Unable to find a job with that jobId");
   return job;
 }
@@ -63,7 +64,7 @@ export function flowIdOf(org: Organisation, job: PublishJob, now: number): strin
 export function settleJobs(org: Organisation, now: number): void {
   if (org.running.length === 0) return;
   const due = org.running
-    .flatMap((id) => org.jobs[id] ?? [])
+    .flatMap((id) => own(org.jobs, id) ?? [])
     .filter(({ endsAt }) => endsAt !== undefined && endsAt <= now)
     .sort((one, other) => (one.endsAt ?? 0) - (other.endsAt ?? 0));
   if (due.length === 0) return;
@@ -72,7 +73,7 @@ export function settleJobs(org: Organisation, now: number): void {
 }
 
 function endJob(org: Organisation, job: PublishJob, now: number): void {
-  const client = org.clients[job.client.id];
+  const client = own(org.clients, job.client.id);
   if (job.upload === undefined || !client) throw new Error(`job ${job.id} runs without upload or client`);
   const say = (lines: LogLine[]): void => {
     job.messages.push(...lines.map((line) => ({ ...line, at: now })));

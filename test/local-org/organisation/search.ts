@@ -1,6 +1,7 @@
 import { publishedVersionOf } from "./flows";
 import type { Flow, Organisation } from "./model";
 import { indexed } from "./nameIndex";
+import { own } from "./own";
 
 /** What a listing of flows asks for; absent or empty: anything. */
 export interface FlowSearch {
@@ -23,7 +24,7 @@ export interface FlowSearch {
 export function searchFlows(org: Organisation, search: FlowSearch, now: number): Flow[] {
   if (search.ids.length > 0) {
     return search.ids
-      .flatMap((id) => org.flows[id] ?? [])
+      .flatMap((id) => own(org.flows, id) ?? [])
       .filter(({ deleted }) => !deleted || search.deleted);
   }
   return Object.values(org.flows).filter((flow) => {

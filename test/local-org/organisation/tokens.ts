@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { draw } from "./ids";
 import type { Client, Organisation, Token } from "./model";
+import { own } from "./own";
 
 /** The organisation's client with these credentials; undefined where there is none. */
 export function signIn(org: Organisation, id: string, secret: string): Client | undefined {
-  const client = org.clients[id];
+  const client = own(org.clients, id);
   return client && sameSecret(client.secret, secret) ? client : undefined;
 }
 
@@ -17,8 +18,8 @@ export function issueToken(org: Organisation, client: Client, now: number): stri
 
 /** The client behind a token; undefined where the token is unknown, revoked or expired. */
 export function clientOf(org: Organisation, token: string, now: number): Client | undefined {
-  const known: Token | undefined = org.tokens[token];
-  return known && known.expiresAt > now ? org.clients[known.clientId] : undefined;
+  const known: Token | undefined = own(org.tokens, token);
+  return known && known.expiresAt > now ? own(org.clients, known.clientId) : undefined;
 }
 
 const sameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));

@@ -7,6 +7,7 @@ import type { FlowReference, ValidateJob } from "./jobModel";
 import type { Organisation } from "./model";
 import { refuse } from "./refusal";
 import { worldOf } from "./world";
+import { own } from "./own";
 
 /** Registers the validation of a flow that exists: there is no dry run of a file (genesys-api.md section 1.2). */
 export function registerValidation(
@@ -30,7 +31,7 @@ export function registerValidation(
 
 /** @throws Refusal 404 */
 export function existingValidation(org: Organisation, id: string): ValidateJob {
-  const job = org.validateJobs[id];
+  const job = own(org.validateJobs, id);
   if (!job) throw refuse("not.found");
   return job;
 }

@@ -75,6 +75,53 @@ describe("the control interface", () => {
     expect((await send(`${world.org.url}/_control/nothing`, {})).status).to.equal(404);
   });
 
+  for (const [path, wrong, says] of [
+    ["jobs", { fail: "it broke" }, /"fail" must be a list/],
+    ["jobs", { fail: [1] }, /"fail" must be a list/],
+    ["jobs", { fail: [] }, /"fail" must be a list/],
+    ["jobs", { jobMs: "100" }, /"jobMs" must be a number of milliseconds/],
+    ["jobs", { jobMs: -1 }, /"jobMs"/],
+    ["jobs", { times: 0 }, /"times" must be a whole number/],
+    ["jobs", { flow: 7 }, /"flow" must be a text/],
+    ["jobs", { fails: ["it broke"] }, /unknown property "fails".*fail/],
+    ["jobs", [], /must be a JSON object/],
+    ["faults", { path: 1 }, /"path" must be a text/],
+    ["faults", [{ path: "x" }, { status: 500 }], /"path" is missing/],
+    ["faults", { path: "x", drop: "later" }, /"drop" must be one of "before", "after"/],
+    ["objects", { queues: "Sales" }, /"queues" must be a list of texts/],
+    ["objects", { ivrs: [{ name: "x" }] }, /"ivrs" must be a list of objects/],
+    ["clients", { id: "x" }, /"secret" is missing/],
+    ["clock", { advanceMs: "1" }, /"advanceMs"/],
+  ] as const) {
+    it(`refuses an order of a wrong type: ${path} ${JSON.stringify(wrong)}`, async () => {
+      const answer = await send<{ error: string }>(`${world.org.url}/_control/${path}`, {
+        method: "POST",
+        body: JSON.stringify(wrong),
+      });
+      expect(answer.status).to.equal(400);
+      expect(answer.body.error).to.match(says);
+    });
+  }
+
+  it("refuses settings of a wrong type, and changes nothing", async () => {
+    for (const wrong of [
+      { jobMs: "soon" },
+      { jobMs: { byFlow: {} } },
+      { ratePerMinute: 0 },
+      { guesses: { nameCase: "upper" } },
+      { guesses: { namecase: "exact" } },
+      { flowApi: "own" },
+    ]) {
+      const answer = await send(`${world.org.url}/_control/settings`, {
+        method: "PATCH",
+        body: JSON.stringify(wrong),
+      });
+      expect(answer.status, JSON.stringify(wrong)).to.equal(400);
+    }
+    const id = await world.publish(inboundYaml("Line"));
+    expect((await world.me.call("GET", `/api/v2/flows/${id}`)).status).to.equal(200);
+  });
+
   it("orders how jobs end and how long they take", async () => {
     await world.org.control.jobs({ fail: ["something broke"], times: 1 });
     await world.org.control.jobs({ flow: "Slow", jobMs: 3_600_000 });

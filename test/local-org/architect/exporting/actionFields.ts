@@ -1,3 +1,5 @@
+import { own } from "../../organisation/own";
+
 /**
  * How the export writes one action: its properties in this order. A property with a preset is written even where
  * the flow does not set it; `newer` ones only by the Archy of today.
@@ -99,7 +101,7 @@ const fields: Record<string, ExportedField[]> = {
 };
 
 /** Undefined: nothing is known of its order, so it is exported as it came. */
-export const exportedFields = (action: string): readonly ExportedField[] | undefined => fields[action];
+export const exportedFields = (action: string): readonly ExportedField[] | undefined => own(fields, action);
 
 /** What Architect calls an action that was given no name: "playAudio" is "Play Audio". */
 export function defaultName(action: string): string {

@@ -2,6 +2,7 @@ import type { FlowVariable } from "../../organisation/model";
 import { asMap, asList, onlyEntry, without } from "../tree";
 import type { YamlMap } from "../tree";
 import { defaultName, exportedFields } from "./actionFields";
+import { own } from "../../organisation/own";
 
 /** What the actions of one flow need to know of the rest of it. */
 export interface ExportContext {
@@ -25,19 +26,20 @@ export function exportAction(item: unknown, context: ExportContext): unknown {
   const prepared = prepare(key, body, context);
   const known = exportedFields(key);
   const keys = known
-    ? known.filter(({ newer }) => context.newer || newer !== true || key in prepared).map((each) => each.key)
+    ? known
+        .filter(({ newer }) => context.newer || newer !== true || Object.hasOwn(prepared, key))
+        .map((each) => each.key)
     : Object.keys(prepared);
-  const out: YamlMap = { name: prepared.name ?? defaultName(key) };
+  const out = new Map<string, unknown>([["name", prepared.name ?? defaultName(key)]]);
   for (const name of [...keys, ...Object.keys(prepared)]) {
-    if (name in out || name === "none") continue;
-    const value =
-      name in prepared
-        ? property(name, prepared[name], context)
-        : known?.find((each) => each.key === name)?.preset;
+    if (out.has(name) || name === "none") continue;
+    const value = Object.hasOwn(prepared, name)
+      ? property(name, prepared[name], context)
+      : known?.find((each) => each.key === name)?.preset;
     const kept = name === "outputs" || name === "paths" ? withoutEmptyOutputs(value) : value;
-    if (kept !== undefined) out[name] = kept;
+    if (kept !== undefined) out.set(name, kept);
   }
-  return { [key]: out };
+  return { [key]: Object.fromEntries(out) };
 }
 
 export const exportSequence = (actions: unknown, context: ExportContext): unknown[] =>
@@ -88,7 +90,7 @@ function exportModuleCall(call: YamlMap, context: ExportContext): YamlMap {
         const set = asMap(asMap(given)?.[`${direction}s`]) ?? {};
         const all = variables
           .filter((variable) => variable[direction])
-          .map(({ name }) => [name, set[name] ?? noValue]);
+          .map(({ name }) => [name, own(set, name) ?? noValue]);
         return all.length === 0 ? {} : { [`${direction}s`]: Object.fromEntries(all) as YamlMap };
       };
       return [module, { [version]: { ...side("input"), ...side("output") } }];
@@ -103,7 +105,7 @@ function withFailureOutputs(keyed: unknown, outputs: readonly string[]): YamlMap
       const set = asMap(asMap(value)?.failureOutputs) ?? {};
       const all = [...new Set([...outputs, ...Object.keys(set)])].map((output) => [
         output,
-        set[output] ?? noValue,
+        own(set, output) ?? noValue,
       ]);
       return [name, { ...asMap(value), failureOutputs: Object.fromEntries(all) as YamlMap }];
     }),

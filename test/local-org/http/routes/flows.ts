@@ -13,6 +13,7 @@ import { bodyMap, optionalFlowType, optionalText } from "../body";
 import { divisionView, flowView } from "../views/flowView";
 import { operationView } from "../views/operationView";
 import { drawId } from "../../organisation/ids";
+import { own } from "../../organisation/own";
 
 /** Reading, renaming and deleting flows. */
 export const flowRoutes: Route[] = [
@@ -53,7 +54,7 @@ export const flowRoutes: Route[] = [
       const ids = call.query.list("id");
       if (ids.length === 0) throw refuse("bad.request", "Query parameter 'id' is missing or empty");
       const found = [...new Set(ids)]
-        .flatMap((id) => call.org.flows[id] ?? [])
+        .flatMap((id) => own(call.org.flows, id) ?? [])
         .filter(({ deleted }) => !deleted);
       const listing = page(sortBy(visibleTo(call, found), call.query), call.query, "/api/v2/flows/lookup");
       return { body: { ...listing, entities: listing.entities.map((flow) => flowView(call.org, flow)) } };
@@ -66,7 +67,7 @@ export const flowRoutes: Route[] = [
     permissions: any("architect:flow:view"),
     answer(call) {
       const id = call.params.flowId ?? "";
-      const deleted = call.query.flag("deleted") ? call.org.flows[id] : undefined;
+      const deleted = call.query.flag("deleted") ? own(call.org.flows, id) : undefined;
       return { body: flowView(call.org, deleted ?? needDivision(call, existingFlow(call.org, id)), true) };
     },
   },
@@ -132,7 +133,7 @@ export const flowRoutes: Route[] = [
     permissions: any("architect:flow:delete"),
     answer(call) {
       const id = call.params.flowId ?? "";
-      const flow = call.org.flows[id];
+      const flow = own(call.org.flows, id);
       if (flow) needDivision(call, flow);
       deleteFlow(call.org, id, callerOf(call), call.now);
       return { status: call.org.settings.guesses.deleteStatus };

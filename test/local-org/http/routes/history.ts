@@ -7,6 +7,7 @@ import { page } from "../paging";
 import { any } from "../route";
 import type { Route } from "../route";
 import { actorFields } from "../views/flowView";
+import { own } from "../../organisation/own";
 
 /** What was done to a flow: asked for in one call, read in another. */
 export const historyRoutes: Route[] = [
@@ -30,7 +31,7 @@ export const historyRoutes: Route[] = [
     answer(call) {
       const flow = needDivision(call, existingFlow(call.org, call.params.flowId ?? ""));
       const id = call.params.historyId ?? "";
-      const asked = call.org.histories[id];
+      const asked = own(call.org.histories, id);
       if (asked?.flowId !== flow.id) throw refuse("not.found");
       const actions = call.query.list("action").map((action) => action.toUpperCase());
       const entries = flow.history.filter(

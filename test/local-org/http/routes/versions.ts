@@ -10,6 +10,7 @@ import { page } from "../paging";
 import { any } from "../route";
 import type { Call, Route } from "../route";
 import { versionView } from "../views/flowView";
+import { own } from "../../organisation/own";
 
 /** The versions of a flow and what is in them. */
 export const versionRoutes: Route[] = [
@@ -94,7 +95,7 @@ export const versionRoutes: Route[] = [
 /** The flow of the path; a deleted one with `deleted=true`. */
 function flowOf(call: Call): Flow {
   const id = call.params.flowId ?? "";
-  const deleted = call.query.flag("deleted") ? call.org.flows[id] : undefined;
+  const deleted = call.query.flag("deleted") ? own(call.org.flows, id) : undefined;
   return deleted ?? needDivision(call, existingFlow(call.org, id));
 }
 

@@ -1,5 +1,6 @@
 import { checkedInVersionOf, publishedVersionOf, savedVersionOf } from "../../organisation/flows";
 import type { Actor, Flow, FlowVariable, Organisation, Version } from "../../organisation/model";
+import { own } from "../../organisation/own";
 
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
@@ -160,7 +161,7 @@ const schemaOf = (variables: readonly FlowVariable[]) => ({
       name,
       type.endsWith("Collection")
         ? { type: "array", items: { type: jsonTypes[type.replace("Collection", "")] ?? "string" } }
-        : { type: jsonTypes[type] ?? "string", ...(description === undefined ? {} : { description }) },
+        : { type: own(jsonTypes, type) ?? "string", ...(description === undefined ? {} : { description }) },
     ]),
   ),
 });
