@@ -32,7 +32,7 @@ const INHERITED = [
 export function childEnvironment(given: Record<string, string>): Record<string, string> {
   const inherited = INHERITED.flatMap((name) => {
     const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
+    return value === undefined || value === "" ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(inherited), ...given };
 }

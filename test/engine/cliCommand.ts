@@ -39,7 +39,10 @@ function onPath(path: string, extensions = ""): string | undefined {
       .filter(Boolean)
       .map((extension) => `pulumi${extension}`),
   ];
-  const candidates = path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const candidates = path
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
   return candidates.find(isExecutable);
 }
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect } from "chai";
 
 describe("the environment of suites and demo", () => {
-  it("holds no organisation, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
+  const left = (env: NodeJS.ProcessEnv): string[] => {
     const program = "console.log(JSON.stringify(Object.keys(process.env)))";
     const { stdout } = spawnSync(
       process.execPath,
@@ -19,11 +19,21 @@ describe("the environment of suites and demo", () => {
           NO_PROXY: "*",
           PULUMI_BACKEND_URL: "file://nowhere",
           PULUMI_CLI: "/nowhere/pulumi",
+          ...env,
         },
       },
     );
-    const names = JSON.parse(stdout) as string[];
+    return JSON.parse(stdout) as string[];
+  };
+
+  it("holds no organisation, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
+    const names = left({});
     expect(names).to.include.members(["PATH", "PULUMI_CLI"]);
     expect(names.filter((name) => /GENESYS|proxy|PULUMI_BACKEND/i.test(name))).to.deep.equal([]);
+  });
+
+  it("holds no variable that is empty", () => {
+    const names = left({ PULUMI_CLI: "", TMPDIR: " " });
+    expect(names.filter((name) => ["PULUMI_CLI", "TMPDIR"].includes(name))).to.deep.equal([]);
   });
 });

@@ -1,3 +1,5 @@
+import { environmentVariable } from "./environment";
+
 /** Where lines for people go. */
 export interface Log {
   /** Something that a user should know although nothing failed. */
@@ -6,9 +8,9 @@ export interface Log {
   debug: (line: string) => void;
 }
 
-/** A log that prints; an empty `GENESYSCLOUD_DEBUG` is not set. */
+/** A log that prints. */
 export function logTo(print: (line: string) => void, env: NodeJS.ProcessEnv): Log {
-  const debugging = (env.GENESYSCLOUD_DEBUG ?? "").trim() !== "";
+  const debugging = environmentVariable(env, "GENESYSCLOUD_DEBUG") !== undefined;
   return {
     warn: print,
     debug: (line) => {
