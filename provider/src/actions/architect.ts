@@ -8,7 +8,9 @@ import type { Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { checkAnyAction } from "./anyAction";
 import { entry } from "./entry";
+import { withoutFilledIn } from "./filledIn";
 import type { Given, GivenFields } from "./given";
+import { comparable, meaning } from "./meaning";
 
 /** What {@link architect} takes. */
 export interface ArchitectParameters {
@@ -83,6 +85,11 @@ export const architect = {
         );
     }
   },
+  canonical: ({ type, body, ...rest }) => ({
+    ...rest,
+    type,
+    body: typeof type === "string" && isObject(body) ? withoutFilledIn(type, body) : body,
+  }),
   // What the body binds as outputs is set by the action, with a type that only Architect knows.
   writes: (parameters) =>
     boundVariables(parameters.body).map((name) => ({ name, property: "parameters.body" })),
@@ -102,15 +109,24 @@ export const architect = {
   build,
 } satisfies ActionDefinition<ArchitectParameters> & { build: unknown };
 
-/** Any action of YAML as parameters of {@link architect}. */
-export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Reading<ArchitectParameters> {
+/**
+ * Any action of YAML as parameters of {@link architect}.
+ *
+ * @param isActions which lists called `actions` are lists of actions
+ */
+export function readAnyAction(
+  type: string,
+  yaml: Readonly<PlainObject>,
+  isActions: (value: unknown) => value is readonly unknown[] = isActionList,
+): Reading<ArchitectParameters> {
   const branches: Record<string, readonly unknown[]> = {};
   const references: Record<string, string> = {};
   const taken = new Set(["default"]);
   const nameFor = (location: readonly string[]): string => {
     const words = location.filter((word) => !/^(\d+|case|outputs|path)$/.test(word));
     const short = words.at(-1) ?? "actions";
-    const name = [short, location.join(".")].find((candidate) => !taken.has(candidate)) ?? location.join(".");
+    let name = [short, location.join(".")].find((candidate) => !taken.has(candidate)) ?? short;
+    for (let count = 2; taken.has(name); count++) name = `${short} ${count}`;
     taken.add(name);
     return name;
   };
@@ -119,15 +135,15 @@ export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Readin
     if (!isObject(value)) return value;
     const kept: PlainObject = {};
     for (const [key, item] of Object.entries(value)) {
-      if (key === "actions" && Array.isArray(item)) {
+      if (key === "actions" && isActions(item)) {
         const path = nameFor(location);
-        branches[path] = item;
+        put(branches, path, item);
         kept[key] = { path };
       } else if (REFERENCES.has(key) && typeof item === "string") {
         const short = key === "targetTaskRef" ? "task" : "menu";
         const path = taken.has(short) ? nameFor([...location, short]) : short;
         taken.add(path);
-        references[path] = item;
+        put(references, path, item);
         kept[key] = { path };
       } else {
         put(kept, key, take(item, [...location, key]));
@@ -141,9 +157,9 @@ export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Readin
   const odd: PlainObject = {};
   for (const [path, output] of Object.entries(isObject(outputs) ? outputs : {})) {
     const actions = isObject(output) && onlyKey(output, "actions") ? output.actions : undefined;
-    if (path !== "default" && Array.isArray(actions)) {
+    if (path !== "default" && isActions(actions)) {
       taken.add(path);
-      branches[path] = actions;
+      put(branches, path, actions);
     } else put(odd, path, output);
   }
   const whole = take({ ...rest, ...(Object.keys(odd).length > 0 && { outputs: odd }) }, []) as PlainObject;
@@ -153,6 +169,27 @@ export function readAnyAction(type: string, yaml: Readonly<PlainObject>): Readin
     branches,
     ...(Object.keys(references).length > 0 && { references }),
   };
+}
+
+/** Whether YAML holds actions themselves, where a document would mark the place of a path. */
+export function holdsActions(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsActions);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, item]) =>
+    key === "actions" && isActionList(item) ? item.length > 0 : holdsActions(item),
+  );
+}
+
+/** Whether a list is one of actions, and not data that happens to be called so. */
+function isActionList(value: unknown): value is readonly unknown[] {
+  return (
+    Array.isArray(value) &&
+    value.every((item) => isObject(item) && Object.keys(item).length === 1 && isBody(Object.values(item)[0]))
+  );
+}
+
+function isBody(value: unknown): boolean {
+  return isObject(value) || meaning(value) === undefined;
 }
 
 /** The variables that a body names as receivers: `var: Flow.x`, `variable: Flow.x`; whatever is unknown may be one. */
@@ -222,19 +259,6 @@ function body(): Schema {
       else if (Object.hasOwn(value, "name"))
         place.error("unknown-parameter", "must not be given: the entry's key is the name", "name");
     },
-    canonical: (value) => said(value),
+    canonical: (value) => comparable(value),
   };
-}
-
-/** A body without what says nothing: `noValue` and `none` are as good as absent. */
-function said(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(said);
-  if (!isObject(value)) return value;
-  if (onlyKey(value, "noValue") || onlyKey(value, "none")) return undefined;
-  const kept: PlainObject = {};
-  for (const [key, item] of Object.entries(value)) {
-    const form = said(item);
-    if (form !== undefined) put(kept, key, form);
-  }
-  return kept;
 }

@@ -5,7 +5,7 @@ import { isUnknown } from "../document/unknown";
 import type { NamedWrite } from "../document/action";
 import type { Value } from "../document/model";
 import type { Codec } from "./fields";
-import { ABSENT, readValue, readVariable, writeValue } from "./yaml";
+import { ABSENT, isAbsent, readValue, readVariable, writeValue } from "./yaml";
 import type { Read } from "./yaml";
 
 /** Values by free names, as inputs of data actions and scripts are. Order means nothing; what is not bound says nothing. */
@@ -44,11 +44,11 @@ function writeMap<T>(
 }
 
 function readMap<T>(yaml: unknown, read: (item: unknown) => Read<T>): Read<Record<string, T>> {
-  if (yaml === undefined) return ABSENT;
+  if (isAbsent(yaml)) return ABSENT;
   if (!isObject(yaml)) return undefined;
   const bound: PlainObject = {};
   for (const [name, item] of Object.entries(yaml)) {
-    if (name === "none" || name === "noValue") continue;
+    if ((name === "none" || name === "noValue") && item === true) continue;
     const value = read(item);
     if (value === undefined) return undefined;
     if (value !== ABSENT) put(bound, name, value);

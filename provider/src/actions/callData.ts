@@ -9,6 +9,7 @@ import type { GivenFields } from "./given";
 import {
   ABSENT,
   onlyPair,
+  propertiesOf,
   readAll,
   readAudio,
   readDuration,
@@ -113,9 +114,9 @@ export const callData = {
   read(body) {
     const branches = readOutputs(body, PATHS);
     const [integration, category] = onlyPair(body.category);
-    const [dataAction, bound] = onlyPair(isObject(category) ? category.dataAction : undefined);
-    if (!branches || integration === undefined || dataAction === undefined || !isObject(bound))
-      return undefined;
+    const [dataAction, call] = onlyPair(isObject(category) ? category.dataAction : undefined);
+    const bound = propertiesOf(call);
+    if (!branches || integration === undefined || dataAction === undefined || !bound) return undefined;
     const timeout: Read<Value> = readDuration(body.timeout);
     const parameters = readAll<CallDataParameters>({
       integration,

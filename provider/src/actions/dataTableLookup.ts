@@ -1,11 +1,19 @@
 import type { ActionDefinition } from "../document/action";
 import type { Entry, Value } from "../document/model";
-import { isObject } from "../document/plain";
 import { mapOf, required, text, value, variable } from "../document/schema";
 import { outputsOf, outputWrites } from "./bindings";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
-import { ABSENT, onlyPair, readAll, readOutputs, readValue, writeOutputs, writeValue } from "./yaml";
+import {
+  ABSENT,
+  onlyPair,
+  propertiesOf,
+  readAll,
+  readOutputs,
+  readValue,
+  writeOutputs,
+  writeValue,
+} from "./yaml";
 
 /** What {@link dataTableLookup} takes. */
 export interface DataTableLookupParameters {
@@ -79,9 +87,10 @@ export const dataTableLookup = {
   },
   read(body) {
     const branches = readOutputs(body, PATHS);
-    const [table, bound] = onlyPair(body.dataTable);
+    const [table, lookup] = onlyPair(body.dataTable);
+    const bound = propertiesOf(lookup);
     const lookupValue = readValue(body.lookupValue);
-    if (!branches || table === undefined || !isObject(bound) || lookupValue === ABSENT) return undefined;
+    if (!branches || table === undefined || !bound || lookupValue === ABSENT) return undefined;
     const parameters = readAll<DataTableLookupParameters>({
       table,
       lookupValue,

@@ -1,4 +1,4 @@
-import { isObject } from "../document/plain";
+import { isObject, isScalar } from "../document/plain";
 import { text } from "../document/schema";
 import type { Codec } from "./fields";
 import { ABSENT, readNamed } from "./yaml";
@@ -9,6 +9,7 @@ export const flowNamed = (what: string): Codec<string> => ({
   write: (name) => name !== undefined && { name },
   read(yaml) {
     const read = isObject(yaml) && "name" in yaml ? yaml.name : readNamed(yaml);
-    return typeof read === "string" || read === ABSENT ? read : undefined;
+    if (read === ABSENT) return read;
+    return isScalar(read) ? String(read) : undefined;
   },
 });

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
 import type { Entry, ModuleInterface, Value } from "../document/model";
-import { isObject, own } from "../document/plain";
+import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import {
   duration,
@@ -19,7 +19,7 @@ import { isUnknown } from "../document/unknown";
 import { literalFits } from "../document/variables";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
-import { ABSENT, NONE, onlyPair, readValue, readVariable, writeValue } from "./yaml";
+import { ABSENT, isAbsent, NONE, onlyPair, propertiesOf, readValue, readVariable, writeValue } from "./yaml";
 
 /** The parameters of an `invokeSubFlow` entry. */
 export interface InvokeSubFlowParameters {
@@ -121,8 +121,9 @@ export const invokeSubFlow = {
   },
   read(body, context) {
     const [module, versions] = onlyPair(body.commonModule);
-    const [version, bound] = onlyPair(versions);
-    if (module === undefined || version !== "ver_latestPublished" || !isObject(bound)) return undefined;
+    const [version, call] = onlyPair(versions);
+    const bound = propertiesOf(call);
+    if (module === undefined || version !== "ver_latestPublished" || !bound) return undefined;
     const inputs = readBindings(bound.inputs, readValue);
     const outputs = readBindings(bound.outputs, readVariable);
     if (!inputs || !outputs) return undefined;
@@ -190,13 +191,13 @@ function readBindings<T>(
   read: (yaml: unknown) => T | typeof ABSENT | undefined,
 ): Record<string, T> | undefined {
   const bound: Record<string, T> = {};
-  if (given === undefined) return bound;
+  if (isAbsent(given)) return bound;
   if (!isObject(given)) return undefined;
   for (const [name, yaml] of Object.entries(given)) {
     const value = read(yaml);
     if (value === undefined) return undefined;
     // An input or output that is not bound says nothing.
-    if (value !== ABSENT) bound[shortName(name)] = value;
+    if (value !== ABSENT) put(bound, shortName(name), value);
   }
   return bound;
 }

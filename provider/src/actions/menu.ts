@@ -1,6 +1,6 @@
 import type { ActionDefinition } from "../document/action";
 import type { Audio, Entry, Value } from "../document/model";
-import { isObject } from "../document/plain";
+import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { quoted } from "../document/problems";
 import { audio, duration, fields, mapOf, required, text, value, wholeNumber } from "../document/schema";
@@ -145,10 +145,10 @@ export const menu = {
       if (!read) return undefined;
       let name = read.name;
       for (let count = 2; Object.hasOwn(choices, name); count++) name = `${read.name} ${count}`;
-      choices[name] = read.choice;
+      put(choices, name, read.choice);
       ids.set(read.refId, name);
-      if (read.actions) branches[name] = read.actions;
-      if (read.reference !== undefined) references[name] = read.reference;
+      if (read.actions) put(branches, name, read.actions);
+      if (read.reference !== undefined) put(references, name, read.reference);
     }
     const speech = Object.entries(isObject(body.settingsSpeechRec) ? body.settingsSpeechRec : {}).filter(
       ([, given]) => !isAbsent(given),
@@ -156,10 +156,12 @@ export const menu = {
     const preset = /\[(.*)\]$/s.exec(
       typeof body.defaultChildMenuRef === "string" ? body.defaultChildMenuRef : "",
     )?.[1];
+    // A default that is none of the choices cannot be kept.
+    const defaultChoice = ids.get(preset ?? "") ?? (isAbsent(body.defaultChildMenuRef) ? ABSENT : undefined);
     const parameters = readAll<MenuParameters>({
       audio: readAudio(body.audio),
       choices,
-      defaultChoice: ids.get(preset ?? "") ?? ABSENT,
+      defaultChoice,
       timeout: readDuration(settings.menuSelectionTimeout),
       repeatCount: readValue(settings.repeatCount),
       extensionDialing: readValue(settings.listenForExtensionDialing),

@@ -1,5 +1,5 @@
 import type { ReadContext, WriteContext } from "../document/action";
-import { isObject, without } from "../document/plain";
+import { isObject, isScalar, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import {
   anything,
@@ -13,6 +13,7 @@ import {
   withDefault,
 } from "../document/schema";
 import type { Parameter, Schema } from "../document/schema";
+import { meaning } from "./meaning";
 import { transferToAcd } from "./transferToAcd";
 import type { TransferToAcdParameters } from "./transferToAcd";
 import { onlyPair } from "./yaml";
@@ -50,6 +51,9 @@ const TRANSFER_KEYS: ReadonlySet<string> = new Set([
   "directAgent",
   "failureOutputs",
 ]);
+
+/** The keys that every choice has in YAML. */
+const HEAD = ["name", "refId", "dtmf", "globalDtmf", "globalSpeechRecTerms", "speechRecTerms"];
 
 /** What a choice may be. */
 export function choiceSchema(): Schema {
@@ -120,15 +124,18 @@ export interface ReadChoice {
 export function readChoice(item: unknown, context: ReadContext): ReadChoice | undefined {
   const [key, body] = onlyPair(item);
   if (key === undefined || !isObject(body)) return undefined;
-  const name = typeof body.name === "string" && body.name !== "" ? body.name : key;
+  const name = textOf(body.name) || key;
+  const dtmf = textOf(body.dtmf).replace(/^digit_/, "");
   const choice: MenuChoice = {
-    ...(typeof body.dtmf === "string" && { dtmf: body.dtmf.replace(/^digit_/, "") }),
+    ...(dtmf !== "" && { dtmf }),
     ...(isObject(body.speechRecTerms) && { speech: readSpeech(body.speechRecTerms) }),
     ...(body.globalDtmf === true && { globalDtmf: true }),
     ...(body.globalSpeechRecTerms === true && { globalSpeech: true }),
   };
-  const read = { name, refId: typeof body.refId === "string" ? body.refId : name, choice };
-  const rest = without(body, "name", "refId", "dtmf", "globalDtmf", "globalSpeechRecTerms", "speechRecTerms");
+  const read = { name, refId: textOf(body.refId) || name, choice };
+  const rest = Object.fromEntries(
+    Object.entries(without(body, ...HEAD)).filter(([field, item]) => meaning(item, field) !== undefined),
+  );
   if (key === "menuDisconnect" && Object.keys(rest).length === 0) return read;
   if (key === "menuTask" && isObject(rest.task) && Array.isArray(rest.task.actions)) {
     return { ...read, actions: rest.task.actions };
@@ -143,6 +150,10 @@ export function readChoice(item: unknown, context: ReadContext): ReadChoice | un
   if (transfer && Object.keys(rest).every((field) => TRANSFER_KEYS.has(field)))
     return { ...read, choice: { ...choice, transferToAcd: transfer.parameters } };
   return { ...read, choice: { ...choice, architect: { type: key, body: rest } } };
+}
+
+function textOf(value: unknown): string {
+  return isScalar(value) ? String(value) : "";
 }
 
 function readSpeech(terms: PlainObject): Record<string, string[]> {

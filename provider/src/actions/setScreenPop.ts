@@ -1,11 +1,10 @@
 import type { ActionDefinition } from "../document/action";
 import type { Entry, Value } from "../document/model";
-import { isObject } from "../document/plain";
 import { mapOf, required, text, value } from "../document/schema";
 import { inputsOf } from "./bindings";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
-import { onlyPair, readAll } from "./yaml";
+import { onlyPair, propertiesOf, readAll } from "./yaml";
 
 /** What {@link setScreenPop} takes. */
 export interface SetScreenPopParameters {
@@ -44,8 +43,9 @@ export const setScreenPop = {
     };
   },
   read(body) {
-    const [script, bound] = onlyPair(body.screenPopScript);
-    if (script === undefined || !isObject(bound)) return undefined;
+    const [script, pop] = onlyPair(body.screenPopScript);
+    const bound = propertiesOf(pop);
+    if (script === undefined || !bound) return undefined;
     const parameters = readAll<SetScreenPopParameters>({ script, inputs: inputs.read(bound.inputs) });
     return parameters && { parameters, branches: {} };
   },

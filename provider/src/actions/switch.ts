@@ -121,7 +121,7 @@ export const switchOn = {
     const names: Record<string, string> = {};
     for (const [path, test] of tests(parameters)) {
       const same = tests(known).find(([, candidate]) => sameJson(test, candidate));
-      if (same) names[path] = same[0];
+      if (same) put(names, path, same[0]);
     }
     const renamed = (path: string) => own(names, path) ?? path;
     return {
@@ -279,7 +279,7 @@ function readCases(list: unknown, byDefault: unknown): ReadCases | undefined {
 function named({ cases: list, byDefault }: ReadCases, name: (test: Value, at: number) => string): Branches {
   const branches: Branches = {};
   list.forEach(({ test, actions }, at) => {
-    if (actions) branches[name(test, at)] = actions;
+    if (actions) put(branches, name(test, at), actions);
   });
   if (byDefault) branches.default = byDefault;
   return branches;

@@ -1,8 +1,8 @@
 import type { WriteContext } from "../document/action";
-import type { Audio, Value } from "../document/model";
-import { isExpression } from "../document/names";
-import { isObject, isScalar, onlyKey } from "../document/plain";
+import type { Audio, OneAudio, Value } from "../document/model";
+import { isObject, isScalar, onlyKey, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
+import { meaning, milliseconds } from "./meaning";
 
 /** How values look in Architect's YAML, and back. A reader answers undefined for what it does not understand. */
 
@@ -16,9 +16,11 @@ export const NONE: PlainObject = Object.freeze({ none: true });
 export const ABSENT = Symbol("no value");
 export type Read<T> = T | typeof ABSENT | undefined;
 
-/** Whether a place in YAML says nothing: it is missing, or `noValue: true`. */
+/** Whether nothing is set here: the key is missing, `noValue: true`, `none: true`, `{}`, `[]` or null. */
 export function isAbsent(yaml: unknown): boolean {
-  return yaml === undefined || yaml === null || (isObject(yaml) && yaml.noValue === true);
+  if (yaml === undefined || yaml === null) return true;
+  if (Array.isArray(yaml)) return yaml.length === 0;
+  return isObject(yaml) && Object.keys(yaml).every((key) => key === "noValue" || key === "none");
 }
 
 /** A value: `{ lit }` or `{ exp }`. */
@@ -30,16 +32,17 @@ export function writeValue(value: Value | undefined): PlainObject {
 /** The reverse of {@link writeValue}; a scalar literal becomes the plain scalar. */
 export function readValue(yaml: unknown): Read<Value> {
   if (isAbsent(yaml)) return ABSENT;
-  if (isExpression(yaml)) return { exp: yaml.exp };
-  if (!isObject(yaml) || !onlyKey(yaml, "lit")) return undefined;
-  return isScalar(yaml.lit) ? yaml.lit : { lit: yaml.lit };
+  const [key, inner] = soleProperty(yaml);
+  if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
+  if (key !== "lit") return undefined;
+  return isScalar(inner) ? inner : { lit: inner };
 }
 
 /** A time in milliseconds: `{ lit: { seconds: 5 } }`, in the greatest unit that leaves a whole number. */
 export function writeDuration(value: Value | undefined): PlainObject {
   const given = isObject(value) && "lit" in value ? value.lit : value;
   if (typeof given !== "number") return writeValue(value);
-  for (const [unit, size] of UNITS) {
+  for (const [unit, size] of WRITTEN_UNITS) {
     if (given % size === 0 && (given > 0 || unit === "seconds")) return { lit: { [unit]: given / size } };
   }
   return { lit: { ms: given } };
@@ -48,30 +51,50 @@ export function writeDuration(value: Value | undefined): PlainObject {
 /** The reverse of {@link writeDuration}. */
 export function readDuration(yaml: unknown): Read<Value> {
   if (isAbsent(yaml)) return ABSENT;
-  if (isExpression(yaml)) return { exp: yaml.exp };
-  if (!isObject(yaml) || !onlyKey(yaml, "lit") || !isObject(yaml.lit)) return undefined;
-  let milliseconds = 0;
-  for (const [unit, count] of Object.entries(yaml.lit)) {
-    const size = SIZES[unit];
-    if (size === undefined || typeof count !== "number") return undefined;
-    milliseconds += count * size;
-  }
-  return milliseconds;
+  const [key, inner] = soleProperty(yaml);
+  if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
+  return key === "lit" && isObject(inner) ? milliseconds(inner) : undefined;
 }
 
 /** Something to be heard. */
 export function writeAudio(audio: Audio | undefined): PlainObject {
   if (audio === undefined) return NO_VALUE;
-  return typeof audio === "string" ? { tts: audio } : audio;
+  if (typeof audio === "string") return { tts: audio };
+  if (!("byLanguage" in audio)) return audio;
+  const { byLanguage = {}, ...main } = audio;
+  const sequences: PlainObject = {};
+  for (const language of Object.keys(byLanguage).sort()) {
+    put(sequences, language.toLowerCase(), writeAudio(byLanguage[language]));
+  }
+  return Object.keys(sequences).length === 0 ? main : { ...main, alternateSequences: sequences };
 }
 
-/** The reverse of {@link writeAudio}; speech becomes plain text. */
+/** The reverse of {@link writeAudio}; speech that is the same in every language becomes plain text. */
 export function readAudio(yaml: unknown): Read<Audio> {
   if (isAbsent(yaml)) return ABSENT;
-  if (isExpression(yaml)) return { exp: yaml.exp };
   if (!isObject(yaml)) return undefined;
-  if (onlyKey(yaml, "tts") && typeof yaml.tts === "string") return yaml.tts;
-  return onlyKey(yaml, "prompt") && typeof yaml.prompt === "string" ? { prompt: yaml.prompt } : undefined;
+  const sequences = yaml.alternateSequences;
+  if (meaning(sequences) === undefined) return readOneAudio(yaml);
+  if (!isObject(sequences)) return undefined;
+  const main = readOneAudio(without(yaml, "alternateSequences"));
+  if (main === undefined) return undefined;
+  const byLanguage: Record<string, OneAudio> = {};
+  for (const [language, sequence] of Object.entries(sequences)) {
+    const read = readOneAudio(sequence);
+    if (read === undefined) return undefined;
+    if (read !== ABSENT) put(byLanguage, language.toLowerCase(), read);
+  }
+  if (main === ABSENT) return { byLanguage };
+  return { ...(typeof main === "string" ? { tts: main } : main), byLanguage };
+}
+
+function readOneAudio(yaml: unknown): Read<OneAudio> {
+  if (isAbsent(yaml)) return ABSENT;
+  const [key, inner] = soleProperty(yaml);
+  if (!isScalar(inner)) return undefined;
+  if (key === "exp") return { exp: String(inner) };
+  if (key === "tts") return String(inner);
+  return key === "prompt" ? { prompt: String(inner) } : undefined;
 }
 
 /** A variable that receives something. */
@@ -82,7 +105,8 @@ export function writeVariable(name: string | undefined): PlainObject {
 /** The reverse of {@link writeVariable}. */
 export function readVariable(yaml: unknown): Read<string> {
   if (isAbsent(yaml)) return ABSENT;
-  return isObject(yaml) && onlyKey(yaml, "var") && typeof yaml.var === "string" ? yaml.var : undefined;
+  const [key, name] = soleProperty(yaml);
+  return key === "var" && typeof name === "string" ? name : undefined;
 }
 
 /** An object of the organisation: by name, or by an expression. */
@@ -94,9 +118,11 @@ export function writeNamed(given: string | { exp: string } | undefined): PlainOb
 /** The reverse of {@link writeNamed}. */
 export function readNamed(yaml: unknown): Read<string | { exp: string }> {
   if (isAbsent(yaml)) return ABSENT;
-  if (isExpression(yaml)) return { exp: yaml.exp };
-  if (!isObject(yaml) || !isObject(yaml.lit)) return undefined;
-  return typeof yaml.lit.name === "string" && onlyKey(yaml.lit, "name") ? yaml.lit.name : undefined;
+  const [key, inner] = soleProperty(yaml);
+  if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
+  // Some exports repeat the name beside the object: { lit: { name: X }, name: X }.
+  const [property, name] = soleProperty(isObject(yaml) ? yaml.lit : undefined);
+  return property === "name" && isScalar(name) ? String(name) : undefined;
 }
 
 /**
@@ -121,11 +147,22 @@ export function readOutputs(
   if (isAbsent(body.outputs)) return branches;
   if (!isObject(body.outputs)) return undefined;
   for (const [path, output] of Object.entries(body.outputs)) {
-    if (!paths.includes(path) || !isObject(output) || !onlyKey(output, "actions")) return undefined;
-    if (!Array.isArray(output.actions)) return undefined;
-    branches[path] = output.actions;
+    const actions = isObject(output) ? output.actions : undefined;
+    if (!Array.isArray(actions)) {
+      if (meaning(output) !== undefined) return undefined;
+      continue;
+    }
+    const rest = isObject(output) ? without(output, "actions") : {};
+    if (!paths.includes(path) || meaning(rest) !== undefined) return undefined;
+    branches[path] = actions;
   }
   return branches;
+}
+
+/** An object's properties: none where nothing is set, in any spelling, or where it says `true`. */
+export function propertiesOf(yaml: unknown): PlainObject | undefined {
+  if (isAbsent(yaml) || yaml === true) return {};
+  return isObject(yaml) ? yaml : undefined;
 }
 
 /** Several readings at once: undefined as soon as one is not understood; what is absent is left out. */
@@ -145,20 +182,21 @@ export function onlyPair(value: unknown): [string, unknown] | [undefined, undefi
   return key !== undefined && onlyKey(value, key) ? [key, value[key]] : [undefined, undefined];
 }
 
-/** What a value is, or absent: for parameters that stand in YAML as they are. */
-export function plain<T>(given: T | null | undefined): T | typeof ABSENT {
-  return given ?? ABSENT;
+/** The one key of an object under which something is set, and its value; nothing where there is none, or more. */
+export function soleProperty(value: unknown): [string, unknown] | [undefined, undefined] {
+  const set = Object.entries(isObject(value) ? value : {}).filter(
+    ([key, item]) => meaning(item, key) !== undefined,
+  );
+  const [only] = set;
+  return set.length === 1 && only ? only : [undefined, undefined];
 }
 
-const UNITS: readonly (readonly [string, number])[] = [
+/** What a value is, or absent: for parameters that YAML holds as they are. */
+export function plain<T>(given: T | null | undefined): T | typeof ABSENT {
+  return isAbsent(given) ? ABSENT : (given as T);
+}
+
+const WRITTEN_UNITS: readonly (readonly [string, number])[] = [
   ["minutes", 60_000],
   ["seconds", 1_000],
 ];
-
-const SIZES: Readonly<Record<string, number>> = {
-  ms: 1,
-  seconds: 1_000,
-  minutes: 60_000,
-  hours: 3_600_000,
-  days: 86_400_000,
-};

@@ -6,9 +6,10 @@ import type { Entry, FlowDocument } from "../document/model";
 import { isObject, put, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { audio, canonicalFields, value } from "../document/schema";
+import { ERROR_HANDLING } from "../document/settings";
+import { taskVariablesOf, passedVariablesOf, isTaskVariable } from "../document/taskVariables";
 import { effectiveVariables } from "../document/variables";
-import { settingsBeyondDefaults } from "./defaults";
-import { saysNothing } from "./sameTree";
+import { canonicalSettings } from "./defaults";
 
 /** Whether two documents mean the same flow: spelling, order of keys, defaults and what cannot be published aside. */
 export function sameDocument(kind: FlowKind, a: FlowDocument, b: FlowDocument): boolean {
@@ -27,7 +28,11 @@ export function canonicalDocument(kind: FlowKind, document: FlowDocument): Plain
   const entries: PlainObject = {};
   for (const [key, entry] of Object.entries(content.entries)) put(entries, key, canonicalEntry(entry));
   const variables: PlainObject = {};
-  for (const [name, variable] of effectiveVariables(kind, document, actionTable)) {
+  const effective = effectiveVariables(kind, document, actionTable);
+  const used = [...effective.keys()].some(isTaskVariable) ? usedTaskVariables(content.entries) : NONE;
+  for (const [name, variable] of effective) {
+    // One that nothing uses changes nothing, and a flow of menus alone has no place for it.
+    if (isTaskVariable(name) && !used.has(name.toLowerCase())) continue;
     put(variables, name, {
       type: variable.type,
       input: variable.input ?? false,
@@ -45,8 +50,21 @@ export function canonicalDocument(kind: FlowKind, document: FlowDocument): Plain
     entries,
     variables,
     initialGreeting: sameJson(greeting, silence()) ? undefined : greeting,
-    settings: isObject(content.settings) ? withoutEmpty(settingsBeyondDefaults(kind, content.settings)) : {},
+    settings: isObject(content.settings) ? canonicalSettings(kind, content.settings) : {},
+    errorHandling: content.settings?.[ERROR_HANDLING],
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function usedTaskVariables(entries: Readonly<Record<string, Entry>>): Set<string> {
+  const used = new Set<string>();
+  for (const entry of Object.values(entries)) {
+    if (!isObject(entry) || !isObject(entry.action) || !isObject(entry.action.parameters)) continue;
+    for (const name of taskVariablesOf(entry, actionTable)) used.add(name);
+    for (const name of passedVariablesOf(entry)) used.add(name);
+  }
+  return used;
 }
 
 /** The comparable form of one entry: its type, its parameters without defaults, and the entry that each path leads to. */
@@ -59,14 +77,12 @@ export function canonicalEntry(entry: Entry): PlainObject {
   const nexts: PlainObject = {};
   for (const { path, to } of branches) put(nexts, path, to);
   if (follows) nexts.default = follows.to;
-  return { actionType, parameters: canonicalFields(definition.parameters, parameters ?? {}), nexts };
+  return { actionType, parameters: canonicalParameters(actionType, parameters ?? {}), nexts };
 }
 
-function withoutEmpty(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const kept: PlainObject = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (!saysNothing(item) || (isObject(item) && item.noValue === true)) put(kept, key, withoutEmpty(item));
-  }
-  return kept;
+/** The comparable form of an action's parameters: without defaults, and without what an export fills in. */
+export function canonicalParameters(type: string, parameters: Readonly<PlainObject>): PlainObject {
+  const definition = actionTable.get(type);
+  const given = definition?.canonical?.(parameters) ?? parameters;
+  return canonicalFields(definition?.parameters ?? {}, given);
 }

@@ -1,62 +1,112 @@
-import { actionTable } from "../actions/index";
+import { withoutFilledIn } from "../actions/filledIn";
+import { silence } from "../actions/silence";
+import { isAbsent } from "../actions/yaml";
 import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
-import { isObject, put } from "../document/plain";
+import { isObject, isScalar, put, sameJson, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { canonicalFields } from "../document/schema";
 import { SETTINGS } from "../document/settings";
-import { settingsBeyondDefaults } from "./defaults";
+import { canonicalParameters } from "./canonical";
+import { canonicalSettings } from "./defaults";
 import { readAction } from "./readAction";
+import { isOwnMenu, referencedIn } from "./ownMenus";
 import { readRef } from "./refs";
 
 /**
  * Keys of the comparable form that one side may lack: an export names every action, people need not; a division or language
- * that nobody asked for is filled in.
+ * that nobody asked for is filled in. No file has keys like these.
  */
+const NAME = "(name)";
+const FLOW_NAME = "(flow name)";
+const FLOW_DESCRIPTION = "(flow description)";
+const FLOW_DIVISION = "(flow division)";
+const DEFAULT_LANGUAGE = "(default language)";
+const LANGUAGES = "(languages)";
 export const OPTIONAL_KEYS: ReadonlySet<string> = new Set([
-  "actionName",
-  "flowName",
-  "flowDescription",
-  "flowDivision",
-  "defaultLanguage",
-  "languages",
+  NAME,
+  FLOW_NAME,
+  FLOW_DESCRIPTION,
+  FLOW_DIVISION,
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
 ]);
+
+/** What of a file the resource decides, whatever the file says. */
+export interface YamlHead {
+  name?: string;
+  description?: string;
+  division?: string;
+}
 
 /**
  * The comparable form of an Architect file: what differs between a file as it was submitted and as the platform exports it
- * (reference ids, default settings, explicit emptiness, order where it means nothing) is gone. Undefined for no such file.
+ * (reference ids, default settings, what sets nothing, order where it means nothing) is gone. Undefined for no such file.
  */
-export function canonicalYaml(kind: FlowKind, file: unknown): PlainObject | undefined {
+export function canonicalYaml(kind: FlowKind, file: unknown, head: YamlHead = {}): PlainObject | undefined {
   const root = isObject(file) ? file[KINDS[kind].rootKey] : undefined;
   if (!isObject(root)) return undefined;
+  const canonical = canonicalRoot(kind, root);
+  const names = namesOfContainers(root);
+  const referenced = referencedIn(root);
+  for (const key of CONTAINERS) {
+    if (root[key] === undefined) continue;
+    const list =
+      key === "menus" && Array.isArray(root.menus)
+        ? root.menus.filter((item) => !isOwnMenu(item, referenced))
+        : root[key];
+    put(canonical, key, containers(kind, key, list, names));
+  }
+  if (root.startUpTaskActions !== undefined)
+    put(canonical, "startUpTaskActions", actionList(kind, root.startUpTaskActions, names));
+  if (root.startUpRef !== undefined) put(canonical, "startUpRef", named(root.startUpRef, names));
+  return {
+    ...canonical,
+    ...(head.name !== undefined && { [FLOW_NAME]: head.name }),
+    ...(head.description !== undefined && { [FLOW_DESCRIPTION]: head.description }),
+    ...(head.division !== undefined && { [FLOW_DIVISION]: head.division }),
+  };
+}
+
+const CONTAINERS = ["tasks", "menus"] as const;
+const ACTIONS: readonly string[] = [...CONTAINERS, "startUpTaskActions", "startUpRef"];
+
+/** The comparable form of all that a file holds beside its tasks, menus and actions. */
+export function canonicalRoot(kind: FlowKind, root: Readonly<PlainObject>): PlainObject {
   const names = namesOfContainers(root);
   const canonical: PlainObject = {};
   for (const [key, value] of Object.entries(root)) {
-    if (key === "referencedObjects" || SETTINGS[kind].includes(key)) continue;
+    if (key === "referencedObjects" || SETTINGS[kind].includes(key) || ACTIONS.includes(key)) continue;
     const form = canonicalProperty(kind, key, value, names);
-    if (form !== undefined) put(canonical, OWN_KEYS[key] ?? key, form);
+    if (form !== undefined) put(canonical, ROOT_KEYS[key] ?? key, form);
   }
   const languages = isObject(root.supportedLanguages)
-    ? Object.keys(root.supportedLanguages).sort()
+    ? Object.keys(root.supportedLanguages)
+        .map((language) => language.toLowerCase())
+        .sort()
     : undefined;
-  return { ...canonical, languages, settings: settingsBeyondDefaults(kind, root) };
+  const settings = deep(kind, canonicalSettings(kind, root), names);
+  return { ...canonical, ...(languages && { [LANGUAGES]: languages }), settings };
 }
 
-/** The flow's own keys, apart from those of the same name further down. */
-const OWN_KEYS: Readonly<Record<string, string>> = {
-  name: "flowName",
-  description: "flowDescription",
-  division: "flowDivision",
+/** The flow's own keys that one side may lack, apart from those of the same name further down. */
+const ROOT_KEYS: Readonly<Record<string, string>> = {
+  name: FLOW_NAME,
+  description: FLOW_DESCRIPTION,
+  division: FLOW_DIVISION,
+  defaultLanguage: DEFAULT_LANGUAGE,
 };
 
+/** Names of tasks and menus by their references. */
 type Names = ReadonlyMap<string, string>;
 
 function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: Names): unknown {
   switch (key) {
     case "variables":
       return variablesByName(value);
-    case "startUpTaskActions":
-      return actionList(kind, value, names);
+    case "description":
+      return value === "" ? undefined : value;
+    case "initialGreeting":
+      return sameJson(value, silence()) ? undefined : value;
     case "settingsCommonModule":
       return isObject(value) && Array.isArray(value.compatibleFlowTypes)
         ? {
@@ -64,9 +114,6 @@ function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: N
             compatibleFlowTypes: value.compatibleFlowTypes.map((type) => JSON.stringify(type)).sort(),
           }
         : value;
-    case "tasks":
-    case "menus":
-      return containers(kind, key, value, names);
     case "defaultLanguage":
       return typeof value === "string" ? value.toLowerCase() : value;
     default:
@@ -74,29 +121,60 @@ function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: N
   }
 }
 
-/** The names by which tasks, menus and choices refer to each other: an export gives each a new refId. */
-function namesOfContainers(root: PlainObject): Names {
+/** The names by which tasks and menus refer to each other: an export gives each a new refId. */
+function namesOfContainers(root: Readonly<PlainObject>): Names {
   const names = new Map<string, string>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    if (!isObject(value)) return;
-    if (typeof value.refId === "string" && typeof value.name === "string") names.set(value.refId, value.name);
-    Object.values(value).forEach(visit);
-  };
-  visit(root);
+  for (const [list, kind] of [
+    [root.tasks, "task"],
+    [root.menus, "menu"],
+  ] as const) {
+    for (const item of Array.isArray(list) ? (list as unknown[]) : []) {
+      const body: unknown = isObject(item) ? item[kind] : undefined;
+      if (isObject(body) && isScalar(body.refId) && isScalar(body.name))
+        names.set(`${kind} ${body.refId}`, String(body.name));
+    }
+  }
   return names;
 }
 
-function containers(kind: FlowKind, key: string, list: unknown, names: Names): unknown {
+function containers(kind: FlowKind, key: "tasks" | "menus", list: unknown, names: Names): unknown {
   if (!Array.isArray(list)) return list;
   const byName: PlainObject = {};
   for (const item of list) {
     const container: unknown = isObject(item) ? (item[key === "tasks" ? "task" : "menu"] ?? item) : item;
     const name =
-      isObject(container) && typeof container.name === "string" ? container.name : JSON.stringify(item);
-    put(byName, name, deep(kind, container, names));
+      isObject(container) && isScalar(container.name) ? String(container.name) : JSON.stringify(item);
+    const form =
+      key === "menus" && isObject(container) ? menu(kind, container, names) : deep(kind, container, names);
+    put(byName, name, form);
   }
   return byName;
+}
+
+/** A menu: its choices in their order, each without what every export says of one, and its default by name. */
+function menu(kind: FlowKind, body: Readonly<PlainObject>, names: Names): unknown {
+  const { choices, defaultChildMenuRef } = body;
+  if (!Array.isArray(choices)) return deep(kind, body, names);
+  const ref = readRef(defaultChildMenuRef);
+  const list = choices.map((item: unknown) => {
+    const [key = ""] = isObject(item) ? Object.keys(item) : [];
+    const choice: unknown = isObject(item) ? item[key] : undefined;
+    if (!isObject(choice)) return item;
+    const isDefault =
+      ref !== undefined && [choice.refId, choice.name].some((id) => isScalar(id) && String(id) === ref.refId);
+    const { globalDtmf, globalSpeechRecTerms, ...rest } = withoutFilledIn(key, without(choice, "refId"));
+    return {
+      key,
+      choice: deep(kind, rest, names),
+      globalDtmf: globalDtmf === false ? undefined : globalDtmf,
+      globalSpeechRecTerms: globalSpeechRecTerms === false ? undefined : globalSpeechRecTerms,
+      isDefault,
+    };
+  });
+  const rest = without(body, "choices", "defaultChildMenuRef");
+  // A default that is none of the choices is only equal to itself.
+  const strayed = ref !== undefined && !list.some((item) => isObject(item) && item.isDefault === true);
+  return { menu: deep(kind, rest, names), list, ...(strayed && { defaultChildMenuRef }) };
 }
 
 /** Anything below: actions by their definitions, references by name, variables by name. */
@@ -106,7 +184,7 @@ function deep(kind: FlowKind, value: unknown, names: Names): unknown {
   if (!isObject(value)) return value;
   const canonical: PlainObject = {};
   for (const [key, item] of Object.entries(value)) {
-    if (key === "refId") continue;
+    if (key === "refId" || key === "trackingId") continue;
     if (key === "actions") put(canonical, key, actionList(kind, item, names));
     else if (key === "variables") put(canonical, key, variablesByName(item));
     else put(canonical, key, deep(kind, item, names));
@@ -114,17 +192,18 @@ function deep(kind: FlowKind, value: unknown, names: Names): unknown {
   return canonical;
 }
 
-function named(text: string, names: Names): string {
-  const ref = readRef(text);
-  const name = ref && names.get(ref.refId);
-  return name === undefined ? text : `${ref?.container ?? ""}[${name}]`;
+function named(value: unknown, names: Names): unknown {
+  const ref = readRef(value);
+  if (ref === undefined) return value;
+  return `${ref.container}[${names.get(`${ref.container} ${ref.refId}`) ?? ref.refId}]`;
 }
 
 function actionList(kind: FlowKind, list: unknown, names: Names): unknown {
   if (!Array.isArray(list)) return list;
   return list.map((item: unknown) => {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
-    const yaml: unknown = isObject(item) ? item[key] : undefined;
+    const said: unknown = isObject(item) ? item[key] : undefined;
+    const yaml: unknown = isObject(item) && isAbsent(said) ? {} : said;
     if (!isObject(yaml)) return item;
     const { type, reading } = readAction(kind, key, yaml, {});
     const branches: PlainObject = {};
@@ -133,8 +212,8 @@ function actionList(kind: FlowKind, list: unknown, names: Names): unknown {
     const references: PlainObject = {};
     for (const [path, ref] of Object.entries(reading.references ?? {}))
       put(references, path, named(ref, names));
-    const parameters = canonicalFields(actionTable.get(type)?.parameters ?? {}, reading.parameters);
-    return { type, actionName: yaml.name, parameters: deep(kind, parameters, names), branches, references };
+    const parameters = deep(kind, canonicalParameters(type, reading.parameters), names);
+    return { type, [NAME]: yaml.name, parameters, branches, references };
   });
 }
 
@@ -145,10 +224,11 @@ function variablesByName(list: unknown): unknown {
   for (const item of list) {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
     const body: unknown = isObject(item) ? item[key] : undefined;
-    if (!isObject(body) || typeof body.name !== "string") put(byName, JSON.stringify(item), item);
+    if (!isObject(body) || !isScalar(body.name)) put(byName, JSON.stringify(item), item);
     else
-      put(byName, body.name, {
+      put(byName, String(body.name), {
         ...body,
+        description: body.description === "" ? undefined : body.description,
         type: key,
         isInput: body.isInput === true,
         isOutput: body.isOutput === true,

@@ -7,11 +7,11 @@ import type { FlowDocument } from "../document/model";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { LANGUAGES, SETTINGS } from "../document/settings";
+import { isTaskVariable } from "../document/taskVariables";
 import { effectiveVariables } from "../document/variables";
 import { compileContainers } from "./containers";
 import type { Containers } from "./containers";
 import { moduleSettings } from "./defaults";
-import { isTaskVariable } from "./taskVariables";
 import { writeYaml } from "./text";
 import { sortedByName, writeVariable } from "./variables";
 
@@ -56,7 +56,7 @@ export function architectTree(flow: ArchitectFlow): PlainObject {
 }
 
 /** The keys of a flow below its name and description, in the order of exports. */
-function inboundBody(flow: ArchitectFlow, { start, menus, tasks }: Containers): PlainObject {
+function inboundBody(flow: ArchitectFlow, { start, menus, tasks, errorHandling }: Containers): PlainObject {
   const { document, defaultLanguage = "en-us" } = flow;
   const { content } = document;
   const variables = variableList(flow);
@@ -66,7 +66,7 @@ function inboundBody(flow: ArchitectFlow, { start, menus, tasks }: Containers): 
     supportedLanguages: languages(flow, { defaultLanguageSkill: NO_VALUE }),
     initialGreeting: writeAudio(content.initialGreeting ?? silence()),
     ...(variables.length > 0 && { variables }),
-    ...settingsBlocks(flow),
+    ...settingsBlocks(flow, errorHandling),
     ...(menus.length > 0 && { menus: menus.map((menu) => ({ menu })) }),
     ...(tasks.length > 0 && { tasks: tasks.map((task) => ({ task })) }),
   };
@@ -94,8 +94,13 @@ function languages(flow: ArchitectFlow, options: PlainObject): PlainObject {
 }
 
 /** The settings that the document holds, in the order of exports; each block is written as it is. */
-function settingsBlocks({ kind, document }: ArchitectFlow): PlainObject {
-  const given = document.content.settings ?? {};
+function settingsBlocks({ kind, document }: ArchitectFlow, errorHandling?: PlainObject): PlainObject {
+  const settings = document.content.settings ?? {};
+  const { settingsErrorHandling: block } = settings;
+  const given =
+    errorHandling === undefined
+      ? settings
+      : { ...settings, settingsErrorHandling: { ...(isObject(block) && block), errorHandling } };
   const blocks = SETTINGS[kind].filter((block) => block !== LANGUAGES && given[block] !== undefined);
   return Object.fromEntries(blocks.map((block) => [block, sortedKeys(given[block])]));
 }

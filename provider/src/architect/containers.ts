@@ -7,12 +7,19 @@ import type { Entry, FlowDocument } from "../document/model";
 import { GENERATED_END } from "../document/names";
 import { isObject, own } from "../document/plain";
 import type { PlainObject } from "../document/plain";
+import { errorHandlingOf } from "../document/settings";
 import { structure, StructureError } from "../document/structure";
-import type { Step } from "../document/structure";
+import type { Step, Structure } from "../document/structure";
+import {
+  isTaskVariable,
+  passedVariablesOf,
+  taskVariablesIn,
+  taskVariablesOf,
+} from "../document/taskVariables";
 import { effectiveVariables } from "../document/variables";
 import type { EffectiveVariable } from "../document/variables";
+import { writeErrorHandling } from "./errorHandling";
 import { containerRef, refIds } from "./refs";
-import { isTaskVariable, taskVariablesIn } from "./taskVariables";
 import { sortedByName, writeVariable } from "./variables";
 
 /** What is compiled: a document, and the names of the modules that it knows by id. */
@@ -28,18 +35,15 @@ export interface Containers {
   start: string;
   menus: PlainObject[];
   tasks: PlainObject[];
+  /** What the settings say of where an error leads, if the document names an entry for it. */
+  errorHandling?: PlainObject;
 }
 
 /** Writes the entries of a document as tasks and menus. Throws, naming the entry, what has no form in Architect. */
 export function compileContainers({ kind, document, moduleNames }: Source): Containers {
   const { entries } = document.content;
-  const exits = new Map(
-    Object.entries(entries).map(([key, entry]) => [
-      key,
-      exitsOf(pathsOf(entry, actionTable), entry.nexts ?? {}),
-    ]),
-  );
-  const { tasks: trees } = withEntryNamed(() => structure(exits, "start", { jumps: kind !== "module" }));
+  const handler = errorHandlingOf(document);
+  const trees = withEntryNamed(() => treesOf(kind, document));
   const writer = new TreeWriter(
     kind,
     entries,
@@ -53,13 +57,35 @@ export function compileContainers({ kind, document, moduleNames }: Source): Cont
     if (writer.isMenu(key)) menus.push(writer.menu(key, steps));
     else tasks.push(writer.namedTask(key, steps));
   }
-  return { start: writer.reference("start"), menus, tasks };
+  return {
+    start: writer.reference("start"),
+    menus,
+    tasks,
+    ...(handler !== undefined && {
+      errorHandling: writeErrorHandling(writer.isMenu(handler) ? "menu" : "task", writer.reference(handler)),
+    }),
+  };
+}
+
+/** The lists of steps that the entries of a document become, by the entry with which each task or menu begins. */
+export function treesOf(kind: FlowKind, document: FlowDocument): Structure["tasks"] {
+  const exits = new Map(
+    Object.entries(document.content.entries).map(([key, entry]) => [
+      key,
+      exitsOf(pathsOf(entry, actionTable), entry.nexts ?? {}),
+    ]),
+  );
+  const handler = errorHandlingOf(document);
+  const entryPoints = handler === undefined ? [] : [handler];
+  return structure(exits, "start", { jumps: kind !== "module", entryPoints }).tasks;
 }
 
 class TreeWriter {
   private readonly ids: ReadonlyMap<string, string>;
   /** Whether any task returns to one that calls it. */
   private readonly returns: boolean;
+  /** The variables, in lower case, that each task must have though none of its actions may use them. */
+  private readonly given = new Map<string, Set<string>>();
 
   constructor(
     private readonly kind: FlowKind,
@@ -70,6 +96,26 @@ class TreeWriter {
   ) {
     this.ids = refIds(trees.keys());
     this.returns = Object.values(entries).some(({ action }) => action.parameters?.type === "endTask");
+    if (![...variables.keys()].some(isTaskVariable)) return;
+    const used = new Set<string>();
+    for (const entry of Object.values(entries)) {
+      for (const name of taskVariablesOf(entry, actionTable)) used.add(name);
+      const { references = [] } = pathsOf(entry, actionTable);
+      const passed = references.length > 0 ? passedVariablesOf(entry) : [];
+      for (const name of passed) used.add(name);
+      for (const path of references) this.give(own(entry.nexts ?? {}, path), passed);
+    }
+    // A variable that nothing uses belongs to the first task.
+    const first = [...trees.keys()].find((key) => !this.isMenu(key));
+    const unused = [...variables.keys()].map((name) => name.toLowerCase()).filter((name) => !used.has(name));
+    this.give(first, unused);
+  }
+
+  private give(task: string | undefined, names: Iterable<string>): void {
+    if (task === undefined) return;
+    const given = this.given.get(task) ?? new Set();
+    for (const name of names) given.add(name);
+    this.given.set(task, given);
   }
 
   isMenu(key: string): boolean {
@@ -88,16 +134,17 @@ class TreeWriter {
   }
 
   namedTask(key: string, steps: readonly Step[]): PlainObject {
-    return { name: key, refId: this.ids.get(key) ?? key, ...this.task(steps) };
+    return { name: key, refId: this.ids.get(key) ?? key, ...this.task(steps, this.given.get(key)) };
   }
 
   /** A task's variables, actions and output paths: what it uses and says is what it must declare. */
-  private task(steps: readonly Step[]): PlainObject {
+  private task(steps: readonly Step[], given?: ReadonlySet<string>): PlainObject {
     const actions = this.list(steps);
     if (this.kind === "module") return { actions };
     const ofTasks = [...this.variables].filter(([name]) => isTaskVariable(name));
     const used = ofTasks.length === 0 ? new Set<string>() : taskVariablesIn(actions);
-    const variables = ofTasks.filter(([name]) => used.has(name.toLowerCase()));
+    const has = (name: string) => used.has(name) || given?.has(name);
+    const variables = ofTasks.filter(([name]) => has(name.toLowerCase()));
     const paths = this.returns ? outputPathsOf(actions) : [];
     return {
       ...(variables.length > 0 && {

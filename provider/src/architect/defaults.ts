@@ -1,6 +1,7 @@
-import { NO_VALUE } from "../actions/yaml";
+import { comparable } from "../actions/meaning";
+import { isAbsent, NO_VALUE } from "../actions/yaml";
 import type { FlowKind } from "../document/kinds";
-import { isObject, put } from "../document/plain";
+import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { LANGUAGES, SETTINGS } from "../document/settings";
 import { sameTree, saysNothing } from "./sameTree";
@@ -17,22 +18,48 @@ export function settingsBeyondDefaults(kind: FlowKind, given: Readonly<PlainObje
   return kept;
 }
 
+/**
+ * The comparable form of {@link settingsBeyondDefaults}: a setting that is explicitly unset where there is a default differs
+ * from one of which nothing is said.
+ */
+export function canonicalSettings(kind: FlowKind, given: Readonly<PlainObject>): PlainObject {
+  const form = comparable(markedUnset(settingsBeyondDefaults(kind, given)));
+  return isObject(form) ? form : {};
+}
+
+function markedUnset(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (value.noValue === true) return "(no value)";
+  const marked: PlainObject = {};
+  for (const [key, item] of Object.entries(value)) put(marked, key, markedUnset(item));
+  return marked;
+}
+
 /** The part of a value that says something else than the default; undefined where none does. */
-function difference(value: unknown, byDefault: unknown): unknown {
-  if (sameTree(value, byDefault) || value === undefined || (byDefault === undefined && saysNothing(value)))
-    return undefined;
+function difference(value: unknown, byDefault: unknown, key = ""): unknown {
+  if (sameTree(value, byDefault) || saysNothingOfADefault(value)) return undefined;
+  if (byDefault === undefined && saysNothing(value)) return undefined;
+  // Where an error leads is one of several ways.
+  if (key === "errorHandling") return value;
   if (!isObject(value) || !isObject(byDefault) || isValue(value) || isValue(byDefault)) return value;
   const kept: PlainObject = {};
   for (const [key, item] of Object.entries(value)) {
-    const beyond = difference(item, byDefault[key]);
+    const beyond = difference(item, own(byDefault, key), key);
     if (beyond !== undefined) put(kept, key, beyond);
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
+/** Whether the setting is left to its default: only `noValue: true` takes a default away. */
+function saysNothingOfADefault(value: unknown): boolean {
+  return isAbsent(value) && !(isObject(value) && value.noValue === true);
+}
+
 /** Whether an object is one value (`{ lit }`, `{ exp }`, ...), which is the same or another, never in part. */
 function isValue(object: Readonly<PlainObject>): boolean {
-  return ["lit", "exp", "noValue", "tts", "prompt"].some((key) => Object.hasOwn(object, key));
+  return ["lit", "exp", "noValue", "tts", "prompt", "alternateSequences"].some((key) =>
+    Object.hasOwn(object, key),
+  );
 }
 
 /** Languages for which more is said than that there is one. Newer exports spell the default voice out. */

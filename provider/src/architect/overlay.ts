@@ -1,3 +1,4 @@
+import { holdsActions } from "../actions/architect";
 import { moduleReferences } from "../actions/moduleReferences";
 import { actionTable } from "../actions/index";
 import type { FlowKind } from "../document/kinds";
@@ -6,7 +7,7 @@ import { normalise } from "../document/normalise";
 import { own, put, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { effectiveVariables } from "../document/variables";
-import { canonicalDocument, canonicalEntry } from "./canonical";
+import { canonicalDocument, canonicalEntry, sameDocument } from "./canonical";
 import { architectTree } from "./compile";
 import { readFlow } from "./read";
 
@@ -18,23 +19,17 @@ import { readFlow } from "./read";
 export function overlay(kind: FlowKind, exported: FlowDocument, known: FlowDocument): FlowDocument {
   const seen = asExported(kind, known);
   if (seen === undefined) return exported;
-  const entries: Record<string, Entry> = {};
-  // The author's order first, then what is new.
-  const keys = new Set([...Object.keys(known.content.entries), ...Object.keys(exported.content.entries)]);
-  for (const key of keys) {
-    const now = own(exported.content.entries, key);
-    if (now === undefined) continue;
-    put(entries, key, overlayEntry(now, own(known.content.entries, key), own(seen.content.entries, key)));
-  }
+  if (sameDocument(kind, exported, seen)) return known;
+  const entries = overlayEntries(exported, known, seen);
   const canonicalNow = canonicalDocument(kind, exported);
   const canonicalSeen = canonicalDocument(kind, seen);
-  const unchanged = (part: "initialGreeting" | "settings") =>
-    sameJson(canonicalNow[part], canonicalSeen[part]);
+  const unchanged = (...parts: ("initialGreeting" | "settings" | "errorHandling")[]) =>
+    parts.every((part) => sameJson(canonicalNow[part], canonicalSeen[part]));
   const content: FlowContent = {
     entries,
     ...present("variables", overlayVariables(kind, exported, known, seen, entries)),
     ...present("initialGreeting", (unchanged("initialGreeting") ? known : exported).content.initialGreeting),
-    ...present("settings", (unchanged("settings") ? known : exported).content.settings),
+    ...present("settings", (unchanged("settings", "errorHandling") ? known : exported).content.settings),
   };
   return normalise({ content });
 }
@@ -54,6 +49,35 @@ function asExported(kind: FlowKind, known: FlowDocument): FlowDocument | undefin
   }
 }
 
+/** The author's entries in their order, then what is new. */
+function overlayEntries(
+  exported: FlowDocument,
+  known: FlowDocument,
+  seen: FlowDocument,
+): Record<string, Entry> {
+  const [now, ours, before] = [exported, known, seen].map(({ content }) => content.entries) as [
+    Entries,
+    Entries,
+    Entries,
+  ];
+  // Actions that the author wrote inside of another one's YAML come back as entries of their own.
+  const inside = new Set(Object.keys(before).filter((key) => !Object.hasOwn(ours, key)));
+  const sameInside = [...inside].every((key) => {
+    const [is, was] = [own(now, key), own(before, key)];
+    return is !== undefined && was !== undefined && sameJson(canonicalEntry(is), canonicalEntry(was));
+  });
+  const entries: Record<string, Entry> = {};
+  for (const key of new Set([...Object.keys(ours), ...Object.keys(now)])) {
+    const entry = own(now, key);
+    if (entry === undefined || (sameInside && inside.has(key))) continue;
+    const keep = sameInside || !holdsActions(own(ours, key)?.action.parameters);
+    put(entries, key, keep ? overlayEntry(entry, own(ours, key), own(before, key)) : entry);
+  }
+  return entries;
+}
+
+type Entries = Readonly<Record<string, Entry>>;
+
 function overlayEntry(now: Entry, known: Entry | undefined, seen: Entry | undefined): Entry {
   if (known === undefined || seen === undefined) return now;
   const [canonicalNow, canonicalSeen] = [canonicalEntry(now), canonicalEntry(seen)];
@@ -71,8 +95,8 @@ function overlayEntry(now: Entry, known: Entry | undefined, seen: Entry | undefi
     PlainObject,
   ];
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const shown = sameJson(parametersSeen[name], parametersNow[name]);
-    const kept = shown ? before[name] : after[name];
+    const shown = sameJson(own(parametersSeen, name), own(parametersNow, name));
+    const kept = own(shown ? before : after, name);
     if (kept !== undefined) put(parameters, name, kept);
   }
   return {
@@ -101,7 +125,8 @@ function overlayVariables(
   const before = canonicalDocument(kind, seen).variables as PlainObject;
   const variables: Record<string, Variable> = {};
   for (const [name, variable] of Object.entries(known.content.variables ?? {})) {
-    if (own(now, name) !== undefined) put(variables, name, variable);
+    // One that no export shows is as the author has it.
+    if (own(now, name) !== undefined || own(before, name) === undefined) put(variables, name, variable);
   }
   const implied = effectiveVariables(kind, { content: { entries } }, actionTable);
   for (const [name, variable] of Object.entries(exported.content.variables ?? {})) {

@@ -6,6 +6,7 @@ import type { FlowContent, FlowDocument, Variable } from "../document/model";
 import { isObject, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { settingsBeyondDefaults } from "./defaults";
+import { withoutErrorHandlingRef } from "./errorHandling";
 import { parseYaml } from "./parse";
 import type { ReadFault, ReadOptions } from "./readAction";
 import type { ReadEntries, YamlPath } from "./readEntries";
@@ -52,9 +53,12 @@ export function readFlow(file: unknown, options: ReadOptions & { faults?: ReadFa
   const variables = { ...taskVariables(root), ...readVariables(root.variables) };
   const variableTypes = new Map(Object.entries(variables).map(([name, { type }]) => [name, type]));
   const graphs = readEntries(kind, root, { ...options, variableTypes });
-  const { entries, places, unreachable, open, others } = graphs;
+  const { entries, places, unreachable, open, others, errorHandling } = graphs;
   const greeting = readAudio(root.initialGreeting);
-  const settings = settingsBeyondDefaults(kind, root);
+  const settings = {
+    ...(errorHandling !== undefined && { errorHandling }),
+    ...withoutErrorHandlingRef(settingsBeyondDefaults(kind, root)),
+  };
   const content: FlowContent = {
     entries,
     ...(Object.keys(variables).length > 0 && { variables }),

@@ -50,7 +50,7 @@ export function readAction(
   yaml: PlainObject,
   options: ReadActionOptions,
 ): ReadAction {
-  const body = without(yaml, "name");
+  const body = without(yaml, "name", "trackingId");
   const context: ReadContext = {
     kind,
     moduleId: (module) => own(options.moduleIds ?? {}, module),
@@ -67,8 +67,14 @@ export function readAction(
     );
     return { type: definition.type, reading: { ...reading, parameters } };
   }
+  // Where faults are collected, a list with something else than actions in it is one of them.
+  const reading = options.faults ? readAnyAction(key, yaml, isList) : readAnyAction(key, yaml);
   // A reading of any action has the form of every other.
-  return { type: "architect", reading: readAnyAction(key, yaml) as Reading<object> as Reading<PlainObject> };
+  return { type: "architect", reading: reading as Reading<object> as Reading<PlainObject> };
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 /** Whether what was read, written again, is what the file says: else a setting would silently get lost. */
@@ -95,16 +101,17 @@ function saysAll(
     variableType: (name) => options.variableTypes?.get(name),
   };
   // What is written beyond the file is what holds where a file says nothing.
-  return covers(comparable(definition.write(reading.parameters, context)), comparable(body));
+  const isMenu = definition.type === "menu";
+  return covers(comparable(definition.write(reading.parameters, context), isMenu), comparable(body, isMenu));
 }
 
 /**
  * Without what need not be written again to be kept: names that exports repeat beside an object (`{ lit: { name: X }, name:
- * X }`), the ids by which containers refer to each other, the variables of tasks, which are read with the flow's, and the
- * order of a menu's choices.
+ * X }`), and, of a menu, the ids of its choices, the variables of their tasks, which are read with the flow's, and the order
+ * of its choices.
  */
-function comparable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(comparable);
+function comparable(value: unknown, isMenu: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => comparable(item, isMenu));
   if (!isObject(value)) return value;
   const named = [value, ...Object.values(value)].some(
     (item) =>
@@ -112,13 +119,25 @@ function comparable(value: unknown): unknown {
   );
   const kept: PlainObject = {};
   for (const [key, item] of Object.entries(value)) {
-    if ((named && key === "name") || OWN_WAY.has(key)) continue;
-    // What stands in a branch is compared when its own actions are read.
-    if (key === "actions") put(kept, key, item);
-    else if (key === "choices" && Array.isArray(item)) put(kept, key, item.map(comparable).sort(byName));
-    else put(kept, key, comparable(item));
+    if (named && key === "name") continue;
+    if (isMenu && (IDS_OF_MENUS.has(key) || (key === "variables" && "actions" in value))) continue;
+    // What a branch holds is compared when its own actions are read.
+    if (key === "actions" && Array.isArray(item)) put(kept, key, item.length === 0 ? item : idOf(item));
+    else if (isMenu && key === "choices" && Array.isArray(item))
+      put(kept, key, item.map((choice) => comparable(choice, isMenu)).sort(byName));
+    else put(kept, key, comparable(item, isMenu));
   }
   return kept;
+}
+
+const listIds = new WeakMap<readonly unknown[], string>();
+let listCount = 0;
+
+/** A list by its identity: a text that no other list has. */
+function idOf(list: readonly unknown[]): string {
+  const id = listIds.get(list) ?? `list ${++listCount}`;
+  listIds.set(list, id);
+  return id;
 }
 
 function byName(a: unknown, b: unknown): number {
@@ -129,7 +148,7 @@ function byName(a: unknown, b: unknown): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-const OWN_WAY: ReadonlySet<string> = new Set(["refId", "defaultChildMenuRef", "variables"]);
+const IDS_OF_MENUS: ReadonlySet<string> = new Set(["refId", "defaultChildMenuRef"]);
 
 const tables = new Map<FlowKind, Map<string, ActionDefinition[]>>();
 

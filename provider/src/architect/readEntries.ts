@@ -1,13 +1,16 @@
 import { actionTable } from "../actions/index";
+import { meaning } from "../actions/meaning";
+import { isAbsent } from "../actions/yaml";
 import type { Reading } from "../document/action";
 import { pathsOf } from "../document/exits";
 import type { FlowKind } from "../document/kinds";
 import type { Entry } from "../document/model";
-import { GENERATED_END } from "../document/names";
-import { isObject, onlyKey, put } from "../document/plain";
+import { GENERATED_END, MAX_NAME } from "../document/names";
+import { isObject, isScalar, onlyKey, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { readAction } from "./readAction";
 import type { ReadActionOptions } from "./readAction";
+import { errorHandlingRef } from "./errorHandling";
 import { readRef } from "./refs";
 
 /** Where something stands in a file: the keys that lead there. */
@@ -27,6 +30,8 @@ export interface ReadEntries {
 /** The graphs of a file: the flow's own, and those of tasks and menus to which nothing leads. */
 export interface ReadGraphs extends ReadEntries {
   others: ReadEntries[];
+  /** The entry to which an error in the flow leads. */
+  errorHandling?: string;
 }
 
 /** Something that cannot be read, and where it stands. */
@@ -88,7 +93,13 @@ export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActi
   if (!start) reader.fault("must refer to a task or menu of the flow, where it starts", ["startUpRef"]);
   const id = start ? containerId(start) : "";
   if (start && !containers.has(id)) reader.fault(missingContainer(id), ["startUpRef"]);
-  return reader.graphs(containers, id);
+  return reader.graphs(containers, id, errorHandlingTarget(root));
+}
+
+/** The task or menu to which the settings of a flow lead on an error. */
+function errorHandlingTarget(root: PlainObject): { container: string; place: YamlPath } | undefined {
+  const ref = errorHandlingRef(root.settingsErrorHandling);
+  return ref && { container: containerId(ref), place: ["settingsErrorHandling", "errorHandling"] };
 }
 
 const START = "task";
@@ -122,13 +133,19 @@ class TreeReader {
 
   menu(yaml: PlainObject, path: YamlPath): Target {
     const { type, reading } = readAction(this.kind, "menu", yaml, this.options);
-    if (type !== "menu") return this.fault("this menu has settings that a document cannot say", path, false);
+    if (type !== "menu")
+      return this.fault(
+        `the menu "${textOf(yaml.name)}" has settings that a document cannot say`,
+        path,
+        false,
+      );
     return this.node("menu", yaml, reading, undefined, path);
   }
 
   private action(item: unknown, behind: Target, path: YamlPath): Target {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
-    const yaml: unknown = isObject(item) ? item[key] : undefined;
+    // An action without settings may be written in any way that sets nothing.
+    const yaml: unknown = isObject(item) && isAbsent(item[key]) ? {} : isObject(item) ? item[key] : undefined;
     if (!isObject(item) || !isObject(yaml) || !onlyKey(item, key)) {
       this.fault("an action must be a mapping of its type to its settings", path);
       return behind;
@@ -138,7 +155,7 @@ class TreeReader {
       key === "jumpToTask" ? yaml.targetTaskRef : key === "jumpToMenu" ? yaml.targetMenuRef : undefined;
     const ref = readRef(jump);
     // A jump that hands values over is more than an edge of the graph.
-    if (ref && Object.keys(yaml).length <= ("name" in yaml ? 2 : 1))
+    if (ref && meaning(without(yaml, "name", "targetTaskRef", "targetMenuRef")) === undefined)
       return { container: containerId(ref), place: [...path, key] };
     const { type, reading } = readAction(this.kind, key, yaml, this.options);
     return this.node(type, yaml, reading, behind, [...path, key]);
@@ -152,7 +169,7 @@ class TreeReader {
     place: YamlPath,
   ): Target {
     const { parameters } = reading;
-    const name = typeof yaml.name === "string" ? yaml.name.trim() : "";
+    const name = textOf(yaml.name).trim();
     const nexts = this.nexts(type, yaml, reading, behind, place);
     return this.merged({ name: name || type, type, parameters, nexts, place });
   }
@@ -221,8 +238,12 @@ class TreeReader {
   }
 
   /** The flow's graph, and those of the tasks and menus to which nothing leads from it. */
-  graphs(containers: ReadonlyMap<string, Target>, start: string): ReadGraphs {
-    const main = this.graph(containers, start);
+  graphs(
+    containers: ReadonlyMap<string, Target>,
+    start: string,
+    onError: { container: string; place: YamlPath } | undefined,
+  ): ReadGraphs {
+    const main = this.graph(containers, start, onError);
     const others: ReadEntries[] = [];
     const reached = new Set([...main.places.values()].map(topOf));
     for (const [id, target] of containers) {
@@ -235,8 +256,12 @@ class TreeReader {
     return { ...main, others };
   }
 
-  /** The document's entries: everything that can be reached from the start. */
-  graph(containers: ReadonlyMap<string, Target>, start: string): ReadEntries {
+  /** The document's entries: everything that can be reached from the start, or by an error. */
+  graph(
+    containers: ReadonlyMap<string, Target>,
+    start: string,
+    onError?: { container: string; place: YamlPath },
+  ): ReadEntries & { errorHandling?: string } {
     const open = new Map<string, YamlPath>();
     const resolve = (target: Target): number | undefined => {
       const seen = new Set<string>();
@@ -251,10 +276,11 @@ class TreeReader {
       return at && "node" in at ? at.node : undefined;
     };
     const first = containers.has(start) ? resolve(containers.get(start)) : undefined;
+    const handler = onError && resolve(onError);
     const keys = new Map<number, string>();
     const taken = new Set<string>(["start"]);
     const onward = new Map<number, Map<string, number | undefined>>();
-    const stack = first === undefined ? [] : [first];
+    const stack = [handler, first].filter((id) => id !== undefined);
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
       const node = this.nodes[id];
       if (!node || keys.has(id)) continue;
@@ -277,8 +303,19 @@ class TreeReader {
     // A flow that does nothing still has a first entry.
     if (first === undefined)
       put(entries, "start", entryOf(this.kind === "module" ? "end" : "disconnect", {}));
+    let errorHandling = handler === undefined ? undefined : keys.get(handler);
+    if (onError && errorHandling === undefined) {
+      errorHandling = freeKey("disconnect", taken);
+      put(entries, errorHandling, entryOf("disconnect", {}));
+    }
     const lost = this.nodes.filter(({ implied }, id) => !implied && !keys.has(id));
-    return { entries, places, unreachable: lost.map(({ place }) => place), open: [...open.values()] };
+    return {
+      entries,
+      places,
+      unreachable: lost.map(({ place }) => place),
+      open: [...open.values()],
+      ...(errorHandling !== undefined && { errorHandling }),
+    };
   }
 }
 
@@ -334,9 +371,11 @@ function pathTo(value: unknown, list: unknown): YamlPath | undefined {
 
 /** A key that no entry has yet: the action's name, else with a number behind it. */
 function freeKey(name: string, taken: Set<string>): string {
-  const base = name.slice(0, 190);
-  let key = base;
-  for (let count = 2; taken.has(key); count++) key = `${base} ${count}`;
+  let key = name.slice(0, MAX_NAME);
+  for (let count = 2; taken.has(key); count++) {
+    const suffix = ` ${count}`;
+    key = name.slice(0, MAX_NAME - suffix.length) + suffix;
+  }
   taken.add(key);
   return key;
 }
@@ -351,8 +390,11 @@ function missingContainer(id: string): string {
 }
 
 function idOf(container: string, body: PlainObject): string {
-  const id = [body.refId, body.name].find((candidate) => typeof candidate === "string") ?? "";
-  return `${container} ${id}`;
+  return `${container} ${textOf(body.refId) || textOf(body.name)}`;
+}
+
+function textOf(value: unknown): string {
+  return isScalar(value) ? String(value) : "";
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,56 +1,99 @@
-import { isObject, isScalar } from "../document/plain";
+import { meaning } from "../actions/meaning";
+import { isObject, own } from "../document/plain";
 
 /**
- * Whether two pieces of Architect YAML say the same: order of keys, what explicitly says nothing (`noValue`, `none`, empty
- * outputs) and quoting (`"5"` and `5`) make no difference; white space around text neither. A key that is `optional` may be
- * missing on one side.
+ * Whether two pieces of Architect YAML mean the same: order of keys, every spelling of "nothing is set" (see
+ * {@link meaning}) and quoting (`"5"` and `5`) make no difference; white space around text neither. A key that is `optional`
+ * may be missing on one side.
  */
 export function sameTree(a: unknown, b: unknown, optional: ReadonlySet<string> = NO_KEYS): boolean {
-  if (a === b) return true;
-  if (saysNothing(a) || saysNothing(b)) return saysNothing(a) && saysNothing(b);
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((x, i) => sameTree(x, b[i], optional))
-    );
-  }
-  if (isObject(a) && isObject(b)) {
-    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...keys].every((key) => {
-      const [first, second] = [property(a, key), property(b, key)];
-      if (optional.has(key) && (saysNothing(first) || saysNothing(second))) return true;
-      return sameTree(first, second, optional);
-    });
-  }
-  return isScalar(a) && isScalar(b) && String(a).trim() === String(b).trim();
+  return a === b || firstDifference(a, b, optional) === undefined;
 }
+
+/** The keys that lead to the first place where two pieces of YAML do not mean the same. */
+export function firstDifference(
+  a: unknown,
+  b: unknown,
+  optional: ReadonlySet<string> = NO_KEYS,
+): Place | undefined {
+  return compared(a, b, optional, 1)[0];
+}
+
+/** The keys that lead to each place where two pieces of YAML do not mean the same. */
+export function differences(a: unknown, b: unknown, optional: ReadonlySet<string> = NO_KEYS): Place[] {
+  return compared(a, b, optional, Infinity);
+}
+
+function compared(a: unknown, b: unknown, optional: ReadonlySet<string>, most: number): Place[] {
+  const comparison = new Comparison(optional, most);
+  comparison.compare(meaning(a), meaning(b));
+  return comparison.places;
+}
+
+type Place = readonly (string | number)[];
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** Whether a piece of YAML says at least all that another says. */
 export function covers(whole: unknown, part: unknown): boolean {
-  if (whole === part || saysNothing(part)) return true;
-  if (Array.isArray(whole) && Array.isArray(part)) {
-    return whole.length === part.length && part.every((item, at) => covers(whole[at], item));
-  }
-  if (isObject(whole) && isObject(part)) {
-    return Object.entries(part).every(([key, item]) => covers(property(whole, key), item));
-  }
-  return sameTree(whole, part);
+  return whole === part || includes(meaning(whole), meaning(part));
 }
 
-/** Whether YAML stands here only to say that there is nothing. */
+/** Whether YAML is there only to say that nothing is set. */
 export function saysNothing(value: unknown): boolean {
-  if (value === undefined || value === null) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return (
-    isObject(value) &&
-    Object.entries(value).every(([key, item]) => key === "noValue" || key === "none" || saysNothing(item))
-  );
+  return meaning(value) === undefined;
 }
 
-function property(object: Readonly<Record<string, unknown>>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
+/** Collects places where two meanings differ, until there are as many as asked for. */
+class Comparison {
+  readonly places: Place[] = [];
+  private readonly place: (string | number)[] = [];
+
+  constructor(
+    private readonly optional: ReadonlySet<string>,
+    private readonly most: number,
+  ) {}
+
+  compare(a: unknown, b: unknown): void {
+    if (a === b || this.places.length >= this.most) return;
+    if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
+      a.forEach((item, at) => {
+        this.below(at, item, b[at]);
+      });
+    } else if (isObject(a) && isObject(b)) {
+      for (const key of Object.keys(a)) this.property(key, a[key], own(b, key));
+      for (const key of Object.keys(b)) if (!Object.hasOwn(a, key)) this.property(key, undefined, b[key]);
+    } else if (!sameScalar(a, b)) this.places.push([...this.place]);
+  }
+
+  private property(key: string, first: unknown, second: unknown): void {
+    if (this.optional.has(key) && (first === undefined || second === undefined)) return;
+    this.below(key, first, second);
+  }
+
+  private below(key: string | number, first: unknown, second: unknown): void {
+    this.place.push(key);
+    this.compare(first, second);
+    this.place.pop();
+  }
+}
+
+function includes(whole: unknown, part: unknown): boolean {
+  if (part === undefined) return true;
+  if (Array.isArray(whole) && Array.isArray(part)) {
+    return whole.length === part.length && part.every((item, at) => includes(whole[at], item));
+  }
+  if (isObject(part) && Object.keys(part).length === 0) return whole !== undefined;
+  if (isObject(whole) && isObject(part)) {
+    return Object.entries(part).every(([key, item]) => includes(own(whole, key), item));
+  }
+  return sameScalar(whole, part);
+}
+
+/** Whether two scalars are the same; a number may be written in quotes, or otherwise than the platform writes it. */
+function sameScalar(a: unknown, b: unknown): boolean {
+  if (a === b || isObject(a) || isObject(b) || a === undefined || b === undefined) return a === b;
+  if (String(a) === String(b)) return true;
+  const [number, other] = typeof a === "number" ? [a, b] : [b, a];
+  return typeof number === "number" && typeof other === "string" && other !== "" && Number(other) === number;
 }

@@ -3,7 +3,7 @@ import type { FlowKind } from "../document/kinds";
 import type { Variable } from "../document/model";
 import { isObject, onlyKey } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { isTaskVariable } from "./taskVariables";
+import { isTaskVariable } from "../document/taskVariables";
 
 /** A variable as a list item of YAML: `stringVariable: { name, ... }`. */
 export function writeVariable(kind: FlowKind, name: string, variable: Variable): PlainObject {

@@ -2,6 +2,7 @@ import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
 import type { PlainObject } from "../document/plain";
 import { canonicalYaml, OPTIONAL_KEYS } from "./canonicalYaml";
+import type { YamlHead } from "./canonicalYaml";
 import { parseYaml } from "./parse";
 import { replaceInRoot } from "./rootText";
 import { sameTree } from "./sameTree";
@@ -9,13 +10,6 @@ import { applySubstitutions } from "./substitutions";
 
 export { checkYaml } from "./checkYaml";
 export type { CheckedYaml } from "./checkYaml";
-
-/** What of a file the resource decides, whatever the file says. */
-interface YamlHead {
-  name?: string;
-  description?: string;
-  division?: string;
-}
 
 /** Content given as an Architect file. */
 export interface YamlInput extends YamlHead {
@@ -36,15 +30,8 @@ export function sameYaml(kind: FlowKind, a: YamlInput, b: YamlInput): boolean {
 
 function canonicalContent(kind: FlowKind, content: YamlInput): PlainObject | undefined {
   const { yaml, substitutions, name, description, division } = content;
-  const canonical = canonicalYaml(kind, parseYaml(applySubstitutions(yaml, substitutions).text).value);
-  return (
-    canonical && {
-      ...canonical,
-      ...(name !== undefined && { flowName: name }),
-      ...(description !== undefined && { flowDescription: description }),
-      ...(division !== undefined && { flowDivision: division }),
-    }
-  );
+  const file = parseYaml(applySubstitutions(yaml, substitutions).text).value;
+  return canonicalYaml(kind, file, { name, description, division });
 }
 
 /**

@@ -1,9 +1,11 @@
 import { checkYaml } from "../architect/checkYaml";
+import { describeLosses, readWhole } from "../architect/losses";
 import { modulesOf } from "../architect/moduleNames";
 import { parseYaml } from "../architect/parse";
-import { readFlow, rootOf, type ReadFlow } from "../architect/read";
-import { ReadError } from "../architect/readEntries";
+import { rootOf } from "../architect/read";
+import type { YamlPath } from "../architect/readEntries";
 import { applySubstitutions, substitutionKeys } from "../architect/substitutions";
+import { KINDS } from "../document/kinds";
 import { describe, type Problem } from "../document/problems";
 import type { FlowSource } from "./flowSource";
 
@@ -18,19 +20,21 @@ export interface FromYamlOptions {
 }
 
 /**
- * A flow in an Architect file. What the document language can say becomes a document. The rest stays YAML: a text with
- * `{{key}}` in it, whose values only a deployment knows, and a menu that has no form as a document; the notes say why.
- * Throws, with a sentence for the user, for what is no file of a flow that this package manages.
+ * A flow in an Architect file. It becomes a document if the document says all that the file says. Otherwise it stays YAML, and
+ * a note says why: a text with `{{key}}` in it, whose values only a deployment knows, or what has no form in a document, and
+ * where. Throws, with a sentence for the user, for what is no file of a flow that this package manages.
  */
 export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource {
   const keys = options.exported ? [] : substitutionKeys(yaml);
   // A key may stand where only a mapping or a name will do; a word is fine in most places.
-  const file = plain(filled(yaml, keys, "a"));
+  const parsed = parseYaml(filled(yaml, keys, "a"));
+  failOn(parsed.problems);
+  const file = parsed.value;
   const { kind } = rootOf(file);
   failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
   const asText = (why: string): FlowSource => ({
     kind,
-    ...literalHead(file, keys.length === 0 ? file : plain(filled(yaml, keys, "b"))),
+    ...literalHead(file, keys.length === 0 ? file : parseYaml(filled(yaml, keys, "b")).value),
     content: { form: "yaml", yaml, keys },
     modules: modulesOf(file),
     notes: [why],
@@ -39,12 +43,10 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   if (keys.length > 0) {
     return asText("Kept as YAML, because the values of its keys come from the stack's configuration.");
   }
-  let read: ReadFlow;
-  try {
-    read = readFlow(file, { moduleIds: options.moduleIds });
-  } catch (error) {
-    if (!(error instanceof ReadError)) throw error;
-    return asText(`Kept as YAML: ${error.message}.`);
+  const { read, losses } = readWhole(file, { moduleIds: options.moduleIds });
+  if (read === undefined || losses.length > 0) {
+    const lineOf = (path: YamlPath) => parsed.locate([KINDS[kind].rootKey, ...path])?.line;
+    return asText(`Kept as YAML: ${describeLosses(losses, lineOf)}.`);
   }
   return {
     kind,
@@ -60,12 +62,6 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
     notes: read.notes.map((note) => `${note.charAt(0).toUpperCase()}${note.slice(1)}.`),
     origin: options.origin,
   };
-}
-
-function plain(yaml: string): unknown {
-  const { value, problems } = parseYaml(yaml);
-  failOn(problems);
-  return value;
 }
 
 function failOn(problems: readonly Problem[]): void {

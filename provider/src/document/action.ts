@@ -22,6 +22,8 @@ export interface ActionDefinition<P extends object = PlainObject> {
   check?(parameters: Readonly<P>, place: Place, nexts: Readonly<PlainObject>): void;
   /** For actions whose paths have no names in YAML: an entry as read, with the names that its author knows. */
   renamed?: (this: void, read: WiredParameters<P>, known: Readonly<P>) => WiredParameters<P>;
+  /** Parameters without what an export shows though nobody set it, where single ones cannot tell. */
+  canonical?(parameters: Readonly<Partial<Record<keyof P, unknown>>>): PlainObject;
   /** What a picture says of an entry beside its plain parameters, a line each. Parameters may be missing or wrong. */
   pictured?(parameters: Readonly<Partial<Record<keyof P, unknown>>>): readonly string[];
   /** Variables that the action sets, with the type that each must have. Names may be wrong or unknown: see {@link NamedWrite}. */

@@ -15,7 +15,10 @@ export interface FlowContent {
   variables?: Record<string, Variable>;
   /** What an inbound call hears first. Default: a moment of silence. */
   initialGreeting?: Audio;
-  /** Flow-wide settings, by the names that Architect's YAML gives them (`settingsErrorHandling`, ...). */
+  /**
+   * Flow-wide settings, by the names that Architect's YAML gives them (`settingsErrorHandling`, ...), and, of an inbound
+   * flow, `errorHandling`: the key of the entry to which an error in the flow leads. Default: the call is disconnected.
+   */
   settings?: Record<string, unknown>;
 }
 
@@ -57,7 +60,25 @@ export interface Variable {
 export type Value = string | number | boolean | { lit: unknown } | { exp: string };
 
 /** Something to be heard: speech (a plain string is speech too), a recorded prompt, or an audio expression. */
-export type Audio = string | { tts: string } | { prompt: string } | { exp: string };
+export type OneAudio = string | { tts: string } | { prompt: string } | { exp: string };
+
+/** Something to be heard, the same in every language or by language. */
+export type Audio = OneAudio | AudioByLanguage;
+
+/**
+ * What callers hear in some of the flow's languages, `{ tts: "Hello.", byLanguage: { "es-us": "Hola." } }`. One of `tts`,
+ * `prompt` and `exp` is for all other languages; without it, they hear nothing.
+ */
+export interface AudioByLanguage {
+  /** Speech in the other languages. */
+  tts?: string;
+  /** A recorded prompt in the other languages. */
+  prompt?: string;
+  /** An audio expression for the other languages. */
+  exp?: string;
+  /** Audio by language; each is a supported language of the flow, such as `es-us`. */
+  byLanguage: Record<string, OneAudio>;
+}
 
 /** What a module takes and gives: the types of its input and output variables by full name (`Common.digit`). */
 export interface ModuleInterface {

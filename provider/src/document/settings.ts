@@ -1,4 +1,5 @@
 import type { FlowKind } from "./kinds";
+import type { FlowDocument } from "./model";
 import { isObject, kindOf } from "./plain";
 import type { Place } from "./schema";
 import { isUnknown } from "./unknown";
@@ -19,6 +20,15 @@ export const SETTINGS: Readonly<Record<FlowKind, readonly string[]>> = {
     "settingsSpeechRec",
   ],
 };
+
+/** The key of the entry to which an error in the flow leads, if the document names one. */
+export function errorHandlingOf({ content }: FlowDocument): string | undefined {
+  const entry = content.settings?.[ERROR_HANDLING];
+  return typeof entry === "string" && Object.hasOwn(content.entries, entry) ? entry : undefined;
+}
+
+/** The setting that names an entry; all others are blocks of Architect's YAML. */
+export const ERROR_HANDLING = "errorHandling";
 
 /** Checks `content.settings`: the blocks by name; what stands in a block is Architect's own. */
 export function checkSettings(kind: FlowKind, settings: unknown, at: Place): void {

@@ -36,14 +36,18 @@ export class StructureError extends Error {
 export interface StructureOptions {
   /** Whether there may be several tasks with jumps between them. */
   jumps: boolean;
+  /** Entries other than the start to which something outside the graph leads: each begins a task. */
+  entryPoints?: readonly string[];
 }
 
 /** Lists nest deeper than this only where nothing else is possible: deep trees are hard to read in Architect. */
 const COMFORTABLE_DEPTH = 10;
 /** Deeper than this, a task is split. */
 const GREATEST_DEPTH = 60;
-/** How many actions copying may add to a module. */
+/** How many actions copying may add to a flow. */
 const GREATEST_COPIES = 5_000;
+/** Where copies would exceed that, a flow with jumps keeps only copies of what fewer paths than this lead to. */
+const FEW_COPIES = 10;
 
 /** Brings a graph, given by where each entry leads, into the form of {@link Structure}. Unreachable entries are left out. */
 export function structure(
@@ -51,10 +55,35 @@ export function structure(
   start: string,
   options: StructureOptions,
 ): Structure {
-  const plan = makePlan(exits, start, options);
+  try {
+    return treesOf(exits, start, options, { copies: GREATEST_COPIES, tasks: [] });
+  } catch (error) {
+    if (!options.jumps || !(error instanceof StructureError)) throw error;
+    return treesOf(exits, start, options, { copies: exits.size * FEW_COPIES, tasks: crowdedEntries(exits) });
+  }
+}
+
+/** Entries that many paths lead to. */
+function crowdedEntries(exits: ReadonlyMap<string, Exits>): string[] {
+  const paths = new Map<string, number>();
+  for (const { branches, follows } of exits.values()) {
+    for (const to of [...branches.map((branch) => branch.to), follows?.to]) {
+      if (to !== undefined) paths.set(to, (paths.get(to) ?? 0) + 1);
+    }
+  }
+  return [...paths].filter(([, count]) => count >= FEW_COPIES).map(([key]) => key);
+}
+
+function treesOf(
+  exits: ReadonlyMap<string, Exits>,
+  start: string,
+  options: StructureOptions,
+  { copies, tasks: wanted }: { copies: number; tasks: readonly string[] },
+): Structure {
+  const plan = makePlan(exits, start, options, wanted);
   const tasks = new Map<string, readonly Step[]>();
   const emitted = new Map<string, number>();
-  let budget = exits.size + GREATEST_COPIES;
+  let budget = exits.size + copies;
 
   const sequence = (from: Target, follow: Target, begin: boolean): Step[] => {
     const steps: Step[] = [];
@@ -118,16 +147,26 @@ interface Plan {
  * Decides what becomes of each join. Entries are taken from the last to the first, so that all that an entry leads to is
  * settled: each has then at most one entry to which its part of the flow goes on (its exit).
  */
-function makePlan(exits: ReadonlyMap<string, Exits>, start: string, { jumps }: StructureOptions): Plan {
+function makePlan(
+  exits: ReadonlyMap<string, Exits>,
+  start: string,
+  { jumps, entryPoints = [] }: StructureOptions,
+  tasks: readonly string[],
+): Plan {
   const graph: Graph = new Map([...exits].map(([key, exit]) => [key, successors(exit)]));
-  const { order, back } = walk(graph, start);
-  const roots = new Set<string>([start]);
+  const begins = entryPoints.filter((key) => graph.has(key) && key !== start);
+  // The start comes last, so that it is the first in the order.
+  const walked = walk(new Map([...graph, [EVERYWHERE, [...begins, start]]]), EVERYWHERE);
+  const { back } = walked;
+  const order = walked.order.slice(1);
+  const roots = new Set<string>([start, ...begins]);
   for (const [from, to] of back) {
     if (!jumps)
       throw new StructureError(`leads back to "${to}", and a flow module cannot repeat steps`, from);
     roots.add(to);
   }
   const reached = new Set(order);
+  for (const key of tasks) if (reached.has(key)) roots.add(key);
   for (const [key, { branches, standsAlone }] of exits) {
     if (!reached.has(key)) continue;
     if (standsAlone) roots.add(key);

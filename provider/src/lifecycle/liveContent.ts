@@ -1,5 +1,5 @@
-import { fromArchitectYaml } from "../architect/read";
-import { overlay } from "../architect/overlay";
+import { moduleReferences } from "../actions/moduleReferences";
+import { exportedDocument } from "../architect/exportedDocument";
 import { moduleNamesIn } from "../architect/moduleNames";
 import { sameDocument } from "../architect/canonical";
 import { sameYaml } from "../architect/yamlInput";
@@ -23,7 +23,7 @@ export async function liveContent(
   content: CloudContent,
 ): Promise<ContentInputs> {
   if (given.yaml !== undefined) return liveYaml(kind, given, content);
-  return { document: await liveDocument(kind, api, given.document, content) };
+  return liveDocument(kind, api, given.document, content);
 }
 
 function liveYaml(kind: FlowKind, given: ContentInputs, content: CloudContent): ContentInputs {
@@ -43,28 +43,32 @@ async function liveDocument(
   api: FlowApi,
   ours: FlowDocument | undefined,
   content: CloudContent,
-): Promise<FlowDocument> {
+): Promise<ContentInputs> {
+  if (content.form === "yaml") {
+    const moduleIds = await moduleIdsIn(api, content.yaml, ours);
+    const theirs = exportedDocument(kind, content.yaml, { moduleIds, known: ours });
+    // What a document cannot say is shown as the text of the export.
+    return theirs === undefined ? { document: undefined, yaml: content.yaml } : { document: theirs };
+  }
   // A gateway cannot show a flow as a document that somebody has published in Architect, say.
   const nothing: FlowDocument = { content: { entries: {} } };
-  const theirs =
-    content.form === "document"
-      ? ((content.document ?? nothing) as FlowDocument)
-      : await fromYaml(api, content.yaml);
-  if (ours === undefined) return theirs;
-  const spelt =
-    content.form === "document" ? await fromGateway(api, theirs, ours) : overlay(kind, theirs, ours);
-  return sameDocument(kind, ours, spelt) ? ours : spelt;
+  const theirs = (content.document ?? nothing) as FlowDocument;
+  if (ours === undefined) return { document: theirs };
+  const spelled = await fromGateway(api, theirs, ours);
+  return { document: sameDocument(kind, ours, spelled) ? ours : spelled };
 }
 
-/** Files name modules by name; documents know them by id. A module that is not found stays a name. */
-async function fromYaml(api: FlowApi, yaml: string): Promise<FlowDocument> {
+/** The ids of the modules that a file calls: documents know modules by id, except where they name one themselves. */
+async function moduleIdsIn(
+  api: FlowApi,
+  yaml: string,
+  ours: FlowDocument | undefined,
+): Promise<Record<string, string>> {
+  const named = new Set(moduleReferences(ours).map(({ moduleName }) => moduleName));
   const found = await Promise.all(
-    moduleNamesIn(yaml).map(
-      async (name) => [name, (await api.flowNamed(KINDS.module.platformType, name))?.id] as const,
-    ),
+    moduleNamesIn(yaml)
+      .filter((name) => !named.has(name))
+      .map(async (name) => [name, (await api.flowNamed(KINDS.module.platformType, name))?.id] as const),
   );
-  const moduleIds = Object.fromEntries(
-    found.filter((pair): pair is readonly [string, string] => pair[1] !== undefined),
-  );
-  return fromArchitectYaml(yaml, { moduleIds }).document;
+  return Object.fromEntries(found.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
 }

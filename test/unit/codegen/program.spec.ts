@@ -204,7 +204,8 @@ describe("reading a file for a program", () => {
                   - disconnect: { name: Bye }
 `;
     const { program, files } = programOf([read(askDigitYaml), read(yaml)]);
-    expect(program).to.include(`// Kept as YAML: this menu has settings that a document cannot say.
+    expect(program).to.include(`// Kept as YAML: line 7: the menu "Main" has settings that a document cannot
+// say.
 new InboundFlow("Two-byes", {
   name: "Two byes",
   yaml: readFileSync("flows/two-byes.yaml", "utf8"),
