@@ -11,6 +11,7 @@ export type { EntryArgs, FlowArgs, FlowDocumentArgs } from "./resources/flowArgs
 export type {
   Action,
   Audio,
+  AudioByLanguage,
   Entry,
   FlowContent,
   FlowDocument,

@@ -20,14 +20,15 @@ export interface CheckedDocument {
 /**
  * Checks a whole document in one pass. Unknown values (previews) may stand anywhere in it.
  *
- * @param languages the flow's supported languages, where they are known: a menu that listens must know words in each
+ * @param languages the flow's supported languages, if they are known: a menu that listens must know words in each, and audio by
+ *   language is in one of them
  */
 export function checkDocument(
   kind: FlowKind,
   document: unknown,
   languages?: readonly string[],
 ): CheckedDocument {
-  const report = validate(kind, document, actionTable);
+  const report = validate(kind, document, actionTable, languages);
   if (kind === "inboundCall" && hasEntries(document)) checkMenus(report, document.content, languages);
   const problems = firstProblems(report.problems);
   // Without an error it has the form, unknown values aside, which every reader of a preview's document tolerates.

@@ -1,7 +1,8 @@
 import type { ActionTable } from "./action";
 import { exitsOf, pathsOf } from "./exits";
 import type { Entry, FlowDocument } from "./model";
-import { isObject, isScalar, onlyKey } from "./plain";
+import { isObject, isScalar, onlyKey, without } from "./plain";
+import { errorHandlingOf } from "./settings";
 
 /** So much of a parameter's value tells it apart from others; the document has the rest. */
 const LONGEST_VALUE = 40;
@@ -17,13 +18,17 @@ export function diagramOf(document: FlowDocument, table: ActionTable): string {
   const entries = Object.entries(document.content.entries);
   const ids = idsOf(entries.map(([key]) => key));
   const nodes = entries.map(([key, entry]) => `  ${ids(key)}${shapeOf(key, entry, table)}`);
-  const edges = entries.flatMap(([key, entry]) => edgesOf(key, entry, table, ids));
+  const handler = errorHandlingOf(document);
+  const onError = handler === undefined ? [] : [`  ${ON_ERROR}([on error]) --> ${ids(handler)}`];
+  const edges = [...entries.flatMap(([key, entry]) => edgesOf(key, entry, table, ids)), ...onError];
   const end = edges.some((edge) => edge.endsWith(` ${END}`)) ? [`  ${END}((("ends")))`] : [];
   return ["flowchart TD", ...nodes, ...end, ...edges, ""].join("\n");
 }
 
 /** Where a path leads that no entry follows. No entry's id begins like this. */
 const END = "ends";
+/** Where an error in the flow begins its way. */
+const ON_ERROR = "error";
 
 type Ids = (key: string) => string;
 
@@ -82,6 +87,7 @@ function plainLines(parameters: unknown): string[] {
 function plainly(value: unknown): string | undefined {
   if (isScalar(value)) return String(value);
   if (!isObject(value)) return undefined;
+  if ("byLanguage" in value) return plainly(without(value, "byLanguage"));
   const [key = ""] = Object.keys(value);
   const inner = value[key];
   return ["exp", "tts", "prompt", "lit"].includes(key) && onlyKey(value, key) && isScalar(inner)

@@ -19,6 +19,9 @@ function collect(value: unknown, path: string, found: FoundExpression[]): void {
     found.push({ exp: value.exp, path });
     return;
   }
+  // Audio with other sequences for some languages.
+  if ("byLanguage" in value && "exp" in value && typeof value.exp === "string")
+    found.push({ exp: value.exp, path });
   for (const [key, item] of Object.entries(value)) {
     // Most values are scalars, and no expression: their path is never asked for.
     if (typeof item === "object") collect(item, path === "" ? key : `${path}.${key}`, found);

@@ -13,7 +13,11 @@ export class Report {
   private errors = 0;
   private suggestions = 0;
 
-  constructor(readonly kind: FlowKind) {}
+  constructor(
+    readonly kind: FlowKind,
+    /** The flow's languages, if they are known. */
+    readonly languages?: readonly string[],
+  ) {}
 
   /** How many errors there are. */
   get errorCount(): number {
@@ -58,6 +62,10 @@ class ReportedPlace implements Place {
 
   get kind(): FlowKind {
     return this.report.kind;
+  }
+
+  get languages(): readonly string[] | undefined {
+    return this.report.languages;
   }
 
   error(code: ProblemCode, message: string, below?: string): void {

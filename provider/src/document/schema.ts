@@ -10,6 +10,8 @@ import { isUnknown } from "./unknown";
 /** Where a value is, for reports about it. */
 export interface Place {
   readonly kind: FlowKind;
+  /** The flow's languages, if they are known. */
+  readonly languages?: readonly string[];
   /** Reports an error at this place, or at a property below it. */
   error(code: ProblemCode, message: string, below?: string): void;
   /** Reports something doubtful. */
@@ -211,8 +213,8 @@ export const named = (what: string): Schema => ({
   canonical: canonicalExpression,
 });
 
-/** Something to be heard. */
-export const audio = (): Schema => ({
+/** Something to be heard, the same in every language. */
+const oneAudio: Schema = {
   about: "speech (text or { tts }), { prompt } or { exp }",
   check(given, place) {
     if (typeof given === "string") return given === "" ? mustBe(this, given, place) : undefined;
@@ -226,7 +228,57 @@ export const audio = (): Schema => ({
     if (typeof given.tts !== "string" || given.tts === "") mustBe(this, given, place);
   },
   canonical: (given) => (typeof given === "string" ? { tts: given } : canonicalExpression(given)),
+};
+
+/** Something to be heard, the same in every language or by language. */
+export const audio = (): Schema => ({
+  about: oneAudio.about,
+  check(given, place) {
+    if (!isByLanguage(given)) return oneAudio.check(given, place);
+    const { byLanguage, ...main } = given;
+    if (Object.keys(main).length > 0) oneAudio.check(main, place);
+    if (isUnknown(byLanguage)) return;
+    if (!isObject(byLanguage)) return mustBe(AUDIO_OF_LANGUAGES, byLanguage, place.at("byLanguage"));
+    checkLanguages(byLanguage, place.at("byLanguage"));
+  },
+  canonical(given) {
+    if (!isByLanguage(given) || !isObject(given.byLanguage)) return oneAudio.canonical(given);
+    const { byLanguage, ...main } = given;
+    const spoken: PlainObject = {};
+    for (const language of Object.keys(given.byLanguage).sort()) {
+      const sequence = own(given.byLanguage, language);
+      put(spoken, language.toLowerCase(), isUnknown(sequence) ? sequence : oneAudio.canonical(sequence));
+    }
+    const canonical = { ...(oneAudio.canonical(main) as PlainObject) };
+    return Object.keys(spoken).length === 0 ? canonical : { ...canonical, byLanguage: spoken };
+  },
 });
+
+const AUDIO_OF_LANGUAGES = { about: `an object: ${oneAudio.about} for each language` };
+
+function isByLanguage(given: unknown): given is PlainObject {
+  return isObject(given) && Object.hasOwn(given, "byLanguage");
+}
+
+function checkLanguages(byLanguage: PlainObject, place: Place): void {
+  const supported = place.languages?.filter((language) => !isUnknown(language));
+  const known = new Set(supported?.map((language) => language.toLowerCase()));
+  const seen = new Set<string>();
+  for (const [language, sequence] of Object.entries(byLanguage)) {
+    if (sequence === undefined) continue;
+    const folded = language.toLowerCase();
+    if (seen.has(folded)) place.error("duplicate-value", "the same language twice", language);
+    seen.add(folded);
+    if (supported !== undefined && !known.has(folded)) {
+      place.error(
+        "unsupported-language",
+        `not a supported language of the flow (${supported.slice(0, 10).join(", ")}); add it to "supportedLanguages"`,
+        language,
+      );
+    }
+    checkValue(oneAudio, sequence, place.at(language));
+  }
+}
 
 // --- values of values -----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 import type { FlowKind } from "./kinds";
 import type { FlowDocument } from "./model";
 import { isObject, kindOf } from "./plain";
+import type { PlainObject } from "./plain";
 import type { Place } from "./schema";
 import { isUnknown } from "./unknown";
 
@@ -39,10 +40,27 @@ export function checkSettings(kind: FlowKind, settings: unknown, at: Place): voi
   }
   for (const [name, block] of Object.entries(settings)) {
     if (block === undefined) continue;
-    if (!SETTINGS[kind].includes(name)) {
-      at.error("unknown-property", `unknown settings block${at.suggestion(name, SETTINGS[kind])}`, name);
+    if (kind === "inboundCall" && name === ERROR_HANDLING) {
+      checkErrorHandling(block, settings, at);
+    } else if (!SETTINGS[kind].includes(name)) {
+      const known = kind === "inboundCall" ? [...SETTINGS[kind], ERROR_HANDLING] : SETTINGS[kind];
+      at.error("unknown-property", `unknown settings block${at.suggestion(name, known)}`, name);
     } else if (!isObject(block) && !isUnknown(block)) {
       at.error("invalid-value", `must be an object, as in Architect's YAML, not ${kindOf(block)}`, name);
     }
+  }
+}
+
+function checkErrorHandling(entry: unknown, settings: PlainObject, at: Place): void {
+  if (typeof entry !== "string") {
+    at.error("invalid-value", `must be the key of an entry, not ${kindOf(entry)}`, ERROR_HANDLING);
+  }
+  const { settingsErrorHandling: block } = settings;
+  if (isObject(block) && block.errorHandling !== undefined) {
+    at.error(
+      "conflicting-parameters",
+      `"settingsErrorHandling.errorHandling" says otherwise where an error leads; remove one of them`,
+      ERROR_HANDLING,
+    );
   }
 }

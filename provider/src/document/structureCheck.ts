@@ -4,6 +4,7 @@ import { expressionsIn, variablesIn } from "./expressions";
 import type { Entry, FlowDocument } from "./model";
 import { own } from "./plain";
 import type { Report } from "./place";
+import { errorHandlingOf } from "./settings";
 import { structure, StructureError } from "./structure";
 import type { Step, Structure } from "./structure";
 import type { EffectiveVariable } from "./variables";
@@ -25,7 +26,9 @@ export function checkStructure(
   );
   let trees: Structure;
   try {
-    trees = structure(exits, "start", { jumps: report.kind !== "module" });
+    const handler = errorHandlingOf(document);
+    const entryPoints = handler === undefined ? [] : [handler];
+    trees = structure(exits, "start", { jumps: report.kind !== "module", entryPoints });
   } catch (error) {
     if (!(error instanceof StructureError)) throw error;
     report.at(error.entry).error("unsupported-structure", error.message);

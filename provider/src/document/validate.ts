@@ -12,17 +12,22 @@ import { Report } from "./place";
 import { alsoIn, quoted } from "./problems";
 import { audio, checkFields, checkValue } from "./schema";
 import type { Place } from "./schema";
-import { checkSettings } from "./settings";
+import { checkSettings, ERROR_HANDLING, LANGUAGES } from "./settings";
 import { checkStructure } from "./structureCheck";
-import { isUnknown } from "./unknown";
+import { isUnknown, UNKNOWN } from "./unknown";
 import { checkVariables } from "./variableCheck";
 
 /**
  * Every problem of a document, in one pass. Anything in it may be unknown, at any depth; what is unknown is never
  * wrong, and nothing is concluded from it. Nor is anything concluded from what is wrong: one mistake is one error.
  */
-export function validate(kind: FlowKind, document: unknown, table: ActionTable): Report {
-  const report = new Report(kind);
+export function validate(
+  kind: FlowKind,
+  document: unknown,
+  table: ActionTable,
+  languages?: readonly string[],
+): Report {
+  const report = new Report(kind, languages && [...languages, ...languagesIn(document)]);
   const root = report.at();
   if (isUnknown(document)) return report;
   if (!isObject(document)) {
@@ -56,7 +61,7 @@ export function validate(kind: FlowKind, document: unknown, table: ActionTable):
   for (const [key, entry] of Object.entries(entries)) {
     if (checkEntry(report, key, entry, table)) checked.set(key, entry as Entry);
   }
-  const complete = checkGraph(report, entries, checked, table);
+  const complete = checkGraph(report, { entries, settings: content.settings }, checked, table);
   if (content.variables !== undefined && !isObject(content.variables)) {
     if (!isUnknown(content.variables))
       wrongShape(content.variables, "an object of variables by full name", root, "variables");
@@ -174,7 +179,7 @@ function checkParameters(
 /** Targets, paths, reachability, cycles. Says whether all of it is known. */
 function checkGraph(
   report: Report,
-  entries: PlainObject,
+  { entries, settings }: { entries: PlainObject; settings: unknown },
   checked: ReadonlyMap<string, Entry>,
   table: ActionTable,
 ): boolean {
@@ -205,12 +210,15 @@ function checkGraph(
     graph.set(key, successors(exitsOf(paths, nexts)).filter(exists));
     named.set(key, Object.values(nexts).filter(exists) as string[]);
   }
+  const handler = report.kind === "module" ? undefined : errorHandler(report, settings, entries);
+  if (isUnknown(handler)) complete = false;
   reportMissing(report, entries, missing);
   // Whatever a broken path was to lead to is not unreachable.
-  if (complete && Object.hasOwn(entries, "start")) {
+  if (complete && Object.hasOwn(entries, "start") && handler !== WRONG) {
     const reached = reachableFrom(named, "start");
+    const reachedByError = handler === undefined ? NOTHING : reachableFrom(named, handler);
     for (const key of graph.keys()) {
-      if (reached.has(key)) continue;
+      if (reached.has(key) || reachedByError.has(key)) continue;
       report.at(key).error("unreachable-entry", `unreachable from "start": no entry's "nexts" leads here`);
     }
   }
@@ -245,6 +253,35 @@ function checkPaths(nexts: PlainObject, paths: Paths, entry: Entry, at: Place): 
 
 /** The places that name each entry that does not exist. */
 type MissingTargets = Map<string, { entry: string; path: string }[]>;
+
+const NOTHING: ReadonlySet<string> = new Set();
+/** Stands for the name of an entry that is none. No entry has an empty key. */
+const WRONG = "";
+
+/** The entry to which an error in the flow leads; an unknown one, or {@link WRONG}. */
+function errorHandler(report: Report, settings: unknown, entries: PlainObject): string | undefined {
+  if (isUnknown(settings)) return UNKNOWN;
+  const entry = isObject(settings) ? settings[ERROR_HANDLING] : undefined;
+  if (entry === undefined) return undefined;
+  if (isUnknown(entry)) return UNKNOWN;
+  if (typeof entry !== "string") return WRONG;
+  if (Object.hasOwn(entries, entry)) return entry;
+  const at = report.at(undefined, "settings");
+  at.error(
+    "unknown-entry",
+    `no entry ${quoted(entry)}${at.suggestion(entry, Object.keys(entries))}`,
+    ERROR_HANDLING,
+  );
+  return WRONG;
+}
+
+/** Languages of which a document's settings say more than their name. */
+function languagesIn(document: unknown): string[] {
+  const content = isObject(document) ? document.content : undefined;
+  const settings = isObject(content) ? content.settings : undefined;
+  const languages = isObject(settings) ? settings[LANGUAGES] : undefined;
+  return isObject(languages) ? Object.keys(languages) : [];
+}
 
 /** Collects targets that do not exist; false if a target is wrong or unknown. */
 function checkTargets(
