@@ -1,4 +1,4 @@
-import { isObject, own, put } from "../document/plain";
+import { isObject, isScalar, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 
 /**
@@ -36,7 +36,8 @@ export function comparable(value: unknown, parent = ""): unknown {
 
 function asText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asText);
-  if (!isObject(value)) return value === undefined ? undefined : String(value);
+  if (isScalar(value)) return String(value);
+  if (!isObject(value)) return value;
   return fromPairs(Object.entries(value).map(([name, item]) => ({ name, form: asText(item) })));
 }
 
@@ -92,7 +93,7 @@ function countsByItself(parent: string, name: string, value: unknown): boolean {
 
 /** Whether a key that sets nothing still says which of several ways is taken, where no key beside it says more. */
 function isMark(name: string, value: unknown): boolean {
-  return isObject(value) && !isUnset(value) && !/puts$/.test(name) && name !== "paths";
+  return isObject(value) && !isUnset(value) && !name.endsWith("puts") && name !== "paths";
 }
 
 /** `noValue: true` by itself: the optional property is not set. */

@@ -1,5 +1,5 @@
 import { meaning } from "../actions/meaning";
-import { isObject, own } from "../document/plain";
+import { isObject, isScalar, own } from "../document/plain";
 
 /**
  * Whether two pieces of Architect YAML mean the same: order of keys, every spelling of "nothing is set" (see
@@ -92,7 +92,7 @@ function includes(whole: unknown, part: unknown): boolean {
 
 /** Whether two scalars are the same; a number may be written in quotes, or otherwise than the platform writes it. */
 function sameScalar(a: unknown, b: unknown): boolean {
-  if (a === b || isObject(a) || isObject(b) || a === undefined || b === undefined) return a === b;
+  if (a === b || !isScalar(a) || !isScalar(b)) return a === b;
   if (String(a) === String(b)) return true;
   const [number, other] = typeof a === "number" ? [a, b] : [b, a];
   return typeof number === "number" && typeof other === "string" && other !== "" && Number(other) === number;

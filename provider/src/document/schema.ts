@@ -2,7 +2,7 @@ import type { FlowKind } from "./kinds";
 import { KINDS } from "./kinds";
 import { nearest } from "./nearest";
 import { isExpression, isUuid, MAX_EXPRESSION, promptNameFault, variableNameFault } from "./names";
-import { isObject, isScalar, kindOf, onlyKey, own, put } from "./plain";
+import { isObject, isScalar, kindOf, onlyKey, own, put, without } from "./plain";
 import type { PlainObject } from "./plain";
 import type { ProblemCode } from "./problems";
 import { isUnknown } from "./unknown";
@@ -243,7 +243,7 @@ export const audio = (): Schema => ({
   },
   canonical(given) {
     if (!isByLanguage(given) || !isObject(given.byLanguage)) return oneAudio.canonical(given);
-    const { byLanguage, ...main } = given;
+    const main = without(given, "byLanguage");
     const spoken: PlainObject = {};
     for (const language of Object.keys(given.byLanguage).sort()) {
       const sequence = own(given.byLanguage, language);
