@@ -1,8 +1,8 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Entry, Value } from "../document/model";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { audio, duration, mapOf, required, text, value, variable, withDefault } from "../document/schema";
+import { duration, mapOf, prompt, required, text, value, variable, withDefault } from "../document/schema";
 import { inputsOf, outputsOf, outputWrites } from "./bindings";
 import { entry } from "./entry";
 import type { GivenFields } from "./given";
@@ -11,12 +11,12 @@ import {
   onlyPair,
   propertiesOf,
   readAll,
-  readAudio,
   readDuration,
   readOutputs,
-  writeAudio,
+  readPrompt,
   writeDuration,
   writeOutputs,
+  writePrompt,
 } from "./yaml";
 import type { Read } from "./yaml";
 
@@ -34,8 +34,8 @@ export interface CallDataParameters {
   failureOutputs?: Record<string, string>;
   /** Milliseconds, 1,000 to 600,000. @default 60,000 */
   timeout?: Value;
-  /** What the caller hears meanwhile. @default nothing */
-  processingAudio?: Audio;
+  /** What the caller hears meanwhile: a prompt, no speech. @default the flow's own setting */
+  processingAudio?: { prompt: string } | { exp: string };
 }
 
 /** The paths of {@link callData}. */
@@ -84,7 +84,7 @@ export const callData = {
     outputs: mapOf(variable(), "a variable for each output"),
     failureOutputs: mapOf(variable(), "a variable for each failure output"),
     timeout: withDefault(duration(1_000, 600_000), TIMEOUT),
-    processingAudio: audio(),
+    processingAudio: prompt(),
   },
   paths: () => ({ names: PATHS, rest: "otherwise" }),
   writes: (parameters) => [
@@ -101,7 +101,7 @@ export const callData = {
       if (written !== undefined) put(bound, key, written);
     }
     return {
-      processingPrompt: writeAudio(parameters.processingAudio),
+      processingPrompt: writePrompt(parameters.processingAudio),
       timeout: writeDuration(parameters.timeout ?? TIMEOUT),
       category: {
         [parameters.integration]: {
@@ -126,7 +126,7 @@ export const callData = {
       failureOutputs: outputs.read(bound.failureOutputs),
       // Older exports say nothing of a timeout.
       timeout: timeout === ABSENT ? TIMEOUT : timeout,
-      processingAudio: readAudio(body.processingPrompt),
+      processingAudio: readPrompt(body.processingPrompt),
     });
     return parameters && { parameters, branches };
   },

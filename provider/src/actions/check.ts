@@ -8,6 +8,17 @@ import { validate } from "../document/validate";
 import { isObject } from "../document/plain";
 import { actionTable } from "./index";
 import { checkMenus } from "./menus";
+import { checkPromptSettings } from "./prompts";
+
+/** What the resource, or the file, says beside the document. */
+export interface CheckOptions {
+  /** The flow's supported languages, if they are known: a menu that listens must know words in each. */
+  languages?: readonly string[];
+  /** Of a module: the flow types that may call it, if they are known. */
+  compatibleFlowTypes?: readonly string[];
+  /** What the user wrote. @default "document" */
+  form?: "document" | "yaml";
+}
 
 /** The outcome of {@link checkDocument}. */
 export interface CheckedDocument {
@@ -20,16 +31,18 @@ export interface CheckedDocument {
 /**
  * Checks a whole document in one pass. Unknown values (previews) may stand anywhere in it.
  *
- * @param languages the flow's supported languages, if they are known: a menu that listens must know words in each, and audio by
- *   language is in one of them
+ * @param options what else is known of the flow
  */
 export function checkDocument(
   kind: FlowKind,
   document: unknown,
-  languages?: readonly string[],
+  { languages, compatibleFlowTypes, form }: CheckOptions = {},
 ): CheckedDocument {
-  const report = validate(kind, document, actionTable, languages);
-  if (kind === "inboundCall" && hasEntries(document)) checkMenus(report, document.content, languages);
+  const report = validate(kind, document, actionTable, { languages, form });
+  if (hasEntries(document)) {
+    if (kind === "inboundCall") checkMenus(report, document.content, languages);
+    if (kind === "module") checkPromptSettings(report, document.content, compatibleFlowTypes);
+  }
   const problems = firstProblems(report.problems);
   // Without an error it has the form, unknown values aside, which every reader of a preview's document tolerates.
   return report.hasErrors || isUnknown(document)

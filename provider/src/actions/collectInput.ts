@@ -27,9 +27,9 @@ import {
 export interface CollectInputParameters {
   /** What is collected: keys pressed on the phone. @default "DTMF" */
   inputType?: "DTMF";
-  /** The greatest number of digits, 1 to 32. @default 1 */
+  /** The greatest number of digits, 1 to 40. @default 1 */
   maxDigits?: number;
-  /** The smallest number of digits. Equal to `maxDigits`: exactly so many. @default 1 */
+  /** The smallest number of digits, 1 to 40; with a `terminator` less than `maxDigits`. @default 1 */
   minDigits?: number;
   /** Milliseconds to wait for the first digit, 1,000 to 99,000. @default the flow's own setting, 5,000 */
   timeout?: Value;
@@ -50,8 +50,8 @@ export interface CollectInputParameters {
   acceptJustStar?: Value;
   /** Whether a single pound counts as input. @default false */
   acceptJustPound?: Value;
-  /** How the input is read back to the caller for confirmation. `monetary` is a guess at Architect's spelling. @default "none" */
-  verification?: "none" | "individualDigits" | "numeric" | "monetary";
+  /** How the input is read back to the caller for confirmation. @default "none" */
+  verification?: "none" | "individualDigits" | "numeric";
 }
 
 /** The paths of {@link collectInput}. */
@@ -88,9 +88,8 @@ export const collectInput = {
   architect: { module: "collectInput", inboundCall: "collectInput" },
   parameters: {
     inputType: withDefault(oneOf("DTMF"), "DTMF"),
-    // The platform's help says up to 40, its scripting SDK 32: the smaller one holds everywhere.
-    maxDigits: withDefault(wholeNumber(1, 32), 1),
-    minDigits: withDefault(wholeNumber(1, 32), 1),
+    maxDigits: withDefault(wholeNumber(1, 40), 1),
+    minDigits: withDefault(wholeNumber(1, 40), 1),
     timeout: duration(1_000, 99_000),
     interDigitTimeout: duration(1_000, 99_000),
     audio: withDefault(audio(), silence()),
@@ -99,14 +98,19 @@ export const collectInput = {
     includeTerminator: withDefault(flag(), false),
     acceptJustStar: withDefault(value("boolean"), false),
     acceptJustPound: withDefault(value("boolean"), false),
-    verification: withDefault(oneOf("none", "individualDigits", "numeric", "monetary"), "none"),
+    verification: withDefault(oneOf("none", "individualDigits", "numeric"), "none"),
   },
   paths: () => ({ names: PATHS, rest: "otherwise" }),
   check(parameters, place) {
     const { maxDigits = 1, minDigits = 1 } = parameters;
     if (typeof minDigits === "number" && typeof maxDigits === "number" && minDigits > maxDigits) {
       place.error("conflicting-parameters", 'must not be greater than "maxDigits"', "minDigits");
-    }
+    } else if (parameters.terminator !== undefined && minDigits === maxDigits)
+      place.limit(
+        "conflicting-parameters",
+        'must be less than "maxDigits" where there is a "terminator"',
+        "minDigits",
+      );
     if (parameters.includeTerminator === true && parameters.terminator === undefined) {
       place.error("conflicting-parameters", 'requires "terminator"', "includeTerminator");
     }
@@ -121,6 +125,7 @@ export const collectInput = {
   ],
   write(parameters, context) {
     const { maxDigits = 1, minDigits = 1, terminator } = parameters;
+    const includeTerminator = terminator !== undefined && parameters.includeTerminator === true;
     return {
       inputData: writeVariable(parameters.variable ?? defaultVariable(context.kind)),
       digits:
@@ -129,6 +134,7 @@ export const collectInput = {
           : {
               range: {
                 ...(terminator !== undefined && { terminatingDtmf: `digit_${terminator}` }),
+                ...(includeTerminator && { includeTerminatingDtmfInResultData: true }),
                 min: minDigits,
                 max: maxDigits,
               },
@@ -136,9 +142,8 @@ export const collectInput = {
       interDigitTimeout: writeDuration(parameters.interDigitTimeout),
       noEntryTimeout: writeDuration(parameters.timeout),
       inputAudio: writeAudio(parameters.audio ?? silence()),
-      ...(terminator !== undefined && {
-        includeTerminatingDtmfInResultData: parameters.includeTerminator ?? false,
-      }),
+      // Real files have true within the range, and false here.
+      ...(terminator !== undefined && !includeTerminator && { includeTerminatingDtmfInResultData: false }),
       acceptJustStar: writeValue(parameters.acceptJustStar ?? false),
       acceptJustPound: writeValue(parameters.acceptJustPound ?? false),
       verificationType: parameters.verification ?? "none",
@@ -156,7 +161,9 @@ export const collectInput = {
         interDigitTimeout: readDuration(body.interDigitTimeout),
         audio: readAudio(body.inputAudio),
         variable: readVariable(body.inputData),
-        includeTerminator: plain(body.includeTerminatingDtmfInResultData as boolean | undefined),
+        includeTerminator: plain(
+          digits.includeTerminator ?? (body.includeTerminatingDtmfInResultData as boolean | undefined),
+        ),
         acceptJustStar: readValue(body.acceptJustStar),
         acceptJustPound: readValue(body.acceptJustPound),
         verification: plain(body.verificationType as CollectInputParameters["verification"]),
@@ -170,7 +177,7 @@ export const collectInput = {
 
 function readDigits(
   digits: unknown,
-): Pick<CollectInputParameters, "maxDigits" | "minDigits" | "terminator"> | undefined {
+): Pick<CollectInputParameters, "maxDigits" | "minDigits" | "terminator" | "includeTerminator"> | undefined {
   if (!isObject(digits)) return undefined;
   if (typeof digits.exact === "number") return { maxDigits: digits.exact, minDigits: digits.exact };
   const range: PlainObject = isObject(digits.range) ? digits.range : {};
@@ -182,5 +189,6 @@ function readDigits(
     ...(terminator !== undefined && {
       terminator: terminator.replace(/^digit_/, "") as CollectInputParameters["terminator"],
     }),
+    ...(range.includeTerminatingDtmfInResultData === true && { includeTerminator: true }),
   };
 }

@@ -3,7 +3,7 @@ import type { FlowKind } from "../document/kinds";
 import type { Audio, Value } from "../document/model";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
-import { audio, duration, flag, named, value, variable } from "../document/schema";
+import { audio, duration, flag, integer, named, user, value, variable } from "../document/schema";
 import type { Parameter, Schema } from "../document/schema";
 import {
   ABSENT,
@@ -46,7 +46,15 @@ export const durationOf = (min: number, max: number): Codec<Value> => ({
   read: readDuration,
 });
 
-/** An object of the organisation. */
+export const integerOf = (min: number, max: number): Codec<Value> => ({
+  ...valueOf("integer"),
+  schema: integer(min, max),
+});
+
+/** A user, by user name. */
+export const userOf = (): Codec<string | { exp: string }> => ({ ...objectOf("user"), schema: user() });
+
+/** An object of the organization. */
 export const objectOf = (what: string): Codec<string | { exp: string }> => ({
   schema: named(what),
   write: writeNamed,

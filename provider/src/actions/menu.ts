@@ -3,7 +3,7 @@ import type { Audio, Entry, Value } from "../document/model";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { quoted } from "../document/problems";
-import { audio, duration, fields, mapOf, required, text, value, wholeNumber } from "../document/schema";
+import { audio, duration, fields, integer, mapOf, required, text, value } from "../document/schema";
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { entry } from "./entry";
@@ -22,6 +22,7 @@ import {
   writeDuration,
   writeValue,
 } from "./yaml";
+import { GREATEST_DELAY, SPEECH } from "./yamlLimits";
 
 /** What {@link menu} takes. */
 export interface MenuParameters {
@@ -31,13 +32,13 @@ export interface MenuParameters {
   choices: Record<string, MenuChoice>;
   /** The choice that is taken when the caller chooses nothing. @default none: the call is disconnected */
   defaultChoice?: string;
-  /** Milliseconds to wait for a choice, 1,000 to 99,000. @default the flow's own setting, 10,000 */
+  /** Milliseconds to wait for a choice, 1,000 to 60,000. @default the flow's own setting, 10,000 */
   timeout?: Value;
-  /** How often the menu is repeated without a choice, 0 to 99. @default the flow's own setting, 3 */
+  /** How often the menu is repeated without a choice, 0 to 10. @default the flow's own setting, 3 */
   repeatCount?: Value;
   /** Whether extensions can be dialled here. @default the flow's own setting, true */
   extensionDialing?: Value;
-  /** Milliseconds between the digits of an extension. @default the flow's own setting, 1,000 */
+  /** Milliseconds between the digits of an extension, at least 1,000. @default the flow's own setting, 1,000 */
   extensionDialingMaxDelay?: Value;
   /** How speech is recognised, as Architect's YAML has it. @default the flow's own settings */
   speechRecognition?: Record<string, unknown>;
@@ -62,13 +63,6 @@ function build(parameters: GivenFields<MenuParameters>, nexts?: Record<string, s
   return entry("menu", parameters, nexts);
 }
 
-const SPEECH_KEYS = [
-  "completeMatchTimeout",
-  "incompleteMatchTimeout",
-  "maxSpeechLengthTimeout",
-  "minConfidenceLevel",
-];
-
 export const menu = {
   type: "menu",
   architect: { inboundCall: "menu" },
@@ -76,14 +70,11 @@ export const menu = {
     audio: required(audio()),
     choices: required(mapOf(choiceSchema(), "a choice by its name")),
     defaultChoice: { ...text(), about: "the name of one of the choices" },
-    timeout: duration(1_000, 99_000),
-    repeatCount: { ...value("integer"), about: wholeNumber(0, 99).about },
+    timeout: duration(1_000, 60_000),
+    repeatCount: integer(0, 10),
     extensionDialing: value("boolean"),
-    extensionDialingMaxDelay: duration(0, 99_000),
-    speechRecognition: fields(
-      "settings as Architect's YAML has them",
-      Object.fromEntries(SPEECH_KEYS.map((key) => [key, value()])),
-    ),
+    extensionDialingMaxDelay: duration(0, GREATEST_DELAY),
+    speechRecognition: fields("settings as Architect's YAML has them", SPEECH),
   },
   paths(parameters) {
     const choices: unknown = parameters.choices;
@@ -107,6 +98,14 @@ export const menu = {
           "defaultChoice",
         );
     }
+    const { extensionDialing, extensionDialingMaxDelay: delay } = parameters;
+    const literal: unknown = isObject(delay) && "lit" in delay ? delay.lit : delay;
+    if (extensionDialing !== false && typeof literal === "number" && literal < 1_000)
+      place.limit(
+        "invalid-value",
+        `must be an integer from 1000 to ${GREATEST_DELAY} (milliseconds) where extensions can be dialed`,
+        "extensionDialingMaxDelay",
+      );
     checkDigits(parameters.choices, place);
   },
   write(parameters, context) {
@@ -126,7 +125,7 @@ export const menu = {
       audio: writeAudio(parameters.audio),
       settingsMenu,
       settingsSpeechRec: Object.fromEntries(
-        SPEECH_KEYS.map((key) => [key, parameters.speechRecognition?.[key] ?? NO_VALUE]),
+        Object.keys(SPEECH).map((key) => [key, parameters.speechRecognition?.[key] ?? NO_VALUE]),
       ),
       choices: list,
       ...(preset && {

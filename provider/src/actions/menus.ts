@@ -3,11 +3,13 @@ import { isObject, own } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import type { Report } from "../document/place";
 import { quoted } from "../document/problems";
+import { checkValue } from "../document/schema";
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { architect } from "./architect";
 import { menu } from "./menu";
 import { readDuration } from "./yaml";
+import { MENU, SPEECH } from "./yamlLimits";
 
 /** A choice, and the menu in which it stands. */
 interface Choice {
@@ -30,11 +32,33 @@ export function checkMenus(report: Report, content: FlowContent, languages?: rea
     return isMenu ? [{ entry, parameters }] : [];
   });
   const choices = menus.flatMap(({ entry, parameters }) => choicesOf(entry, parameters));
+  checkSettings(report, settings);
   checkGlobalKeys(report, choices);
   const recognition = isObject(settings.settingsSpeechRec) ? settings.settingsSpeechRec : {};
   checkSpeech(report, choices, recognition, languages);
   for (const { entry, parameters } of menus) checkDelay(report.at(entry), parameters, settings.settingsMenu);
   if (menus.length === 0 && !report.hasErrors) checkPreviousMenu(report, content);
+}
+
+/** Times and counts of the flow's own settings, which are Architect's YAML. */
+function checkSettings(report: Report, settings: PlainObject): void {
+  for (const [name, table] of [
+    ["settingsMenu", MENU],
+    ["settingsSpeechRec", SPEECH],
+  ] as const) {
+    const block = settings[name];
+    if (!isObject(block)) continue;
+    for (const [key, schema] of Object.entries(table)) {
+      const given = own(block, key);
+      const silent = key === "extensionDialingMaxDelay" && hasLiteral(block.listenForExtensionDialing, false);
+      if (given !== undefined && !silent)
+        checkValue(schema, given, report.at(undefined, `settings.${name}.${key}`));
+    }
+  }
+}
+
+function hasLiteral(given: unknown, literal: unknown): boolean {
+  return isObject(given) && given.lit === literal;
 }
 
 function choicesOf(entry: string, { choices }: PlainObject): Choice[] {

@@ -1,18 +1,22 @@
 import type { ActionDefinition } from "../document/action";
 import type { Entry, Value } from "../document/model";
+import { isExpression } from "../document/names";
+import { isObject, onlyKey } from "../document/plain";
+import { beyond, mustBe, required, value } from "../document/schema";
+import type { Schema } from "../document/schema";
+import { isUnknown } from "../document/unknown";
 import { entry } from "./entry";
-import { simpleAction, valueOf } from "./fields";
 import type { GivenFields } from "./given";
+import { ABSENT, readValue, writeValue } from "./yaml";
 
 /** What {@link setLanguage} takes. */
 export interface SetLanguageParameters {
-  /** One of the flow's supported languages, such as "en-us", or an expression. */
+  /** One of the flow's supported languages in lower case with its region, such as "en-us", or an expression. */
   language: Value;
 }
 
 /**
- * Changes the language of prompts and speech for the rest of the call. No file that is known shows this action: its YAML
- * is a guess.
+ * Changes the language of prompts and speech for the rest of the call.
  *
  * @example
  * german: flow.setLanguage({ language: "de-de" }, { default: "menu" })
@@ -22,10 +26,48 @@ function build(parameters: GivenFields<SetLanguageParameters>, nexts?: { default
   return entry("setLanguage", parameters, nexts);
 }
 
+/** A language with a region, as text or `{ lit }`, or an expression. */
+const languageSchema: Schema = {
+  ...value("string"),
+  about: 'a language with its region in lower case, such as "en-us", or { exp }',
+  check(given, place) {
+    if (isExpression(given)) return value("string").check(given, place);
+    const language = literalOf(given);
+    if (typeof language !== "string") return mustBe(this, given, place);
+    if (isUnknown(language)) return;
+    if (!/^[a-z]{2,3}(-[a-z]{4})?-([a-z]{2}|\d{3})$/.test(language)) return beyond(this, place);
+    const { languages } = place;
+    if (languages?.includes(language) === false)
+      place.limit(
+        "unsupported-language",
+        `must be a language of the flow: ${languages.slice(0, 10).join(", ")}; or add it to "supportedLanguages"`,
+      );
+  },
+};
+
+function literalOf(given: unknown): unknown {
+  return isObject(given) && onlyKey(given, "lit") ? given.lit : given;
+}
+
 export const setLanguage = {
-  ...simpleAction<SetLanguageParameters>({
-    type: "setLanguage",
-    fields: { language: { key: "language", codec: valueOf("string"), required: true } },
-  }),
+  type: "setLanguage",
+  architect: { module: "setLanguage", inboundCall: "setLanguage" },
+  parameters: { language: required(languageSchema) },
+  paths: () => ({ names: [], rest: "next" }),
+  write({ language }) {
+    const literal = literalOf(language);
+    // Exports repeat a literal language beside its value.
+    return { languageValue: writeValue(language), ...(typeof literal === "string" && { language: literal }) };
+  },
+  read(body) {
+    // Older files have the language alone.
+    const language = readValue(
+      body.languageValue === undefined && typeof body.language === "string"
+        ? { lit: body.language }
+        : body.languageValue,
+    );
+    if (language === undefined || language === ABSENT) return undefined;
+    return { parameters: { language }, branches: {} };
+  },
   build,
 } satisfies ActionDefinition<SetLanguageParameters> & { build: unknown };

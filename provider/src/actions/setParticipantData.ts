@@ -27,7 +27,7 @@ function build(parameters: GivenFields<SetParticipantDataParameters>, nexts?: { 
 export const setParticipantData = {
   type: "setParticipantData",
   architect: { module: "setParticipantData", inboundCall: "setParticipantData" },
-  parameters: { attributes: required(attributes("value", value())) },
+  parameters: { attributes: required(attributes("value", value("string"))) },
   paths: () => ({ names: [], rest: "next" }),
   write: (parameters) => ({
     attributes: writeAttributes("value", parameters.attributes, (item) => writeValue(item as Value)),

@@ -55,8 +55,8 @@ function build(
 
 const RESERVED = '"default" is the path for everything else; give the case another name';
 
-/** More cases than that are no menu any more but a mistake (and Architect's own limit is not published). */
-const MAX_CASES = 200;
+/** Architect's own limit. */
+const MAX_CASES = 64;
 
 export const switchOn = {
   type: "switch",
@@ -166,8 +166,9 @@ function cases(): Schema {
           ? given.length
           : undefined;
       if (count === undefined) mustBe(this, given, place);
-      else if (count === 0 || count > MAX_CASES)
-        place.error("invalid-value", `must have 1 to ${MAX_CASES} cases; it has ${count}`);
+      else if (count === 0) place.error("empty-list", "must not be empty");
+      else if (count > MAX_CASES)
+        place.limit("invalid-value", `must have at most ${MAX_CASES} cases; it has ${count}`);
       else if (Array.isArray(given)) list.check(given, place);
       else {
         for (const [name, literal] of Object.entries(given as PlainObject)) {

@@ -1,9 +1,9 @@
 import type { ActionDefinition } from "../document/action";
 import type { Audio, Entry, Value } from "../document/model";
 import { isObject } from "../document/plain";
-import { listOf, named } from "../document/schema";
+import { listOf, named, value } from "../document/schema";
 import { entry } from "./entry";
-import { audioOf, objectOf, simpleAction, valueOf, variableOf } from "./fields";
+import { audioOf, integerOf, objectOf, simpleAction, userOf, valueOf, variableOf } from "./fields";
 import type { Codec } from "./fields";
 import { flowNamed } from "./flowNamed";
 import type { GivenFields } from "./given";
@@ -17,17 +17,17 @@ export interface TransferToAcdParameters {
   preTransferAudio?: Audio;
   /** What the caller hears when the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
-  /** The call's priority in the queue; higher comes first. @default 0 */
+  /** The call's priority in the queue, from -25,000,000 to 25,000,000; higher comes first. @default 0 */
   priority?: Value;
   /** Agents to prefer: an expression that gives a collection of users or of agents with scores. */
   preferredAgents?: Value;
   /** The language skill that the agent must have, by name. */
   languageSkill?: string | { exp: string };
-  /** The one agent who shall take the call, by an expression. */
+  /** The one agent who shall take the call: the user name (e-mail address), or an expression. */
   directAgent?: string | { exp: string };
   /** The skills that the agent must have, by name or expression. */
   skills?: (string | { exp: string })[];
-  /** Whether the skills come on top of those that the call has already. */
+  /** Whether the skills come on top of those that the conversation has already; for modules of e-mail flows only. */
   appendSkills?: Value;
   /** The in-queue flow that the caller hears instead of the queue's own, by name. */
   inQueueFlow?: string;
@@ -63,6 +63,21 @@ const skillsOf = (): Codec<(string | { exp: string })[]> => ({
   },
 });
 
+/** Only an inbound e-mail flow may call for it; a module may be called by one. */
+const appendSkillsOf = (): Codec<Value> => ({
+  ...valueOf("boolean"),
+  schema: {
+    ...value("boolean"),
+    check(given, place) {
+      value("boolean").check(given, place);
+      if (given === false) return;
+      const message = "only inbound e-mail flows append skills";
+      if (place.kind === "module") place.warning("unavailable-parameter", message);
+      else place.limit("unavailable-parameter", message);
+    },
+  },
+});
+
 export const transferToAcd = {
   ...simpleAction<TransferToAcdParameters>({
     type: "transferToAcd",
@@ -70,13 +85,13 @@ export const transferToAcd = {
       queue: { key: "targetQueue", codec: objectOf("queue"), required: true },
       inQueueFlow: { key: "overrideInQueueFlow", codec: flowNamed("an in-queue flow") },
       skills: { key: "acdSkills", codec: skillsOf() },
-      appendSkills: { key: "appendSkills", codec: valueOf("boolean") },
+      appendSkills: { key: "appendSkills", codec: appendSkillsOf() },
       preTransferAudio: { key: "preTransferAudio", codec: audioOf() },
       failureTransferAudio: { key: "failureTransferAudio", codec: audioOf() },
-      priority: { key: "priority", codec: valueOf("integer"), default: 0 },
+      priority: { key: "priority", codec: integerOf(-25_000_000, 25_000_000), default: 0 },
       preferredAgents: { key: "preferredAgents", codec: valueOf(), explicit: true },
       languageSkill: { key: "languageSkill", codec: objectOf("language skill"), explicit: true },
-      directAgent: { key: "directAgent", codec: objectOf("user"), explicit: true },
+      directAgent: { key: "directAgent", codec: userOf(), explicit: true },
       errorType: { key: "failureOutputs.errorType", codec: variableOf("string"), explicit: true },
       errorMessage: { key: "failureOutputs.errorMessage", codec: variableOf("string"), explicit: true },
     },

@@ -1,12 +1,12 @@
 import type { ActionDefinition } from "../document/action";
 import type { Audio, Entry, Value } from "../document/model";
 import { entry } from "./entry";
-import { audioOf, durationOf, objectOf, simpleAction, variableOf } from "./fields";
+import { audioOf, durationOf, simpleAction, userOf, variableOf } from "./fields";
 import type { GivenFields } from "./given";
 
 /** What {@link transferToUser} takes. */
 export interface TransferToUserParameters {
-  /** The user's name, or an expression that gives a user. */
+  /** The user name (the e-mail address that the user signs in with), or an expression that gives a user. */
   user: string | { exp: string };
   /** What the caller hears before the transfer. @default nothing */
   preTransferAudio?: Audio;
@@ -25,7 +25,7 @@ export interface TransferToUserParameters {
  * after the other transfers and the settings that exports hold for it.
  *
  * @example
- * toOwner: flow.transferToUser({ user: "Ada Smith" }, { failure: "bye" })
+ * toOwner: flow.transferToUser({ user: "ada.smith@example.com" }, { failure: "bye" })
  * @see https://help.mypurecloud.com/articles/transfer-user-action/
  */
 function build(
@@ -39,7 +39,7 @@ export const transferToUser = {
   ...simpleAction<TransferToUserParameters>({
     type: "transferToUser",
     fields: {
-      user: { key: "targetUser", codec: objectOf("user"), required: true },
+      user: { key: "targetUser", codec: userOf(), required: true },
       preTransferAudio: { key: "preTransferAudio", codec: audioOf() },
       failureTransferAudio: { key: "failureTransferAudio", codec: audioOf() },
       connectTimeout: { key: "connectTimeout", codec: durationOf(1_000, 600_000), explicit: true },

@@ -1,15 +1,20 @@
 import type { ActionDefinition } from "../document/action";
 import type { Audio, Entry, Value } from "../document/model";
+import { isExpression } from "../document/names";
+import { isScalar } from "../document/plain";
+import { beyond, mustBe, value } from "../document/schema";
 import { entry } from "./entry";
 import { audioOf, objectOf, simpleAction, valueOf, variableOf } from "./fields";
+import type { Codec } from "./fields";
 import type { GivenFields } from "./given";
+import { ABSENT, readValue, writeValue } from "./yaml";
 
 /** What {@link transferToVoicemail} takes: the voicemail of a queue. */
 export interface TransferToVoicemailParameters {
   /** The queue's name, or an expression that gives a queue. */
   queue: string | { exp: string };
   /** The number to call back: an expression of type phone number. @default the caller's own */
-  callbackNumber?: Value;
+  callbackNumber?: { exp: string };
   /** The name of the one to call back. */
   calleeName?: Value;
   /** What the caller hears before the tone. @default the queue's own greeting */
@@ -35,6 +40,24 @@ function build(
   return entry("transferToVoicemail", parameters, nexts);
 }
 
+/** Text is no phone number: Architect converts none by itself. */
+const phoneNumberOf = (): Codec<{ exp: string }> => ({
+  schema: {
+    ...value(),
+    about: "an expression of type phone number, such as { exp: 'ToPhoneNumber(\"+13175550100\")' }",
+    check(given, place) {
+      if (isExpression(given)) value().check(given, place);
+      else if (isScalar(given)) beyond(this, place);
+      else mustBe(this, given, place);
+    },
+  },
+  write: writeValue,
+  read: (yaml) => {
+    const read = readValue(yaml);
+    return read === ABSENT || isExpression(read) ? read : undefined;
+  },
+});
+
 export const transferToVoicemail = {
   ...simpleAction<TransferToVoicemailParameters>({
     type: "transferToVoicemail",
@@ -42,7 +65,7 @@ export const transferToVoicemail = {
       queue: { key: "destination.queue.targetQueue", codec: objectOf("queue"), required: true },
       callbackNumber: {
         key: "destination.queue.callbackNumber",
-        codec: valueOf(),
+        codec: phoneNumberOf(),
         default: { exp: "ToPhoneNumber(Call.Ani)" },
       },
       calleeName: { key: "destination.queue.calleeName", codec: valueOf("string"), explicit: true },

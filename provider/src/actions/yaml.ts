@@ -97,6 +97,20 @@ function readOneAudio(yaml: unknown): Read<OneAudio> {
   return key === "prompt" ? { prompt: String(inner) } : undefined;
 }
 
+/** A prompt where Architect wants just that: by name, as other objects of the organization. */
+export function writePrompt(prompt: { prompt: string } | { exp: string } | undefined): PlainObject {
+  if (prompt === undefined) return NO_VALUE;
+  return "prompt" in prompt ? { lit: { name: prompt.prompt } } : prompt;
+}
+
+/** The reverse of {@link writePrompt}. */
+export function readPrompt(yaml: unknown): Read<{ prompt: string } | { exp: string }> {
+  if (isObject(yaml) && onlyKey(yaml, "prompt") && typeof yaml.prompt === "string")
+    return { prompt: yaml.prompt };
+  const read = readNamed(yaml);
+  return typeof read === "string" ? { prompt: read } : read;
+}
+
 /** A variable that receives something. */
 export function writeVariable(name: string | undefined): PlainObject {
   return name === undefined ? NO_VALUE : { var: name };

@@ -123,7 +123,11 @@ function documentProblems(
     const document = { content: { ...flow.document.content, entries: part.entries } };
     const places = flow.others[index - 1]?.places ?? flow.places;
     return [
-      ...checkDocument(kind, document, flow.supportedLanguages).problems,
+      ...checkDocument(kind, document, {
+        languages: flow.supportedLanguages,
+        compatibleFlowTypes: flow.compatibleFlowTypes,
+        form: "yaml",
+      }).problems,
       ...undeclared(kind, document),
     ].map((problem): Problem => ({ ...problem, ...at(placeOf(problem, places, root)) }));
   });

@@ -1,4 +1,5 @@
 import { actionTable } from "../actions/index";
+import { supportPrompts } from "../actions/prompts";
 import { silence } from "../actions/silence";
 import { NONE, NO_VALUE, writeAudio } from "../actions/yaml";
 import { KINDS } from "../document/kinds";
@@ -78,7 +79,7 @@ function moduleBody(flow: ArchitectFlow, { tasks }: Containers): PlainObject {
     supportedLanguages: languages(flow, NONE),
     variables: variableList(flow),
     settingsCommonModule: { compatibleFlowTypes: compatibleFlowTypes.map((flowType) => ({ flowType })) },
-    ...moduleSettings(),
+    ...moduleSettings(supportPrompts(compatibleFlowTypes)),
     ...settingsBlocks(flow),
     startUpTaskActions: tasks[0]?.actions ?? [],
   };

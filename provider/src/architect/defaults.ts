@@ -75,14 +75,16 @@ function languagesBeyondDefaults(given: unknown): unknown {
 /**
  * The settings blocks of a module. Both modules that are known in the wild hold them, and whether Archy takes a module
  * without them is not known, so they are always written.
+ *
+ * @param prompts whether any flow that may call the module plays prompts: exports of other modules have no settings of them
  */
-export function moduleSettings(): PlainObject {
+export function moduleSettings(prompts = true): PlainObject {
   return {
     settingsActionDefaults: {
       callData: { processingPrompt: NO_VALUE },
       callDataSecure: { processingPrompt: NO_VALUE },
     },
-    settingsPrompts: promptSettings(),
+    ...(prompts && { settingsPrompts: promptSettings() }),
   };
 }
 

@@ -6,6 +6,14 @@ import type { Place } from "./schema";
 /** How many suggestions a check makes: each compares a name with every known one. */
 const MOST_SUGGESTIONS = 20;
 
+/** What else is known of a document. */
+export interface ReportOptions {
+  /** The flow's languages, if they are known. */
+  languages?: readonly string[];
+  /** What the user wrote: what is checked as a document may have been read from an Architect file. @default "document" */
+  form?: "document" | "yaml";
+}
+
 /** The problems of one document, and the places at which they are reported. */
 export class Report {
   readonly problems: Problem[] = [];
@@ -15,9 +23,18 @@ export class Report {
 
   constructor(
     readonly kind: FlowKind,
-    /** The flow's languages, if they are known. */
-    readonly languages?: readonly string[],
+    private readonly options: ReportOptions = {},
   ) {}
+
+  /** See {@link ReportOptions.languages}. */
+  get languages(): readonly string[] | undefined {
+    return this.options.languages;
+  }
+
+  /** See {@link ReportOptions.form}. */
+  get form(): "document" | "yaml" {
+    return this.options.form ?? "document";
+  }
 
   /** How many errors there are. */
   get errorCount(): number {
@@ -74,6 +91,10 @@ class ReportedPlace implements Place {
 
   warning(code: ProblemCode, message: string, below?: string): void {
     this.add("warning", code, message, below);
+  }
+
+  limit(code: ProblemCode, message: string, below?: string): void {
+    this.add(this.report.form === "document" ? "error" : "warning", code, message, below);
   }
 
   at(key: string): Place {

@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   "not-sent",
   "unknown-flow-type",
   "unsupported-language",
+  "unsupported-prompts",
   // The form of a document.
   "invalid-value",
   "unknown-property",
@@ -26,6 +27,7 @@ export const PROBLEM_CODES = [
   "invalid-entry-key",
   "unknown-action",
   "unavailable-action",
+  "unavailable-parameter",
   "mismatched-action",
   "unknown-entry",
   "unreachable-entry",

@@ -16,6 +16,11 @@ export interface Place {
   error(code: ProblemCode, message: string, below?: string): void;
   /** Reports something doubtful. */
   warning(code: ProblemCode, message: string, below?: string): void;
+  /**
+   * Reports what Architect's documentation or an engine of it refuses, but real files may hold all the same: an error in a
+   * document, a warning in `yaml`.
+   */
+  limit(code: ProblemCode, message: string, below?: string): void;
   /** The place of a property below this one. */
   at(key: string): Place;
   /** The end of a message about an unknown name: what was meant, or what is known; empty after the first twenty. */
@@ -111,7 +116,8 @@ const same = (value: unknown): unknown => value;
 export const text = (max = 100_000): Schema => ({
   about: `text of 1 to ${max} characters`,
   check(value, place) {
-    if (typeof value !== "string" || value.trim() === "" || value.length > max) mustBe(this, value, place);
+    if (typeof value !== "string" || value.trim() === "") mustBe(this, value, place);
+    else if (value.length > max) beyond(this, place);
   },
   canonical: same,
 });
@@ -120,9 +126,8 @@ export const text = (max = 100_000): Schema => ({
 export const wholeNumber = (min: number, max: number): Schema => ({
   about: `an integer from ${min} to ${max}`,
   check(value, place) {
-    if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
-      mustBe(this, value, place);
-    }
+    if (!Number.isInteger(value)) mustBe(this, value, place);
+    else if (!within(value, min, max)) beyond(this, place);
   },
   canonical: same,
 });
@@ -140,7 +145,8 @@ export const flag = (): Schema => ({
 export const oneOf = (...words: string[]): Schema => ({
   about: words.length === 1 ? `"${words[0]}"` : `one of ${words.map((word) => `"${word}"`).join(", ")}`,
   check(value, place) {
-    if (typeof value !== "string" || !words.includes(value)) mustBe(this, value, place);
+    if (typeof value !== "string") mustBe(this, value, place);
+    else if (!words.includes(value)) beyond(this, place);
   },
   canonical: same,
 });
@@ -177,7 +183,9 @@ export const value = (type?: string): Schema => ({
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
     const literal = literalOf(given);
-    if (literal === NONE || !fits(type, literal)) mustBe(this, given, place);
+    // Whether Architect takes a number for text is not known.
+    if (type === "string" && isScalar(literal) && !fits(type, literal)) beyond(this, place);
+    else if (literal === NONE || !fits(type, literal)) mustBe(this, given, place);
   },
   canonical(given) {
     const literal = literalOf(given);
@@ -187,15 +195,22 @@ export const value = (type?: string): Schema => ({
   },
 });
 
+/** An integer between two bounds, or an expression that gives one. */
+export const integer = (min: number, max: number): Schema => ({
+  ...value("integer"),
+  about: `an integer from ${min} to ${max}, or { exp }`,
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    checkRange(this, literalOf(given), given, place, min, max);
+  },
+});
+
 /** A length of time in milliseconds, or an expression of type Duration. */
 export const duration = (min: number, max: number): Schema => ({
   about: `an integer from ${min} to ${max} (milliseconds), or { exp }`,
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
-    const literal = literalOf(given);
-    if (!Number.isInteger(literal) || (literal as number) < min || (literal as number) > max) {
-      mustBe(this, given, place);
-    }
+    checkRange(this, literalOf(given), given, place, min, max);
   },
   canonical(given) {
     const literal = literalOf(given);
@@ -211,6 +226,27 @@ export const named = (what: string): Schema => ({
     if (typeof given !== "string" || given.trim() === "") mustBe(this, given, place);
   },
   canonical: canonicalExpression,
+});
+
+/** A user, by the name that the platform finds one by, or an expression that gives one. */
+export const user = (): Schema => ({
+  ...named("user"),
+  about: "a user name (the e-mail address that the user signs in with), or { exp }",
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    if (typeof given !== "string") mustBe(this, given, place);
+    else if (!/^[^\s@]+@[^\s@]+$/.test(given)) beyond(this, place);
+  },
+});
+
+/** A recorded prompt, or an expression that gives one. */
+export const prompt = (): Schema => ({
+  ...oneAudio,
+  about: "a prompt ({ prompt }) or { exp }: no speech",
+  check(given, place) {
+    if (typeof given === "string" || (isObject(given) && onlyKey(given, "tts"))) beyond(this, place);
+    else oneAudio.check(given, place);
+  },
 });
 
 /** Something to be heard, the same in every language. */
@@ -361,6 +397,28 @@ export function mustBe(
   code: ProblemCode = "invalid-value",
 ): void {
   place.error(code, `must be ${about}${isScalar(given) ? "" : `, not ${kindOf(given)}`}`);
+}
+
+/** Reports a value beyond a limit, or outside of an enumeration. */
+export function beyond({ about }: Pick<Schema, "about">, place: Place): void {
+  place.limit("invalid-value", `must be ${about}`);
+}
+
+function within(value: unknown, min: number, max: number): boolean {
+  return typeof value === "number" && value >= min && value <= max;
+}
+
+function checkRange(
+  schema: Schema,
+  literal: unknown,
+  given: unknown,
+  place: Place,
+  min: number,
+  max: number,
+): void {
+  if (isUnknown(literal)) return;
+  if (!Number.isInteger(literal)) mustBe(schema, given, place);
+  else if (!within(literal, min, max)) beyond(schema, place);
 }
 
 /** The literal that a value says: of `{ lit }`, or the plain scalar itself. */

@@ -9,6 +9,7 @@ import { entryKeyFault } from "./names";
 import { isObject, kindOf, own } from "./plain";
 import type { PlainObject } from "./plain";
 import { Report } from "./place";
+import type { ReportOptions } from "./place";
 import { alsoIn, quoted } from "./problems";
 import { audio, checkFields, checkValue } from "./schema";
 import type { Place } from "./schema";
@@ -25,9 +26,10 @@ export function validate(
   kind: FlowKind,
   document: unknown,
   table: ActionTable,
-  languages?: readonly string[],
+  { languages, form }: ReportOptions = {},
 ): Report {
-  const report = new Report(kind, languages && [...languages, ...languagesIn(document)]);
+  const more = languagesIn(document);
+  const report = new Report(kind, { form, languages: more && languages && [...languages, ...more] });
   const root = report.at();
   if (isUnknown(document)) return report;
   if (!isObject(document)) {
@@ -275,11 +277,12 @@ function errorHandler(report: Report, settings: unknown, entries: PlainObject): 
   return WRONG;
 }
 
-/** Languages of which a document's settings say more than their name. */
-function languagesIn(document: unknown): string[] {
+/** Languages of which a document's settings say more than their name; undefined if they are not known. */
+function languagesIn(document: unknown): string[] | undefined {
   const content = isObject(document) ? document.content : undefined;
   const settings = isObject(content) ? content.settings : undefined;
   const languages = isObject(settings) ? settings[LANGUAGES] : undefined;
+  if (isUnknown(settings) || isUnknown(languages)) return undefined;
   return isObject(languages) ? Object.keys(languages) : [];
 }
 

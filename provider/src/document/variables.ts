@@ -133,6 +133,7 @@ export function literalFits(type: string, given: unknown): boolean {
     kind: "inboundCall",
     error: () => (fits = false),
     warning: () => undefined,
+    limit: () => (fits = false),
     at: () => place,
     suggestion: () => "",
   };

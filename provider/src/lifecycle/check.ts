@@ -30,7 +30,10 @@ export function check(
 
   let nameInYaml: unknown;
   if (news.document !== undefined && !isUnknown(news.document)) {
-    const checked = checkDocument(kind, news.document, languagesOf(news));
+    const checked = checkDocument(kind, news.document, {
+      languages: languagesOf(kind, news),
+      compatibleFlowTypes: knownTexts(news.compatibleFlowTypes),
+    });
     problems.push(...checked.problems);
     if (checked.document !== undefined) inputs.document = checked.document;
   }
@@ -59,13 +62,19 @@ export function check(
   };
 }
 
-/** The languages in which a flow of a document speaks, where they are known. */
-function languagesOf({ supportedLanguages, defaultLanguage = "en-us" }: Properties): string[] | undefined {
-  const languages: unknown[] = Array.isArray(supportedLanguages) ? supportedLanguages : [defaultLanguage];
-  const known = supportedLanguages === undefined || Array.isArray(supportedLanguages);
-  return known && languages.every((language) => typeof language === "string" && !isUnknown(language))
-    ? (languages as string[])
-    : undefined;
+/** The languages in which a flow of a document speaks, if they are known. */
+function languagesOf(
+  kind: FlowKind,
+  { supportedLanguages, defaultLanguage }: Properties,
+): string[] | undefined {
+  if (supportedLanguages !== undefined && supportedLanguages !== null) return knownTexts(supportedLanguages);
+  return knownTexts([(kind === "inboundCall" ? defaultLanguage : undefined) ?? "en-us"]);
+}
+
+/** A list of texts, if all of it is known. */
+function knownTexts(list: unknown): string[] | undefined {
+  const known = Array.isArray(list) && list.every((item) => typeof item === "string" && !isUnknown(item));
+  return known ? (list as string[]) : undefined;
 }
 
 /** The values of keys. One that is not known yet stands in the text as it is, and nothing is concluded from it. */

@@ -62,11 +62,10 @@ export const samples: Record<string, Sample[]> = {
         collectInput:
           name: start
           inputData: { var: Flow.OrderNo }
-          digits: { range: { terminatingDtmf: "digit_#", min: 2, max: 9 } }
+          digits: { range: { terminatingDtmf: "digit_#", includeTerminatingDtmfInResultData: true, min: 2, max: 9 } }
           interDigitTimeout: { lit: { ms: 2500 } }
           noEntryTimeout: { lit: { seconds: 8 } }
           inputAudio: { tts: Your number? }
-          includeTerminatingDtmfInResultData: true
           acceptJustStar: { lit: true }
           acceptJustPound: { exp: 'Flow.OrderNo == ""' }
           verificationType: individualDigits
@@ -200,7 +199,7 @@ export const samples: Record<string, Sample[]> = {
           queue: "Sales",
           inQueueFlow: "Music",
           skills: ["Toys", flow.exp("Flow.Skill")],
-          appendSkills: true,
+          appendSkills: false,
           preTransferAudio: "One moment.",
           failureTransferAudio: flow.prompt("Sorry"),
           priority: 5,
@@ -221,7 +220,7 @@ export const samples: Record<string, Sample[]> = {
             queue: "Sales",
             inQueueFlow: "Music",
             skills: ["Toys", { exp: "Flow.Skill" }],
-            appendSkills: true,
+            appendSkills: false,
             preTransferAudio: "One moment.",
             failureTransferAudio: { prompt: "Prompt.Sorry" },
             priority: 5,
@@ -242,7 +241,7 @@ export const samples: Record<string, Sample[]> = {
           acdSkills:
             - acdSkill: { lit: { name: Toys } }
             - acdSkill: { exp: Flow.Skill }
-          appendSkills: { lit: true }
+          appendSkills: { lit: false }
           preTransferAudio: { tts: One moment. }
           failureTransferAudio: { prompt: Prompt.Sorry }
           priority: { lit: 5 }
@@ -351,7 +350,7 @@ export const samples: Record<string, Sample[]> = {
       yaml: `
         callData:
           name: start
-          processingPrompt: { prompt: PromptSystem.processing }
+          processingPrompt: { lit: { name: PromptSystem.processing } }
           timeout: { lit: { seconds: 5 } }
           category:
             Web Services Data Actions:
@@ -511,20 +510,20 @@ export const samples: Record<string, Sample[]> = {
             - attribute: { name: { lit: orderNo }, value: { exp: Flow.OrderNo } }`,
     },
     {
-      entry: flow.setParticipantData({ attributes: [{ name: flow.exp("Flow.Key"), value: 1 }] }),
+      entry: flow.setParticipantData({ attributes: [{ name: flow.exp("Flow.Key"), value: "1" }] }),
       plain: {
         entryType: "action",
         action: {
           action: "setParticipantData",
           actionType: "setParticipantData",
-          parameters: { attributes: [{ name: { exp: "Flow.Key" }, value: 1 }] },
+          parameters: { attributes: [{ name: { exp: "Flow.Key" }, value: "1" }] },
         },
       },
       yaml: `
         setParticipantData:
           name: start
           attributes:
-            - attribute: { name: { exp: Flow.Key }, value: { lit: 1 } }`,
+            - attribute: { name: { exp: Flow.Key }, value: { lit: "1" } }`,
     },
   ],
   getParticipantData: [
@@ -682,7 +681,7 @@ export const samples: Record<string, Sample[]> = {
     },
   ],
   transferToNumber: [transfer("Number", "number", "+13175550100", '{ lit: "+13175550100" }')],
-  transferToUser: [transfer("User", "user", "Ada Smith", "{ lit: { name: Ada Smith } }")],
+  transferToUser: [transfer("User", "user", "ada@example.com", "{ lit: { name: ada@example.com } }")],
   transferToFlow: [
     {
       entry: flow.transferToFlow(
@@ -755,7 +754,8 @@ export const samples: Record<string, Sample[]> = {
       yaml: `
         setLanguage:
           name: start
-          language: { lit: de-de }`,
+          languageValue: { lit: de-de }
+          language: de-de`,
     },
   ],
   architect: [

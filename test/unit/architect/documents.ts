@@ -76,7 +76,7 @@ function collects(): fc.Arbitrary<Entry> {
       {
         inputType: fc.constant("DTMF" as const),
         maxDigits: fc.integer({ min: 3, max: 9 }),
-        minDigits: fc.integer({ min: 1, max: 3 }),
+        minDigits: fc.integer({ min: 1, max: 2 }),
         timeout: milliseconds,
         audio,
         terminator: fc.constantFrom("#" as const, "*" as const),

@@ -215,7 +215,7 @@ describe("Audio by language", () => {
   );
   const languages = ["en-us", "es-us", "fr-ca"];
   const problems = (given: unknown, supported = languages) =>
-    checkDocument("inboundCall", given, supported).problems.map(
+    checkDocument("inboundCall", given, { languages: supported }).problems.map(
       ({ code, property }) => `${code} ${property}`,
     );
 

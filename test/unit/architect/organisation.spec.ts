@@ -45,7 +45,7 @@ describe("What the organisation takes and gives back", () => {
       scheduleGroups: ["Shop hours"],
       emergencyGroups: ["Storm"],
       scripts: ["Order desk"],
-      users: ["Ada Smith"],
+      users: ["ada@example.com"],
       skills: ["Toys"],
       languages: ["English"],
     });

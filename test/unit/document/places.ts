@@ -1,4 +1,5 @@
 import { checkDocument } from "../../../provider/src/actions/check";
+import type { CheckOptions } from "../../../provider/src/actions/check";
 import type { FlowKind } from "../../../provider/src/document/kinds";
 import type { Problem, ProblemCode } from "../../../provider/src/document/problems";
 
@@ -14,14 +15,14 @@ export function placesOf(problems: readonly Problem[]): Place[] {
 }
 
 /** The errors of a document. */
-export function errorsOf(kind: FlowKind, document: unknown, languages?: readonly string[]): Place[] {
-  const { problems } = checkDocument(kind, document, languages);
+export function errorsOf(kind: FlowKind, document: unknown, options?: CheckOptions): Place[] {
+  const { problems } = checkDocument(kind, document, options);
   return placesOf(problems.filter(({ severity }) => severity === "error"));
 }
 
 /** The warnings of a document. */
-export function warningsOf(kind: FlowKind, document: unknown, languages?: readonly string[]): Place[] {
-  const { problems } = checkDocument(kind, document, languages);
+export function warningsOf(kind: FlowKind, document: unknown, options?: CheckOptions): Place[] {
+  const { problems } = checkDocument(kind, document, options);
   return placesOf(problems.filter(({ severity }) => severity === "warning"));
 }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { checkDocument } from "../../../provider/src/actions/check";
+import type { CheckOptions } from "../../../provider/src/actions/check";
 import { checkYaml } from "../../../provider/src/architect/yamlInput";
 import { describe as sentence, PROBLEM_CODES } from "../../../provider/src/document/problems";
 import type { Problem, ProblemCode } from "../../../provider/src/document/problems";
@@ -7,8 +8,8 @@ import { checkForApi } from "../../../provider/src/lifecycle/apiLimits";
 import { checkArguments } from "../../../provider/src/lifecycle/arguments";
 import { content, plain } from "./places";
 
-const call = (document: unknown, languages?: string[]) =>
-  checkDocument("inboundCall", document, languages).problems;
+const call = (document: unknown, options?: CheckOptions) =>
+  checkDocument("inboundCall", document, options).problems;
 const module_ = (document: unknown) => checkDocument("module", document).problems;
 const start = (type: string, parameters?: object, nexts?: object) =>
   call(content({ start: plain(type, parameters, nexts) }));
@@ -172,7 +173,7 @@ const WORDS: [problems: readonly Problem[], ...sentences: string[]][] = [
   ],
   [
     start("collectInput", { maxDigits: 99, timeout: "5", audio: [], variable: "Common.x" }),
-    'entry "start", parameters.maxDigits: must be an integer from 1 to 32',
+    'entry "start", parameters.maxDigits: must be an integer from 1 to 40',
     'entry "start", parameters.timeout: must be an integer from 1000 to 99000 (milliseconds), or { exp }',
     'entry "start", parameters.audio: must be speech (text or { tts }), { prompt } or { exp }, not a list',
     'entry "start", parameters.variable: must be named "Flow.<name>" or "Task.<name>"',
@@ -184,6 +185,36 @@ const WORDS: [problems: readonly Problem[], ...sentences: string[]][] = [
   [
     start("playAudio", { audio: { prompt: "Welcome" } }),
     'entry "start", parameters.audio.prompt: must be "Prompt.<name>" or "PromptSystem.<name>"',
+  ],
+  [
+    start("transferToUser", { user: "Ada Smith" }),
+    'entry "start", parameters.user: must be a user name (the e-mail address that the user signs in with), or { exp }',
+  ],
+  [
+    start("transferToAcd", { queue: "Sales", appendSkills: true }),
+    'entry "start", parameters.appendSkills: only inbound e-mail flows append skills',
+  ],
+  [
+    start("callData", { integration: "a", dataAction: "b", processingAudio: "Wait." }),
+    'entry "start", parameters.processingAudio: must be a prompt ({ prompt }) or { exp }: no speech',
+  ],
+  [
+    start("transferToVoicemail", { queue: "Sales", callbackNumber: "+13175550100" }),
+    `entry "start", parameters.callbackNumber: must be an expression of type phone number, such as { exp: 'ToPhoneNumber("+13175550100")' }`,
+  ],
+  [
+    call(content({ start: plain("setLanguage", { language: "de-de" }) }), { languages: ["en-us"] }),
+    'entry "start", parameters.language: must be a language of the flow: en-us; or add it to "supportedLanguages"',
+  ],
+  [
+    start("setLanguage", { language: "german" }),
+    'entry "start", parameters.language: must be a language with its region in lower case, such as "en-us", or { exp }',
+  ],
+  [
+    checkDocument("module", content({ start: bye }, { settings: { settingsPrompts: {} } }), {
+      compatibleFlowTypes: ["workflow"],
+    }).problems,
+    "settings.settingsPrompts: none of compatibleFlowTypes plays prompts: workflow",
   ],
   [
     start("collectInput", { minDigits: 3, maxDigits: 2 }),
