@@ -1,12 +1,17 @@
 import { expect } from "chai";
+import type { PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
-import { collects } from "./documents";
+import { collects, speaks } from "./documents";
 import { openDoor, type Door } from "./door";
+import type { Resource } from "./faults/resource";
 import { StoppingClock } from "./faults/stoppingClock";
-import { failureOf, flowNamed, kept, moduleOf } from "./play";
+import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
 
 /** The request at which the provider's process is killed. */
 const AT = {
+  "before the job": { method: "POST", path: "^/api/v2/flows/jobs$", drop: "before" },
+  "before the new name": { method: "POST", path: "/actions/checkout$", drop: "before" },
+  "while it is switched off": { method: "POST", path: "/actions/deactivate$" },
   "after the upload": { method: "PUT", path: "^/_storage/flows/" },
   "after the publish, before it is recorded": { method: "GET", path: "/api/v2/flows/[0-9a-f-]{36}$" },
 } as const;
@@ -51,7 +56,7 @@ describe("a run that is cut off", () => {
   };
 
   describe("in a create, after which the program gets another name", () => {
-    for (const moment of Object.keys(AT) as Moment[]) {
+    for (const moment of ["after the upload", "after the publish, before it is recorded"] as const) {
       it(`ends with one flow of the new name: ${moment}`, async () => {
         const module = moduleOf(moment);
         const name = `Right ${moment}`;
@@ -86,6 +91,120 @@ describe("a run that is cut off", () => {
       } finally {
         await later.close();
       }
+    });
+  });
+
+  describe("in an update, after which the program is put back", () => {
+    /** The next run of the unchanged program, and one more, which has nothing to do and asks nothing. */
+    const putBack = async (flow: Resource, args: PropertyMap): Promise<void> => {
+      expect(await flow.up(door, args)).to.equal("updated");
+      await org.control.clearJournal();
+      expect(await flow.up(door, args)).to.equal("same");
+      expect(await org.control.journal()).to.deep.equal([]);
+    };
+
+    it("publishes the program's content over the edit that has landed", async () => {
+      const module = moduleOf("edited");
+      const args = { name: "Edited", document: collects(1) };
+      await module.up(door, args);
+      await cutOff("after the upload", (victim) => module.up(victim, { ...args, document: collects(7) }));
+      expect((await flowNamed(org, "Edited")).content).to.include("max: 7");
+      linesOf(door);
+      await putBack(module, args);
+      expect(linesOf(door)).to.match(/Edited: an earlier update was cut off/);
+      expect(await flowNamed(org, "Edited")).to.include({ publishedVersion: "3.0" });
+      expect((await flowNamed(org, "Edited")).content).to.include("exact: 1");
+      expect(kept(module).outputs).to.include({ version: 3 });
+    });
+
+    it("gives a flow its old name back that has a new one already", async () => {
+      const module = moduleOf("renamed");
+      const args = { name: "Old name", document: collects() };
+      await module.up(door, args);
+      await cutOff("before the job", (victim) => module.up(victim, { ...args, name: "New name" }));
+      expect(await flowNamed(org, "New name")).to.include({ publishedVersion: "1.0", lockedBy: "local" });
+      await putBack(module, args);
+      expect(await flowNamed(org, "Old name")).to.include({ id: kept(module).id, lockedBy: null });
+      expect(await org.control.flows()).to.have.length(1);
+    });
+
+    it("brings a flow back that was switched off", async () => {
+      const line = callerOf("switched");
+      const args = { name: "Switched", document: speaks("Hello.") };
+      await line.up(door, args);
+      await cutOff("while it is switched off", (victim) => line.up(victim, { ...args, enabled: false }));
+      expect(await flowNamed(org, "Switched")).to.include({ active: false });
+      await putBack(line, args);
+      expect(await flowNamed(org, "Switched")).to.include({ active: true });
+    });
+
+    it("publishes nothing where nothing has come of it", async () => {
+      const module = moduleOf("nothing");
+      const args = { name: "Nothing", document: collects() };
+      await module.up(door, args);
+      await cutOff("before the job", (victim) => module.up(victim, { ...args, document: collects(2) }));
+      await cutOff("before the new name", (victim) => module.up(victim, { ...args, name: "Something" }));
+      await putBack(module, args);
+      expect(await flowNamed(org, "Nothing")).to.include({ publishedVersion: "1.0", lockedBy: null });
+      expect(kept(module).outputs).to.include({ version: 1 });
+    });
+
+    it("publishes also where the program only switches the flow then", async () => {
+      const line = callerOf("both");
+      const args = { name: "Both", document: speaks("Hello.") };
+      await line.up(door, args);
+      await cutOff("after the upload", (victim) =>
+        line.up(victim, { ...args, document: speaks("Aborted.") }),
+      );
+      await line.up(door, { ...args, enabled: false });
+      expect(await flowNamed(org, "Both")).to.include({ active: false });
+      expect((await flowNamed(org, "Both")).content).to.include("Hello.");
+    });
+
+    it("is found by a refresh, which shows the edit", async () => {
+      const module = moduleOf("refreshed");
+      const args = { name: "Refreshed", document: collects() };
+      await module.up(door, args);
+      await cutOff("after the upload", (victim) => module.up(victim, { ...args, document: collects(2) }));
+      await module.refresh(door);
+      expect(kept(module).inputs).to.deep.include({ document: collects(2) });
+      expect(await module.up(door, args)).to.equal("updated");
+      expect((await flowNamed(org, "Refreshed")).content).to.include("exact: 1");
+    });
+
+    it("is still found after a refresh that only showed what it would do", async () => {
+      const module = moduleOf("shown");
+      const args = { name: "Shown", document: collects() };
+      await module.up(door, args);
+      await cutOff("after the upload", (victim) => module.up(victim, { ...args, document: collects(2) }));
+      const preview = await openDoor(org, { home: door.home });
+      try {
+        const { id, inputs, outputs } = kept(module);
+        const read = await preview.module.read(id, outputs);
+        await preview.module.diff(id, read.outputs, inputs);
+      } finally {
+        await preview.close();
+      }
+      await putBack(module, args);
+      expect((await flowNamed(org, "Shown")).content).to.include("exact: 1");
+    });
+
+    it("does not keep the flow from being deleted", async () => {
+      const module = moduleOf("deleted");
+      const args = { name: "Deleted", document: collects() };
+      await module.up(door, args);
+      await cutOff("after the upload", (victim) => module.up(victim, { ...args, document: collects(2) }));
+      await module.destroy(destroyer);
+      expect(await org.control.flows()).to.deep.equal([]);
+    });
+
+    it("is nothing to do where the update has failed for good", async () => {
+      const module = moduleOf("failed");
+      const args = { name: "Failed", document: collects() };
+      await module.up(door, args);
+      await org.control.jobs({ flow: "Failed", fail: ["Something is wrong."] });
+      await failureOf(module.up(door, { ...args, document: collects(2) }));
+      expect(await module.up(door, args)).to.equal("same");
     });
   });
 });

@@ -1,4 +1,4 @@
-import { crashInCreate, crashInDelete, crashInRename } from "./crashes";
+import { crashInCreate, crashInDelete, crashInRename, crashInUpdate } from "./crashes";
 
 describe("a crash", () => {
   for (const victim of ["the engine", "the provider"] as const) {
@@ -7,6 +7,7 @@ describe("a crash", () => {
     crashInCreate(victim, "while the job runs");
     crashInCreate(victim, "after success, before it is recorded", true);
     crashInRename(victim);
+    crashInUpdate(victim);
     crashInDelete(victim);
   }
 });

@@ -83,6 +83,42 @@ export function crashInRename(victim: Victim): void {
   );
 }
 
+/** `kill -9` in an update that lands, after which the program is put back: state and program agree, and the flow does not. */
+export function crashInUpdate(victim: Victim): void {
+  const clock = new StoppingClock();
+  scenario(
+    `${victim} is killed in an update and the program is put back: the next up publishes what it says`,
+    async ({ org, engine, program }) => {
+      const write = (digits: number): Promise<void> =>
+        program(`
+new FlowModule("collector", {
+  name: "Collector",
+  document: flow.document({ start: flow.collectInput({ maxDigits: ${digits}, timeout: 5000 }) }),
+});`);
+      await write(1);
+      expect((await engine.up()).exitCode).to.equal(0);
+      await write(7);
+      const at = STEPS["while the job runs"];
+      const cut = await cutOff(org, clock, at, victim, (options) => engine.up(options));
+      expect(cut.exitCode, cut.output).to.not.equal(0);
+
+      await write(1);
+      const preview = await engine.preview();
+      expect(preview.changes, preview.output).to.include({ update: 1 });
+      expect(preview.output).to.include("an earlier update was cut off");
+      const up = await engine.up();
+      expect(up.exitCode, up.output).to.equal(0);
+      const [flow] = await org.control.flows();
+      expect(flow).to.include({ publishedVersion: "3.0" });
+      expect(flow?.content).to.include("exact: 1");
+      await org.control.clearJournal();
+      expect((await engine.preview({ expectNoChanges: true })).exitCode).to.equal(0);
+      expect(await org.control.journal()).to.deep.equal([]);
+    },
+    { clock },
+  );
+}
+
 /** `kill -9` in a delete: the platform has done it, and nobody has recorded it. */
 export function crashInDelete(victim: Victim): void {
   const clock = new StoppingClock();

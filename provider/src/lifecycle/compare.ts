@@ -13,6 +13,14 @@ export function changedInputs(kind: FlowKind, olds: FlowState, news: FlowInputs)
   return CONTENT.filter((key) => !same(kind, key, olds, news));
 }
 
+/** Whether state does not know this stack's content to be what callers get: only a publish settles that. */
+export function isUnsettled({
+  keep,
+  publishedVersion,
+}: Pick<FlowState, "keep" | "publishedVersion">): boolean {
+  return keep === "contested" || publishedVersion === "";
+}
+
 /**
  * The modules of which the published flow carries a lower version than it should. A higher one is fine (somebody
  * published the flow again), and what is not carried at all cannot be stale.

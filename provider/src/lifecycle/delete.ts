@@ -1,12 +1,14 @@
 import { ConflictError } from "../cloud/errors";
 import type { CloudFlow, Consumer, FlowApi } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
+import type { FlowKind } from "../document/kinds";
 import { errors } from "./errors";
 import { keepOf } from "./keep";
-import { clearLock } from "./locks";
+import { clearLock, isOurClient } from "./locks";
 import { stayHome } from "./organization";
+import { forgetBegun, pendingUpdates } from "./pendingUpdate";
 import type { Session } from "./session";
 import type { FlowState } from "./state";
+import { endsOf } from "./unfinished";
 
 const DEFAULT_TIMEOUT_S = 120;
 const LAG_WAIT_MS = 2_000;
@@ -31,18 +33,20 @@ export async function remove(kind: FlowKind, session: Session, id: string, state
     say(`${state.name}: kept the flow ${id}, because another resource of this stack manages it now.`);
     return;
   }
-  const organization = await stayHome(session, state);
+  await stayHome(session, state);
+  const pending = await pendingUpdates(kind, session, id, state);
+  // A job that ends after the delete would make the flow anew.
+  await endsOf(kind, session, pending, state);
   const flow = await session.api().flow(id);
   const keep = flow === undefined ? undefined : keepOf(state, flow);
   if (keep !== undefined) {
     say(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[keep]}`);
   } else if (flow !== undefined) {
-    await removeFlow(kind, session, flow, state);
+    await removeFlow(kind, session, flow, state, pending.filter(({ jobId }) => jobId !== undefined).length);
   }
   if (state.__owner === undefined) return;
   await session.ownCallers.forget(state.__owner, id);
-  const type = KINDS[kind].platformType;
-  await session.journal.finish({ owner: state.__owner, organizationId: organization.id, type });
+  await forgetBegun(kind, session, state);
 }
 
 async function removeFlow(
@@ -50,9 +54,14 @@ async function removeFlow(
   session: Session,
   flow: CloudFlow,
   state: FlowState,
+  /** How many publishes of this stack nobody has recorded. */
+  unrecorded: number,
 ): Promise<void> {
   const api = session.api();
-  if (publishedElsewhere(flow, state)) throw errors.publishedElsewhere(kind, flow, state.publishedVersion);
+  const mayBeOurs = (flow.published?.number ?? 0) <= state.version + unrecorded;
+  const ours = unrecorded > 0 && mayBeOurs && (await isOurClient(session, flow.published?.by));
+  if (!ours && publishedElsewhere(flow, state))
+    throw errors.publishedElsewhere(kind, flow, state.publishedVersion);
   await clearLock(kind, session, flow, { to: "delete", forceUnlock: state.forceUnlock });
 
   const { now, sleep } = session.surroundings;

@@ -1,9 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { KINDS, type FlowKind } from "../document/kinds";
+import type { FlowKind } from "../document/kinds";
 import { isUnknown } from "../document/unknown";
-import { changedInputs, staleModules } from "./compare";
+import { changedInputs, isUnsettled, staleModules } from "./compare";
 import { errors } from "./errors";
 import { belonging } from "./organization";
+import { forgetBegun, pendingUpdates } from "./pendingUpdate";
 import type { Session } from "./session";
 import type { FlowInputs, FlowState } from "./state";
 
@@ -34,32 +35,47 @@ export async function diff(
   if (olds.keep === "contested" && news.name !== olds.name && !isUnknown(news.name)) {
     return replacement("name");
   }
-  await note(kind, session, id, olds, news);
+  await note(session, id, olds, news);
+  const cutOff = await wasCutOff(kind, session, id, olds, news);
   if (changedInputs(kind, olds, news).length > 0) return { changes: undefined };
-  const unfinished = olds.keep === "contested" || olds.publishedVersion === "";
-  return { changes: unfinished || staleModules(olds.moduleVersions, news.moduleVersions).length > 0 };
+  const stale = staleModules(olds.moduleVersions, news.moduleVersions);
+  return { changes: cutOff || isUnsettled(olds) || stale.length > 0 };
 }
 
 function replacement(property: keyof FlowState): dynamic.DiffResult {
   return { changes: true, replaces: [property], deleteBeforeReplace: false };
 }
 
-/** The flow stands in state: it is this resource's, and no create of the resource is unfinished any more. */
-async function note(
-  kind: FlowKind,
-  session: Session,
-  id: string,
-  olds: FlowState,
-  news: FlowInputs,
-): Promise<void> {
+/** The flow stands in state: it is this resource's. */
+async function note(session: Session, id: string, olds: FlowState, news: FlowInputs): Promise<void> {
   const owner = news.__owner;
   if (owner !== undefined) {
     session.holdings.keep(id, owner);
     if (Object.keys(olds.moduleVersions ?? {}).length > 0) await session.ownCallers.note(owner, id);
   }
-  const type = KINDS[kind].platformType;
-  for (const one of new Set([olds.__owner, owner])) {
-    if (one !== undefined)
-      await session.journal.finish({ owner: one, organizationId: olds.organizationId, type });
+}
+
+/**
+ * Whether an update of the flow was cut off before its result was recorded: the flow may be another than state says, whatever
+ * the program says now. With anything else the resource's entries in the journal are done with.
+ */
+async function wasCutOff(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  olds: FlowState,
+  news: FlowInputs,
+): Promise<boolean> {
+  // Then it is compared with what was read, which need not be recorded: a preview of a refresh does this too.
+  if (session.hasRead(id)) return false;
+  const pending = await pendingUpdates(kind, session, id, olds, news);
+  if (pending.length === 0) {
+    await forgetBegun(kind, session, olds, news);
+    return false;
   }
+  session.warnOnce(
+    `${olds.name}: an earlier update was cut off before its result was recorded. This one looks at the flow first, and publishes ` +
+      `it where that is needed.`,
+  );
+  return true;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { access, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stackOf } from "./journal";
 import { makeFolder } from "./makeFolder";
 
 /**
@@ -45,9 +46,4 @@ export function ownCallersIn(folder: string): OwnCallers {
       await rm(fileOf(owner, flowId), { force: true });
     },
   };
-}
-
-/** `urn:pulumi:<stack>::<project>` of `urn:pulumi:<stack>::<project>::<type>::<name>`. */
-function stackOf(owner: string): string {
-  return owner.split("::").slice(0, 2).join("::");
 }

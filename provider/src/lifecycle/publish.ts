@@ -25,7 +25,7 @@ export interface Publish {
 }
 
 /** When to give up waiting for a publish that begins now, in milliseconds since the epoch. */
-export function publishDeadline(session: Session, inputs: FlowInputs): number {
+export function publishDeadline(session: Session, inputs: Pick<FlowInputs, "timeouts">): number {
   return session.surroundings.now() + 1_000 * (inputs.timeouts?.publish ?? session.settings().publishTimeout);
 }
 

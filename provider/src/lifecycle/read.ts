@@ -8,8 +8,10 @@ import { keepOf } from "./keep";
 import { liveContent } from "./liveContent";
 import { stayHome } from "./organization";
 import { stateOf } from "./outputs";
+import { pendingUpdates } from "./pendingUpdate";
 import type { Session } from "./session";
 import { inputsIn, type FlowInputs, type FlowState } from "./state";
+import { endsOf } from "./unfinished";
 
 /**
  * What the platform says of a flow now. Content is read only where the published version is not the one in state, and
@@ -23,6 +25,9 @@ export async function read(
 ): Promise<dynamic.ReadResult> {
   const organization = await stayHome(session, state);
   const api = session.api();
+  const pending = await pendingUpdates(kind, session, id, state);
+  await endsOf(kind, session, pending, state);
+  session.noteRead(id);
   const flow = await api.flow(id);
   // Only what we once recorded has an organisation; for the rest (`.get()`) "gone" must not pass for a success.
   const known = state.organizationId !== undefined;

@@ -48,9 +48,11 @@ export class Session {
   private resolved: Settings | undefined;
   private connection: FlowApi | undefined;
   private readonly modules = new Map<string, string>();
+  private readonly warned = new Set<string>();
+  private readonly looked = new Set<string>();
 
   constructor(readonly surroundings: Surroundings) {
-    this.journal = journalIn(surroundings.env);
+    this.journal = journalIn(surroundings.env, surroundings.say);
     this.ownCallers = ownCallersIn(join(packageHome(surroundings.env), "callers"));
   }
 
@@ -104,6 +106,23 @@ export class Session {
 
   organization(): Promise<Organization> {
     return this.api().organization();
+  }
+
+  /** Shows a line, once for each process. */
+  warnOnce(line: string): void {
+    if (this.warned.has(line)) return;
+    this.warned.add(line);
+    this.surroundings.say(line);
+  }
+
+  /** Notes that this process has read a flow: what it compares from now on need not be what stands in state. */
+  noteRead(id: string): void {
+    this.looked.add(id);
+  }
+
+  /** Whether this process has read a flow. */
+  hasRead(id: string): boolean {
+    return this.looked.has(id);
   }
 
   /** Notes the name under which callers find a module that was just published. */

@@ -22,9 +22,8 @@ export async function unfinished(
   key: CreateKey,
   inputs: FlowInputs,
 ): Promise<CloudFlow | undefined> {
-  const begun = await session.journal.find(key);
-  const deadline = publishDeadline(session, inputs);
-  const ended = await Promise.all(begun.map((one) => endOf(kind, session, one, deadline)));
+  const begun = (await session.journal.find(key)).filter(({ update }) => update === undefined);
+  const ended = await endsOf(kind, session, begun, inputs);
   const id = ended.findLast((one) => one?.flowId !== undefined)?.flowId;
   if (id === undefined || session.holdings.holds(id)) return undefined;
   const flow = await session.api().flow(id);
@@ -34,12 +33,24 @@ export async function unfinished(
   return ours ? flow : undefined;
 }
 
+/** How publishes of an earlier run have ended, in their order; one that still runs is waited for. */
+export function endsOf(
+  kind: FlowKind,
+  session: Session,
+  begun: readonly BegunPublish[],
+  inputs: Pick<FlowInputs, "timeouts">,
+): Promise<(EarlierPublish | undefined)[]> {
+  const deadline = publishDeadline(session, inputs);
+  return Promise.all(begun.map((one) => endOf(kind, session, one, deadline)));
+}
+
 async function endOf(
   kind: FlowKind,
   session: Session,
   begun: BegunPublish,
   deadline: number,
 ): Promise<EarlierPublish | undefined> {
+  if (begun.jobId === undefined) return undefined;
   const now = session.surroundings.now();
   const dead = now - begun.at > LONGEST_JOB_MS;
   try {

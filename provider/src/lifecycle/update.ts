@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudFlow, Organization } from "../cloud/flowApi";
 import type { FlowKind } from "../document/kinds";
-import { changedInputs, staleModules } from "./compare";
+import { changedInputs, isUnsettled, staleModules } from "./compare";
 import { errors } from "./errors";
 import { findable } from "./findable";
 import { InitError } from "./initError";
@@ -10,11 +10,13 @@ import { clearLock } from "./locks";
 import { stayHome } from "./organization";
 import { warnOfOtherCallers } from "./otherCallers";
 import { atVersion, stateOf } from "./outputs";
+import { forgetBegun, isAsRecorded, leftNothing, noteUpdate, pendingUpdates } from "./pendingUpdate";
 import { publish, published, type Publish, type PublishedFlow } from "./publish";
 import { publishRenamed } from "./rename";
 import type { Session } from "./session";
 import { settle } from "./settle";
 import type { FlowInputs, FlowState } from "./state";
+import { endsOf } from "./unfinished";
 import { verifyContent } from "./verifyContent";
 
 /** What can be changed without publishing the flow again. */
@@ -32,6 +34,8 @@ export async function update(
   news: FlowInputs,
 ): Promise<dynamic.UpdateResult> {
   const organization = await stayHome(session, recorded);
+  const pending = await pendingUpdates(kind, session, id, recorded, news);
+  await endsOf(kind, session, pending, news);
   const flow = await session.api().flow(id);
   if (flow === undefined) throw errors.gone(kind, id);
   const keep = keepOf(recorded, flow);
@@ -39,37 +43,65 @@ export async function update(
   if (news.__owner !== undefined) session.holdings.hold(id, news.__owner);
 
   const olds = { ...recorded, keep };
-  const outs =
-    flow.published === undefined || needsPublish(kind, olds, news)
-      ? await publishAgain(kind, session, organization, olds, news, flow)
-      : await settleOnly(kind, session, organization, olds, news, flow);
-  return { outs: { ...outs } };
+  const change: Change = { kind, session, organization, id, recorded, olds, news, before: flow };
+  const landed = pending.length > 0 && !isAsRecorded(kind, recorded, flow);
+  if (pending.length > 0 && !landed && !isWanted(change)) {
+    const outs = await settleOnly(change);
+    // Nothing came of it, and nothing had to be done: there is nothing to record.
+    await forgetBegun(kind, session, recorded, news);
+    return { outs: { ...outs } };
+  }
+  await noteUpdate(kind, session, id, recorded, news);
+  try {
+    const publishes = flow.published === undefined || landed || needsPublish(change);
+    return { outs: { ...(await (publishes ? publishAgain(change) : settleOnly(change))) } };
+  } catch (error) {
+    const nothing = !(error instanceof InitError) && (await leftNothing(kind, session, id, recorded, error));
+    if (nothing) await forgetBegun(kind, session, recorded, news);
+    throw error;
+  }
+}
+
+/** An update: what there is, and what is wanted. */
+interface Change {
+  kind: FlowKind;
+  session: Session;
+  organization: Organization;
+  id: string;
+  /** What stands in state. */
+  recorded: FlowState;
+  /** The same, with what has become clear of it since. */
+  olds: FlowState;
+  news: FlowInputs;
+  /** The flow as the platform has it now. */
+  before: CloudFlow;
+}
+
+/** Whether the program or state asks for anything. */
+function isWanted({ kind, olds, news }: Change): boolean {
+  return (
+    changedInputs(kind, olds, news).length > 0 ||
+    isUnsettled(olds) ||
+    staleModules(olds.moduleVersions, news.moduleVersions).length > 0
+  );
 }
 
 /**
  * Whether an update has to publish. An update for which nothing differs follows one that failed after its publish began,
  * and publishes again.
  */
-function needsPublish(kind: FlowKind, olds: FlowState, news: FlowInputs): boolean {
+function needsPublish({ kind, olds, news }: Change): boolean {
   const changed = changedInputs(kind, olds, news);
   return (
     changed.length === 0 ||
     changed.some((key) => !WITHOUT_PUBLISH.has(key)) ||
-    olds.publishedVersion === "" ||
-    olds.keep === "contested" ||
+    isUnsettled(olds) ||
     staleModules(olds.moduleVersions, news.moduleVersions).length > 0
   );
 }
 
 /** Moves, deactivates or brings back a flow; what is published stays as it is. */
-async function settleOnly(
-  kind: FlowKind,
-  session: Session,
-  organization: Organization,
-  olds: FlowState,
-  news: FlowInputs,
-  { id }: CloudFlow,
-): Promise<FlowState> {
+async function settleOnly({ kind, session, organization, id, olds, news }: Change): Promise<FlowState> {
   const flow = await published(kind, session.api(), id);
   if (news.enabled === true && !flow.active) {
     await clearLock(kind, session, flow, { to: "publish", forceUnlock: news.forceUnlock });
@@ -90,17 +122,16 @@ async function settleOnly(
   }
 }
 
-async function publishAgain(
-  kind: FlowKind,
-  session: Session,
-  organization: Organization,
-  olds: FlowState,
-  news: FlowInputs,
-  before: CloudFlow,
-): Promise<FlowState> {
-  const { id } = before;
+async function publishAgain(change: Change): Promise<FlowState> {
+  const { kind, session, organization, id, recorded, olds, news, before } = change;
   await clearLock(kind, session, before, { to: "publish", forceUnlock: news.forceUnlock });
-  const order: Publish = { id, inputs: news, from: before.published?.number, described: before.description };
+  const order: Publish = {
+    id,
+    inputs: news,
+    from: before.published?.number,
+    described: before.description,
+    onJob: (jobId) => noteUpdate(kind, session, id, recorded, news, jobId),
+  };
   const result: PublishedFlow =
     before.name === news.name
       ? await publish(kind, session, order)

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { outcomeUnknown, PublishError, TimeoutError } from "../cloud/errors";
+import type { CloudFlow } from "../cloud/flowApi";
+import { KINDS, type FlowKind } from "../document/kinds";
+import { sameDescription, wantedHead } from "./head";
+import type { BegunPublish, CreateKey } from "./journal";
+import type { Session } from "./session";
+import type { FlowInputs, FlowState } from "./state";
+
+/**
+ * What updates of this flow have begun and nobody has recorded. An update that was recorded has changed what state says of
+ * the flow, so its entries no longer fit.
+ */
+export async function pendingUpdates(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  olds: Partial<FlowState>,
+  news?: Partial<FlowInputs>,
+): Promise<BegunPublish[]> {
+  const begun = await Promise.all(keysOf(kind, olds, news).map((key) => session.journal.find(key)));
+  if (begun.every((entries) => entries.length === 0)) return [];
+  const recorded = recordOf(olds);
+  return begun.flat().filter(({ update }) => update?.flowId === id && update.recorded === recorded);
+}
+
+/** Forgets all that was begun for a resource: its result stands in state, or nothing came of it. */
+export async function forgetBegun(
+  kind: FlowKind,
+  session: Session,
+  olds: Partial<FlowState>,
+  news?: Partial<FlowInputs>,
+): Promise<void> {
+  await Promise.all(keysOf(kind, olds, news).map((key) => session.journal.finish(key)));
+}
+
+/** Writes down that an update of a flow begins. A machine that can keep nothing is no reason not to update. */
+export async function noteUpdate(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  recorded: FlowState,
+  news: FlowInputs,
+  jobId?: string,
+): Promise<void> {
+  const [key] = keysOf(kind, news.__owner === undefined ? recorded : { ...recorded, __owner: news.__owner });
+  if (key === undefined) return;
+  const update = { flowId: id, recorded: recordOf(recorded) };
+  try {
+    await session.journal.begin({ ...key, name: news.name, jobId, at: session.surroundings.now(), update });
+  } catch (error) {
+    session.warnOnce(
+      `warning: what updates begin cannot be written down, so one that is cut off is not noticed by the next run: ${messageOf(error)}`,
+    );
+  }
+}
+
+/** Whether a flow is as state says: nothing came of an update that was cut off, or failed. */
+export function isAsRecorded(kind: FlowKind, state: FlowState, flow: CloudFlow): boolean {
+  const { description, division } = wantedHead(kind, state);
+  return (
+    flow.published?.id === state.publishedVersion &&
+    flow.name === state.name &&
+    sameDescription(flow.description, description) &&
+    (state.enabled === undefined || flow.active === state.enabled) &&
+    (division === undefined || (flow.division?.name ?? division) === division)
+  );
+}
+
+/** Whether it is certain that a failed update has left nothing behind, and nothing of it goes on. */
+export async function leftNothing(
+  kind: FlowKind,
+  session: Session,
+  id: string,
+  recorded: FlowState,
+  failure: unknown,
+): Promise<boolean> {
+  const mayGoOn =
+    failure instanceof TimeoutError ||
+    outcomeUnknown(failure) ||
+    (failure instanceof PublishError && failure.messages.length === 0);
+  if (mayGoOn) return false;
+  try {
+    const flow = await session.api().flow(id);
+    return flow !== undefined && isAsRecorded(kind, recorded, flow);
+  } catch {
+    // Then the next run looks.
+    return false;
+  }
+}
+
+/** What state says of a flow, in short: any update that is recorded changes it. */
+function recordOf(state: Partial<FlowState>): string {
+  const { name, description, division, enabled, publishedVersion, version, moduleVersions = {} } = state;
+  const modules = Object.entries(moduleVersions).sort(([one], [other]) => (one < other ? -1 : 1));
+  const facts = [name, description, division, enabled, publishedVersion, version, modules];
+  return createHash("sha256")
+    .update(JSON.stringify(facts.map((fact) => fact ?? null)))
+    .digest("hex");
+}
+
+function keysOf(
+  kind: FlowKind,
+  { __owner, organizationId }: Partial<FlowState>,
+  news: Partial<FlowInputs> = {},
+): CreateKey[] {
+  if (organizationId === undefined) return [];
+  const owners = new Set([__owner, news.__owner].filter((owner) => owner !== undefined));
+  return [...owners].map((owner) => ({ owner, organizationId, type: KINDS[kind].platformType }));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
