@@ -15,7 +15,9 @@ export const errors = {
         `${ours ? ", last published by this very client" : ""}), so nothing was written. ${caseNote(flow.name, name)}` +
         (ours
           ? `If it is this stack's: a flow changes in place and cannot be replaced, so leave out --replace; and a resource that ` +
-            `got another name in the program needs aliases: [{ name: "<the old one>" }]. If it is another stack's, or an earlier ` +
+            `got another name in the program needs aliases: [{ name: "<the old one>" }]. If another resource of this stack has it, which ` +
+            `this update is to delete: new flows come before deletes, so run "pulumi up" once without this resource, and then with ` +
+            `it. If it is another stack's, or an earlier ` +
             `run was cut off after publishing it, add onConflict: "adopt" to take it over. Else give this resource another name.`
           : `Give this resource another name, or add onConflict: "adopt" to take that flow over with its id and history.`),
     ),
