@@ -48,13 +48,17 @@ async function fromFiles(files: readonly string[], to: Destination, terminal: Te
   }
   problems.push(...twins(flows));
   if (problems.length > 0) throw new CommandError([...problems, "Nothing was written."].join("\n"));
-  const { program, files: texts } = programOf(flows);
+  const { program, files: texts, config } = programOf(flows);
   await writeFiles(new Map([[PROGRAM, program], ...texts]), to);
   tellNotes(flows, terminal);
   tellMissingModules(flows, terminal);
   terminal.out(
     [
       summary([PROGRAM, ...texts.keys()], flows, to),
+      ...(config.length > 0 ? ["Set the values that the files leave open:"] : []),
+      ...config.map(({ name, secret }) =>
+        secret ? `  pulumi config set --secret ${name}` : `  pulumi config set ${name} <value>`,
+      ),
       'Next: "pulumi preview" in the folder of the stack\'s project. For flows that exist already in the organisation, give',
       'onConflict: "adopt", or take them over without publishing them by codegen --from-org.',
       "",

@@ -9,6 +9,10 @@ export interface ProgramNames {
   logical: string;
   /** The file for content that stays YAML. */
   file: string;
+  /** The namespace of the stack's configuration that holds the values of its keys. */
+  namespace: string;
+  /** The variable that holds that configuration, if the flow has keys. */
+  config?: string;
 }
 
 /** Longer names help nobody; two that are equal so far are told apart by a number. */
@@ -22,14 +26,31 @@ export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramN
   const files = new Set<string>();
   return new Map(
     flows.map((flow) => {
-      const said = flow.name ?? KINDS[flow.kind].rootKey;
+      const said = flow.name ?? (fileName(flow.origin) || KINDS[flow.kind].rootKey);
       const variable = free(variableName(said, flow), variables, "");
       const logical = free(logicalName(said) || KINDS[flow.kind].rootKey, logicals, "-");
       // Some file systems take "A.yaml" and "a.yaml" for one.
-      const file = free(logical.toLowerCase(), files, "-");
-      return [flow, { variable, logical, file: `flows/${file}.yaml` }] as const;
+      const file = free(plainFileName(logical.toLowerCase()), files, "-");
+      const hasKeys = flow.content.form === "yaml" && flow.content.keys.length > 0;
+      const config = hasKeys ? free(`${variable}Config`, variables, "") : undefined;
+      const namespace = logical.replace(RESERVED_NAMESPACE, "$&-flow");
+      return [flow, { variable, logical, namespace, config, file: `flows/${file}.yaml` }] as const;
     }),
   );
+}
+
+/** Namespaces of configuration that are Pulumi's, or the settings of this package's provider. */
+const RESERVED_NAMESPACE = /^(?:pulumi|genesyscloud)$/i;
+
+/** The name of the file that a flow comes from, without its folder and its ending. */
+function fileName(origin: string): string {
+  const base = origin.split(/[\\/]/).at(-1) ?? "";
+  return base.replace(/\.[^.]*$/, "");
+}
+
+/** A name that Windows takes for a file as well: `con`, `nul` and their like are devices there, whatever their ending. */
+function plainFileName(name: string): string {
+  return name.replace(/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)(?=\.|$)/, "$&-flow");
 }
 
 function variableName(name: string, { kind }: FlowSource): string {
@@ -83,5 +104,5 @@ const TAKEN: readonly string[] = [
   ),
   ..."var void while with yield".split(" "),
   ..."exports global globalThis module process require".split(" "),
-  ..."config flow readFileSync".split(" "),
+  ..."Config flow FlowModule InboundFlow readFileSync".split(" "),
 ];

@@ -11,6 +11,8 @@ export interface GeneratedProgram {
   program: string;
   /** The texts of other files, by path from the program's folder. */
   files: ReadonlyMap<string, string>;
+  /** The keys of the stack's configuration that must be set, with their namespace. */
+  config: readonly { name: string; secret: boolean }[];
   /** The name of each flow's resource in the stack. */
   logicalNames: ReadonlyMap<FlowSource, string>;
 }
@@ -35,7 +37,12 @@ export function programOf(given: readonly FlowSource[]): GeneratedProgram {
     const callee = `new ${CLASSES[flow.kind]}`;
     const created = call(callee, text(names.get(flow)?.logical ?? ""), sources.get(flow) ?? object({}));
     const before = used.has(flow) ? `const ${names.get(flow)?.variable} = ` : "";
-    return `${commentOf(flow.notes)}${layOut(created, before)}\n`;
+    const { config, namespace } = names.get(flow) ?? {};
+    const configuration =
+      config === undefined
+        ? ""
+        : `${layOut(call("new Config", text(namespace ?? "")), `const ${config} = `)}\n\n`;
+    return `${configuration}${commentOf(flow.notes)}${layOut(created, before)}\n`;
   });
   return {
     program: [importsOf(flows), ...statements].join("\n"),
@@ -45,7 +52,25 @@ export function programOf(given: readonly FlowSource[]): GeneratedProgram {
       ),
     ),
     logicalNames: new Map(flows.map((flow) => [flow, names.get(flow)?.logical ?? ""])),
+    config: flows.flatMap((flow) =>
+      (flow.content.form === "yaml" ? configKeys(flow.content.keys) : []).map(({ configKey, secret }) => ({
+        name: `${names.get(flow)?.namespace}:${configKey}`,
+        secret,
+      })),
+    ),
   };
+}
+
+/** The keys of a text, each with its name in the stack's configuration. */
+function configKeys(keys: readonly string[]): { key: string; configKey: string; secret: boolean }[] {
+  const taken = new Set<string>();
+  return keys.map((key) => {
+    const plain = key.replace(/[^A-Za-z0-9._-]+/g, "_") || "key";
+    let configKey = plain;
+    for (let count = 2; taken.has(configKey); count++) configKey = `${plain}_${count}`;
+    taken.add(configKey);
+    return { key, configKey, secret: /secret|token|passw/i.test(key) };
+  });
 }
 
 const CLASSES = { module: "FlowModule", inboundCall: "InboundFlow" } as const;
@@ -67,7 +92,6 @@ function importsOf(flows: readonly FlowSource[]): string {
     ...(texts.length > 0 ? ['import { readFileSync } from "node:fs";\n'] : []),
     ...(configured ? ['import { Config } from "@pulumi/pulumi";\n'] : []),
     `import { ${names.join(", ")} } from "pulumi-genesyscloud";\n`,
-    ...(configured ? ["\nconst config = new Config();\n"] : []),
   ].join("");
 }
 
@@ -111,7 +135,11 @@ function contentOf(
   if (content.form === "document")
     return { document: documentSource(content.document.content, moduleVariable) };
   const modules = flow.modules.map(moduleVariable).filter((name) => name !== undefined);
-  const values = content.keys.map((key) => [key, call("config.require", text(key))] as const);
+  const { config = "" } = names.get(flow) ?? {};
+  const values = configKeys(content.keys).map(
+    ({ key, configKey, secret }) =>
+      [key, call(`${config}.${secret ? "requireSecret" : "require"}`, text(configKey))] as const,
+  );
   return {
     yaml: call("readFileSync", text(names.get(flow)?.file ?? ""), text("utf8")),
     ...(values.length > 0 && { substitutions: object(Object.fromEntries(values)) }),

@@ -132,8 +132,14 @@ function checkAudio(action: Action): void {
   for (const property of ["audio", "inputAudio", "preTransferAudio", "failureTransferAudio"]) {
     const audio = asMap(action.body[property]);
     if (!audio) continue;
-    onlyFields(audio, ["tts", "exp", "prompt", "lit", "noValue"], `${action.path}/${property}`);
-    if (Object.keys(audio).length !== 1) {
+    onlyFields(
+      audio,
+      ["tts", "exp", "prompt", "lit", "noValue", "alternateSequences"],
+      `${action.path}/${property}`,
+    );
+    // Other audio for some languages may come with it, or by itself.
+    const ways = Object.keys(audio).filter((key) => key !== "alternateSequences").length;
+    if (ways > 1 || (ways === 0 && audio.alternateSequences === undefined)) {
       throw schemaFailure(
         `exactly one value must be given. Path: '${action.path}' Property name: '${property}'`,
       );

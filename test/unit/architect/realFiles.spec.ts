@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { checkDocument } from "../../../provider/src/actions/check";
@@ -9,9 +9,10 @@ import { applySubstitutions } from "../../../provider/src/architect/substitution
 import { checkYaml, sameYaml } from "../../../provider/src/architect/yamlInput";
 import { describe as sentence } from "../../../provider/src/document/problems";
 import type { FlowKind } from "../../../provider/src/document/kinds";
+import { NO_FOREIGN_FILES } from "../../flowFiles";
 
-/** Flow files as people keep them in public repositories; beside the checkout, where they are at hand. */
-const folder = join(__dirname, "../../../../shared/data/flows");
+/** Flow files as people keep them in public repositories: those of the folder that FLOW_FILES names. */
+const folder = process.env.FLOW_FILES;
 
 /** Files that are no flow that Architect has ever exported, with what is told of them. */
 const wrong: Record<string, string> = {
@@ -21,8 +22,8 @@ const wrong: Record<string, string> = {
 };
 
 describe("The inbound flows and modules of public repositories", function () {
-  if (!existsSync(folder)) {
-    it("are not at hand (they stand in ../shared/data/flows beside the checkout)");
+  if (folder === undefined) {
+    it(NO_FOREIGN_FILES);
     return;
   }
   const files = readdirSync(folder).filter((name) => /^(inboundCall|commonModule)-/.test(name));

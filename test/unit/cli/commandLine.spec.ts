@@ -90,7 +90,7 @@ describe("the command line", () => {
     const { said } = await play("codegen", "--out", "out", "main.yaml", "greeting.yaml");
     expect(said).to.include('note: main.yaml: calls "Ask digit", not among the files');
     expect(said).to.include("note: greeting.yaml: Kept as YAML");
-    expect(readFileSync(join(folder, "out/flows/inboundcall.yaml"), "utf8")).to.equal(greetingYaml);
+    expect(readFileSync(join(folder, "out/flows/greeting.yaml"), "utf8")).to.equal(greetingYaml);
   });
 
   it("overwrites nothing unless it is told to", async () => {
@@ -128,7 +128,7 @@ describe("the command line", () => {
     writeFileSync(join(folder, "out/flows"), "a file in the way");
     const { code, said } = await play("codegen", "--out", "out", "main.yaml", "greeting.yaml");
     expect(code).to.equal(1);
-    expect(said).to.include("out/flows/inboundcall.yaml: cannot be written");
+    expect(said).to.include("out/flows/greeting.yaml: cannot be written");
     expect(readdirSync(join(folder, "out"))).to.deep.equal(["flows"]);
   });
 

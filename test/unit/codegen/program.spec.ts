@@ -87,20 +87,45 @@ new InboundFlow("Main-line", {
 import { Config } from "@pulumi/pulumi";
 import { InboundFlow } from "pulumi-genesyscloud";
 
-const config = new Config();
+const testConfig = new Config("test");
 
 // Kept as YAML, because the values of its keys come from the stack's
 // configuration.
-new InboundFlow("inboundCall", {
+new InboundFlow("test", {
   description: "Greets.",
-  yaml: readFileSync("flows/inboundcall.yaml", "utf8"),
+  yaml: readFileSync("flows/test.yaml", "utf8"),
   substitutions: {
-    team: config.require("team"),
-    greeting: config.require("greeting"),
+    team: testConfig.require("team"),
+    greeting: testConfig.require("greeting"),
   },
 });
 `);
-    expect([...files]).to.deep.equal([["flows/inboundcall.yaml", greetingYaml]]);
+    expect([...files]).to.deep.equal([["flows/test.yaml", greetingYaml]]);
+  });
+
+  it("keeps the values of two texts with the same keys apart, and their secrets secret", () => {
+    const texts = ["flows/open.yaml", "C:\\flows\\closed.yaml"].map((origin) =>
+      flowFromYaml(greetingYaml.replace("{{greeting}}", "{{greeting}} {{api token}}"), { origin }),
+    );
+    const { program, config, files } = programOf(texts);
+    expect(program).to.include('const openConfig = new Config("open");');
+    expect(program).to.include('greeting: closedConfig.require("greeting")');
+    expect(program).to.include('"api token": closedConfig.requireSecret("api_token")');
+    expect([...files.keys()]).to.deep.equal(["flows/open.yaml", "flows/closed.yaml"]);
+    expect(config).to.deep.include.members([
+      { name: "open:team", secret: false },
+      { name: "closed:api_token", secret: true },
+    ]);
+  });
+
+  it("writes no file whose name is a device on Windows, and takes no namespace that is taken", () => {
+    const programs = ["con.yaml", "nul", "aux.v2.yaml", "COM1.yml", "genesyscloud.yaml"].map((origin) =>
+      programOf([flowFromYaml(greetingYaml, { origin })]),
+    );
+    for (const { files } of programs) {
+      for (const path of files.keys()) expect(path).to.not.match(/\/(?:con|prn|aux|nul|com\d|lpt\d)\./i);
+    }
+    expect(programs.at(-1)?.config[0]).to.deep.equal({ name: "genesyscloud-flow:team", secret: false });
   });
 
   it("spells out an entry that no builder makes", () => {

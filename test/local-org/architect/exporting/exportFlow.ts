@@ -52,7 +52,7 @@ export function exportFlow(order: ExportOrder): string {
     ...copied(body, "initialGreeting"),
     ...(asList(body.variables).length === 0 ? {} : { variables: exportVariables(body.variables, isModule) }),
     ...copied(body, "settingsCommonModule"),
-    ...exportedSettings(kind.rootKey, body),
+    ...(withReferences(exportedSettings(kind.rootKey, body), context) as YamlMap),
     ...containerLists(file, context),
     ...(body.startUpTaskActions === undefined
       ? {}
@@ -60,6 +60,21 @@ export function exportFlow(order: ExportOrder): string {
   };
   const rest = without(body, ...Object.keys(known), "defaultLanguage", "variables", "referencedObjects");
   return flowYaml({ [kind.rootKey]: { ...known, ...rest, ...referenced(order) } });
+}
+
+/** Settings with absolute references to tasks and menus: an error may lead to one. */
+function withReferences(value: unknown, context: ExportContext): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => withReferences(item, context));
+  const map = asMap(value);
+  if (!map) return value;
+  return Object.fromEntries(
+    Object.entries(map).map(([key, each]) => [
+      key,
+      key.endsWith("Ref") && typeof each === "string"
+        ? context.reference(each)
+        : withReferences(each, context),
+    ]),
+  );
 }
 
 const copied = (body: YamlMap, key: string): YamlMap => (body[key] === undefined ? {} : { [key]: body[key] });
