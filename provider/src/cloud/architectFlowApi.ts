@@ -6,6 +6,7 @@ import { exportYaml } from "./exportJobs";
 import type { FlowApi } from "./flowApi";
 import { JobTiming } from "./jobTiming";
 import { namingHolder, release, unlock } from "./locks";
+import { lookUp } from "./objects";
 import { once } from "./once";
 import { earlierPublish, publishByJob } from "./publishJobs";
 import { ownClient } from "./ownClient";
@@ -102,6 +103,8 @@ export function architectFlowApi(
     unlock: (id) => writing(id, () => unlock(id, transport)),
     release: (id) => writing(id, () => release(id, edits)),
     consumers: (flow, versions) => consumers(flow, transport, versions),
+    lookUp: (objects) =>
+      lookUp(objects, transport, async (type, name) => (await directory.named(type, name)).length > 0),
     remove: (id) => writing(id, () => removeFlow(id, directory, transport)),
   };
 }

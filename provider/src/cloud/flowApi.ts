@@ -1,3 +1,5 @@
+import type { NamedObject, ObjectLookup } from "./objects";
+
 /** The organisation that the credentials open. */
 export interface Organization {
   id: string;
@@ -147,6 +149,8 @@ export interface FlowApi {
    * @param versions only the users of these versions, a call for each; else of all that may still be in use
    */
   consumers(flow: CloudFlow, versions?: readonly string[]): Promise<Consumer[]>;
+  /** Looks up what a flow names, with few requests; whatever cannot be looked up is a note, and never a failure. */
+  lookUp(objects: readonly NamedObject[]): Promise<ObjectLookup>;
   /** Deletes a flow; one that is gone already is fine. */
   remove(id: string): Promise<void>;
 }

@@ -5,14 +5,16 @@ import type { Session } from "./session";
 import type { FlowInputs } from "./state";
 
 // The sentences of Architect's own publish log; the API gives no code for them.
-const NO_SUCH_FLOW = /the flow named '(.*?)' of type '\w+' does not exist/gi;
+const NO_SUCH_MODULE = /the flow named '(.*?)' of type 'commonmodule' does not exist/gi;
 const FLOW_EXISTS =
   /flow .*\bnamed '.*' already exists|flow of the specified type with the specified name already exists/i;
 
-/** The names of flows that a publish did not find, in the platform's words. Empty for any other failure. */
-export function flowsNotFound(error: unknown): string[] {
+/** The names of modules that a publish did not find. Empty for any other failure. */
+export function modulesNotFound(error: unknown): string[] {
   if (!(error instanceof PublishError)) return [];
-  return error.messages.flatMap(({ text }) => [...text.matchAll(NO_SUCH_FLOW)].map(([, name = ""]) => name));
+  return error.messages.flatMap(({ text }) =>
+    [...text.matchAll(NO_SUCH_MODULE)].map(([, name = ""]) => name),
+  );
 }
 
 /** Whether a publish was refused because it wanted to make a flow of a name that is taken. */

@@ -4,7 +4,8 @@ import { staleModules } from "./compare";
 import { contentFor } from "./content";
 import { errors } from "./errors";
 import { wantedHead } from "./head";
-import { areKnownModules, flowExists, flowsNotFound } from "./lag";
+import { areKnownModules, flowExists, modulesNotFound } from "./lag";
+import { nameMissingObjects } from "./missingObjects";
 import { otherPublisher } from "./publisher";
 import type { Session } from "./session";
 import type { FlowInputs } from "./state";
@@ -62,9 +63,15 @@ export async function publish(
     try {
       result = await publishOnce(kind, session, { ...order, id, from }, deadline);
     } catch (error) {
-      if (!(await isLag(kind, session, { ...order, id }, error)) || !mayWait) throw error;
-      await sleep(wait);
-      continue;
+      const failure = await finalFailure(kind, session, { ...order, id }, error);
+      if (failure === undefined && mayWait) {
+        await sleep(wait);
+        continue;
+      }
+      const shown = failure ?? error;
+      const content = await contentFor(kind, session, order.inputs);
+      await nameMissingObjects(session, order.inputs, content, error, shown);
+      throw shown;
     }
     firstVersion ??= result.flow.published.number;
     if (result.overtakenBy !== undefined) return { ...result, firstVersion };
@@ -83,16 +90,23 @@ export async function publish(
 }
 
 /**
- * Whether a publish failed only because the platform's name index lags behind: it does not show a module that is there,
- * or the very flow that is to get a new version. Throws where a module's name is simply wrong.
+ * What a failed publish ends with; undefined where it failed only because the platform's name index lags behind: it does not
+ * show a module that is there, or the very flow that is to get a new version.
  */
-async function isLag(kind: FlowKind, session: Session, order: Publish, error: unknown): Promise<boolean> {
-  if (flowExists(error)) return order.id !== undefined || order.inputs.onConflict === "adopt";
-  const missing = flowsNotFound(error);
-  if (missing.length === 0) return false;
-  if (await areKnownModules(session, order.inputs, missing)) return true;
-  if (order.inputs.yaml === undefined || !(error instanceof Error)) return false;
-  throw errors.noModuleNamed(kind, order.inputs.name, error);
+async function finalFailure(
+  kind: FlowKind,
+  session: Session,
+  order: Publish,
+  error: unknown,
+): Promise<unknown> {
+  if (flowExists(error)) {
+    return order.id !== undefined || order.inputs.onConflict === "adopt" ? undefined : error;
+  }
+  const missing = modulesNotFound(error);
+  if (missing.length === 0) return error;
+  if (await areKnownModules(session, order.inputs, missing)) return undefined;
+  if (order.inputs.yaml === undefined || !(error instanceof Error)) return error;
+  return errors.noModuleNamed(kind, order.inputs.name, error);
 }
 
 /**

@@ -1,4 +1,14 @@
-import { ArchitectApi, AuthorizationApi, OrganizationApi, TokensApi } from "purecloud-platform-client-v2";
+import {
+  ArchitectApi,
+  AuthorizationApi,
+  GroupsApi,
+  IntegrationsApi,
+  OrganizationApi,
+  RoutingApi,
+  ScriptsApi,
+  TokensApi,
+  UsersApi,
+} from "purecloud-platform-client-v2";
 
 /** One operation as the platform's own JavaScript SDK sends it. */
 export interface SdkOperation {
@@ -13,7 +23,17 @@ export interface SdkOperation {
   bodyParameter?: string;
 }
 
-const apis = { ArchitectApi, AuthorizationApi, OrganizationApi, TokensApi };
+const apis = {
+  ArchitectApi,
+  AuthorizationApi,
+  GroupsApi,
+  IntegrationsApi,
+  OrganizationApi,
+  RoutingApi,
+  ScriptsApi,
+  TokensApi,
+  UsersApi,
+};
 
 /**
  * Asks the SDK itself what it would send: the method is called on a client that only writes down what it is given.

@@ -5,6 +5,7 @@ import { divisionRoutes } from "./divisions";
 import { flowRoutes } from "./flows";
 import { historyRoutes } from "./history";
 import { jobRoutes } from "./jobs";
+import { objectRoutes } from "./objects";
 import { organizationRoutes } from "./organization";
 import { versionRoutes } from "./versions";
 
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...jobRoutes,
   ...dependencyRoutes,
   ...divisionRoutes,
+  ...objectRoutes,
   ...organizationRoutes,
 ];
