@@ -82,8 +82,14 @@ function act(
     params: incoming.params,
     query: new Query(incoming.query),
     body: parseBody(incoming),
-    baseUrl: host.baseUrl,
+    baseUrl: addressFor(host, incoming),
   });
+}
+
+/** The address under which the client reached this server: behind a proxy or a mapped port it is another than the server's own. */
+function addressFor(host: Host, incoming: Incoming): string {
+  const asked = header(incoming, "host") ?? "";
+  return /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(asked) ? `http://${asked}` : host.baseUrl;
 }
 
 function answered({

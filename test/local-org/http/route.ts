@@ -32,7 +32,7 @@ export interface Call {
   query: Query;
   /** Parsed JSON; undefined where the body is empty. */
   body: unknown;
-  /** Where this server is reached: `http://127.0.0.1:1234`. */
+  /** Where the client reached this server: `http://127.0.0.1:1234`. */
   baseUrl: string;
 }
 

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -8,6 +9,29 @@ import { useWorld } from "./world";
 
 describe("an upload is read as Architect reads it", () => {
   const world = useWorld();
+
+  it("go to the host and port that the client used, as through a proxy or a mapped port", async () => {
+    const { port } = new URL(world.org.url);
+    const headers = {
+      host: "gateway.internal:8443",
+      authorization: `Bearer ${world.me.token}`,
+      "content-type": "application/json",
+    };
+    const text = await new Promise<string>((resolve, reject) => {
+      const asked = request(
+        { host: "127.0.0.1", port, method: "POST", path: "/api/v2/flows/jobs", headers },
+        (response) => {
+          let body = "";
+          response.on("data", (part: Buffer) => (body += part.toString()));
+          response.on("end", () => resolve(body));
+        },
+      );
+      asked.on("error", reject);
+      asked.end();
+    });
+    const { presignedUrl = "" } = JSON.parse(text) as Models.RegisterArchitectJobResponse;
+    expect(new URL(presignedUrl).host).to.equal("gateway.internal:8443");
+  });
   const bye = { disconnect: { name: "Bye" } };
   const told = async (yaml: string): Promise<string> => {
     const job = await world.me.job(await world.me.upload(yaml));
