@@ -35,6 +35,7 @@ export const decision = {
     fields: { condition: { key: "condition", codec: valueOf("boolean"), required: true } },
     paths: ["yes", "no"],
     endsWithPaths: true,
+    pace: "instant",
   }),
   build,
 } satisfies ActionDefinition<DecisionParameters> & { build: unknown };

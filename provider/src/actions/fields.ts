@@ -105,6 +105,8 @@ interface SimpleAction<P extends object> {
   paths?: readonly string[];
   /** See {@link Paths.endsWithPaths}. */
   endsWithPaths?: boolean;
+  /** See {@link ActionDefinition.pace}. */
+  pace?: ActionDefinition["pace"];
   /** YAML that is always there, by keys as in {@link Field.key}. */
   constant?: Readonly<Record<string, unknown>>;
   /** Keys of YAML that come first, where the order of the fields alone would not put them there. */
@@ -113,7 +115,7 @@ interface SimpleAction<P extends object> {
 
 /** The definition of an action of which each parameter stands in one place of the YAML. */
 export function simpleAction<P extends object>(action: SimpleAction<P>): ActionDefinition<P> {
-  const { type, kinds = ["module", "inboundCall"], paths, constant = {}, endsWithPaths } = action;
+  const { type, kinds = ["module", "inboundCall"], paths, constant = {}, endsWithPaths, pace } = action;
   const fields = Object.entries<Field<unknown>>(action.fields);
   const leadsTo: Paths = paths
     ? { names: paths, rest: "otherwise", endsWithPaths }
@@ -123,6 +125,7 @@ export function simpleAction<P extends object>(action: SimpleAction<P>): ActionD
     architect: Object.fromEntries(kinds.map((kind) => [kind, type])),
     // One parameter for each field of P.
     parameters: parameterTable(fields) as ActionDefinition<P>["parameters"],
+    ...(pace && { pace }),
     paths: () => leadsTo,
     writes: (parameters) =>
       fields.flatMap(([name, { codec }]) => writesOf(name, codec, valueAt(parameters, name))),

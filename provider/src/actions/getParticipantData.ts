@@ -26,6 +26,7 @@ function build(parameters: GivenFields<GetParticipantDataParameters>, nexts?: { 
 
 export const getParticipantData = {
   type: "getParticipantData",
+  pace: "sets",
   architect: { module: "getParticipantData", inboundCall: "getParticipantData" },
   parameters: { attributes: required(attributes("variable", variable())) },
   paths: () => ({ names: [], rest: "next" }),

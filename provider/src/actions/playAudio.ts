@@ -24,6 +24,7 @@ function build(parameters: GivenFields<PlayAudioParameters>, nexts?: { default?:
 
 export const playAudio = {
   type: "playAudio",
+  pace: "plays",
   architect: { module: "playAudio", inboundCall: "playAudio" },
   parameters: { audio: required(audio()) },
   paths: () => ({ names: [], rest: "next" }),

@@ -51,6 +51,7 @@ function literalOf(given: unknown): unknown {
 
 export const setLanguage = {
   type: "setLanguage",
+  pace: "instant",
   architect: { module: "setLanguage", inboundCall: "setLanguage" },
   parameters: { language: required(languageSchema) },
   paths: () => ({ names: [], rest: "next" }),

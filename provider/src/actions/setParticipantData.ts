@@ -26,6 +26,7 @@ function build(parameters: GivenFields<SetParticipantDataParameters>, nexts?: { 
 
 export const setParticipantData = {
   type: "setParticipantData",
+  pace: "sets",
   architect: { module: "setParticipantData", inboundCall: "setParticipantData" },
   parameters: { attributes: required(attributes("value", value("string"))) },
   paths: () => ({ names: [], rest: "next" }),

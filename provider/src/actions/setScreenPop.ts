@@ -30,6 +30,7 @@ const inputs = inputsOf("a value for each input of the script");
 
 export const setScreenPop = {
   type: "setScreenPop",
+  pace: "instant",
   architect: { module: "setScreenPop", inboundCall: "setScreenPop" },
   parameters: {
     script: required(text(200)),

@@ -60,6 +60,7 @@ const MAX_CASES = 64;
 
 export const switchOn = {
   type: "switch",
+  pace: "instant",
   architect: { module: "switch", inboundCall: "switch" },
   parameters: { value: value(), cases: required(cases()) },
   paths(parameters) {

@@ -44,6 +44,7 @@ function build(parameters: GivenFields<UpdateDataParameters>, nexts?: { default?
 
 export const updateData = {
   type: "updateData",
+  pace: "sets",
   architect: { module: "updateData", inboundCall: "updateData" },
   parameters: {
     statements: required(

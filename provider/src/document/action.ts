@@ -16,6 +16,11 @@ export interface ActionDefinition<P extends object = PlainObject> {
   key?(parameters: Readonly<P>): string;
   /** What an entry's `parameters` may hold. */
   readonly parameters: ParameterTable<P>;
+  /**
+   * For actions that neither wait for anything nor ask: `instant`, over at once and without a trace that a condition could see;
+   * `sets`, over at once, and sets what conditions may depend on; `plays`, takes as long as its audio.
+   */
+  readonly pace?: "instant" | "sets" | "plays";
   /** Where the action leads. Parameters may be missing, wrong or unknown: this is asked before they are checked. */
   paths(parameters: Readonly<Partial<Record<keyof P, unknown>>>): Paths;
   /** Rules that look at several parameters, or at parameters and paths, at once; single ones have passed before. */

@@ -35,6 +35,7 @@ export const PROBLEM_CODES = [
   "path-after-end",
   "unused-default",
   "module-cycle",
+  "endless-loop",
   "unsupported-structure",
   "outside-loop",
   "loop-without-next",

@@ -1,4 +1,5 @@
 import type { ActionDefinition, ActionTable, Paths } from "./action";
+import { checkEndlessLoops } from "./endlessLoops";
 import { exitsOf, pathsOf, successors } from "./exits";
 import { cyclesFrom, reachableFrom } from "./graph";
 import { KINDS } from "./kinds";
@@ -225,6 +226,7 @@ function checkGraph(
     }
   }
   if (report.kind === "module") checkCycles(report, graph);
+  else if (complete) checkEndlessLoops(report, graph, checked, table);
   return complete;
 }
 

@@ -107,7 +107,9 @@ export function documents(kind: FlowKind, more: fc.Arbitrary<Entry>[] = []): fc.
       .map(([bodies, choices, greeting]) => {
         const wired: Record<string, Entry> = {};
         bodies.forEach((entry, n) => {
-          const targets = kind === "module" ? keys.slice(n + 1) : keys;
+          // Only what waits or asks may lead back: other loops never end.
+          const leadsBack = actionTable.get(entry.action.actionType)?.pace === undefined;
+          const targets = kind === "module" || !leadsBack ? keys.slice(n + 1) : keys;
           wired[keys[n] ?? ""] = wire(entry, targets, choices[n] ?? []);
         });
         const entries = reachable(wired);

@@ -5,7 +5,7 @@ import { flow } from "../../../provider/src/actions/flow";
 import type { FlowKind } from "../../../provider/src/document/kinds";
 import { UNKNOWN } from "../../../provider/src/document/unknown";
 import { documents } from "../architect/documents";
-import { content, errorsOf, placesOf, plain } from "./places";
+import { content, errorsOf, placesOf, plain, warningsOf } from "./places";
 import type { Place } from "./places";
 
 const MODULE_ID = "6f1c2f6e-5d7b-4a55-9c0d-5b1d3a7c9e10";
@@ -288,6 +288,95 @@ describe("Checking a document", () => {
     }
     expect(set("integer", "five")).to.deep.equal([["mismatched-type", "start", "parameters.statements.0"]]);
   });
+
+  const set = (value: unknown) =>
+    plain("updateData", { statements: [{ variable: "Flow.A", value }] }, { default: "start" });
+  const asks = (condition: string, nexts: object) =>
+    plain("decision", { condition: { exp: condition } }, nexts);
+  const LOOPS: [string, object, { errors?: Place[]; warnings?: Place[] }][] = [
+    [
+      "a start that leads to itself",
+      { start: plain("setScreenPop", { script: "x" }, { default: "start" }) },
+      { errors: [["endless-loop", "start", "nexts"]] },
+    ],
+    [
+      "a question that is asked again and again",
+      { start: asks("Call.Ani == 1", { yes: "bye", no: "start" }), bye: plain("end") },
+      { errors: [["endless-loop", "start", "nexts"]] },
+    ],
+    [
+      "questions that lead to each other",
+      {
+        start: asks("1 == 1", { yes: "b", no: "b" }),
+        b: plain("switch", { value: "1", cases: { a: "1" } }, { a: "start", default: "bye" }),
+        bye: plain("end"),
+      },
+      { errors: [["endless-loop", "start", "nexts"]] },
+    ],
+    ["an assignment without a way out", { start: set(1) }, { errors: [["endless-loop", "start", "nexts"]] }],
+    [
+      "a loop inside of a flow that waits elsewhere",
+      {
+        start: plain("collectInput", {}, { success: "a", failure: "start" }),
+        a: plain("setScreenPop", { script: "x" }, { default: "b" }),
+        b: plain("setScreenPop", { script: "y" }, { default: "a" }),
+      },
+      { errors: [["endless-loop", "a", "nexts"]] },
+    ],
+    [
+      "the same announcement for ever",
+      { start: plain("playAudio", { audio: "x" }, { default: "start" }) },
+      { warnings: [["endless-loop", "start", "nexts"]] },
+    ],
+    [
+      "no loop that counts",
+      {
+        start: asks("Flow.A > 3", { yes: "bye", no: "count" }),
+        count: set({ exp: "Flow.A + 1" }),
+        bye: plain("end"),
+      },
+      {},
+    ],
+    [
+      "no loop that asks the caller",
+      { start: plain("collectInput", {}, { success: "start", failure: "start" }) },
+      {},
+    ],
+    [
+      "no loop that asks for the time",
+      { start: asks("Hour(GetCurrentDateTimeUtc()) > 8", { yes: "bye", no: "start" }), bye: plain("end") },
+      {},
+    ],
+    [
+      "no announcement that ends",
+      {
+        start: plain("playAudio", { audio: "x" }, { default: "more" }),
+        more: asks("1 == 1", { yes: "start" }),
+      },
+      {},
+    ],
+    [
+      "no loop whose end is not known yet",
+      { start: asks("Flow.A > 3", { yes: UNKNOWN, no: "count" }), count: set({ exp: "Flow.A + 1" }) },
+      {},
+    ],
+    [
+      "no loop whose question is not known yet",
+      { start: asks(UNKNOWN, { yes: "start", no: "bye" }), bye: plain("end") },
+      {},
+    ],
+    [
+      "no action that it does not know",
+      { start: plain("architect", { type: "detectSilence" }, { default: "start" }) },
+      {},
+    ],
+  ];
+  for (const [what, entries, { errors = [], warnings = [] }] of LOOPS) {
+    it(`finds loops that never end: ${what}`, () => {
+      expect(errorsOf("inboundCall", content(entries))).to.deep.equal(errors);
+      expect(warningsOf("inboundCall", content(entries))).to.deep.equal(warnings);
+    });
+  }
 
   it("finds nothing wrong with what is not known yet, wherever it stands", () => {
     fc.assert(

@@ -164,6 +164,14 @@ const WORDS: [problems: readonly Problem[], ...sentences: string[]][] = [
     'entry "start": refers to a task by "task", and a flow module is one task',
   ],
   [
+    start("setScreenPop", { script: "x" }, { default: "start" }),
+    'entry "start", nexts: never ends: nothing in "start" waits, asks or changes what decides where it goes; lead it elsewhere',
+  ],
+  [
+    start("playAudio", { audio: "x" }, { default: "start" }),
+    'entry "start", nexts: repeats until the caller hangs up: nothing in "start" asks for input or leads elsewhere',
+  ],
+  [
     raw("loop", { loopCount: { lit: 0 } }),
     'entry "start", parameters.body.loopCount: a loop count less than one skips the loop',
   ],
