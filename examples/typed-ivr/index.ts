@@ -43,7 +43,7 @@ export const line = new InboundFlow("line", {
         { default: "anything" },
       ),
       anything: flow.decision({ condition: flow.exp("Flow.Answered") }, { yes: "route", no: "tries" }),
-      route: flow.switchOn(
+      route: flow.switch(
         { value: flow.exp("Flow.Choice"), cases: { sales: "1", support: "2" } },
         { sales: "toSales", support: "askProduct", default: "tries" },
       ),
@@ -72,7 +72,7 @@ export const line = new InboundFlow("line", {
 
       toSales: flow.transferToAcd({ queue: "Sales", preTransferAudio: "One moment." }, { failure: "sorry" }),
       toSupport: flow.transferToAcd({ queue: "Support", priority: 5 }, { failure: "sorry" }),
-      sorry: flow.playAudio({ audio: flow.say("Please try again later. Goodbye.") }, { default: "bye" }),
+      sorry: flow.playAudio({ audio: flow.tts("Please try again later. Goodbye.") }, { default: "bye" }),
       bye: flow.disconnect(),
     },
     {

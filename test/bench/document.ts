@@ -114,7 +114,7 @@ function documentOf(kind: FlowKind, size: number): FlowDocument {
   }
   entries.bye = flow.end();
   const variables = Object.fromEntries(
-    Array.from({ length: Math.min(50, size) }, (_, n) => [`${scope}.Digit${n}`, { type: "string" }]),
+    Array.from({ length: Math.min(50, size) }, (_, n) => [`${scope}.Digit${n}`, { type: "string" as const }]),
   );
   return flow.document(entries, { variables });
 }

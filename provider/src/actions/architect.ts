@@ -1,5 +1,5 @@
+import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition, Reading, WriteContext } from "../document/action";
-import type { Entry } from "../document/model";
 import { isObject, onlyKey, own, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { quoted } from "../document/problems";
@@ -7,12 +7,13 @@ import { anything, mustBe, required } from "../document/schema";
 import type { Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { checkAnyAction } from "./anyAction";
+import type { DeepInput, Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { withoutFilledIn } from "./filledIn";
-import type { Given, GivenFields } from "./given";
 import { comparable, meaning } from "./meaning";
 
-/** What {@link architect} takes. */
+/** What `flow.architect` takes. */
 export interface ArchitectParameters {
   /** The action's key in Architect's YAML, such as `setWhisperAudio`. */
   type: string;
@@ -24,23 +25,37 @@ export interface ArchitectParameters {
   body?: Record<string, unknown>;
 }
 
-/**
- * Any other action, written as its own YAML. Each key of `nexts` except `default` is an output (`outputs.<key>`), wired
- * to the entry it names; `default` is what follows the action and every output that is not wired. Nothing in the body is
- * checked before Architect sees it.
- *
- * @example
- * tag: flow.architect(
- *   { type: "setExternalTag", body: { externalTag: { exp: "Flow.OrderNo" } } },
- *   { failure: "bye", default: "route" },
- * )
- */
-function build(
-  parameters: GivenFields<Omit<ArchitectParameters, "body">> & { body?: Given<unknown> },
-  nexts?: Record<string, string>,
-): Entry {
-  return entry("architect", parameters, nexts);
+/** The builder of entries of any other action. */
+export interface ActionBuilder {
+  /**
+   * Any other action, by its own YAML. Each key of `nexts` except `default` is an output (`outputs.<key>`) that leads to the
+   * entry it names.
+   *
+   * @param type the action's key in Architect's YAML, such as `setWhisperAudio`
+   * @param body the action as Architect's YAML has it, without `name` and without the actions of its outputs; see
+   *   {@link ArchitectParameters.body} for actions deeper inside. Little in it is checked before Architect sees it
+   * @param nexts the entry for each output; `default`: the entry that follows the action and every output that is not named
+   * @example
+   * tag: flow.action("setExternalTag", { externalTag: { exp: "Flow.OrderNo" } }, { failure: "bye", default: "route" })
+   */
+  action<Target extends string = never>(
+    type: Input<string>,
+    body?: DeepInput<unknown>,
+    nexts?: Record<string, Target>,
+  ): EntryTo<Target>;
+
+  /**
+   * Any other action, by its own YAML.
+   *
+   * @deprecated Use `flow.action(type, body, nexts)`.
+   */
+  architect<Target extends string = never>(
+    parameters: Plain<Omit<ArchitectParameters, "body">> & { body?: DeepInput<unknown> },
+    nexts?: Record<string, Target>,
+  ): EntryTo<Target>;
 }
+
+const build: ActionBuilder["architect"] = (parameters, nexts) => entry("architect", parameters, nexts);
 
 /** Actions behind which nothing follows. */
 const TERMINAL: ReadonlySet<string> = new Set([
@@ -53,6 +68,9 @@ const TERMINAL: ReadonlySet<string> = new Set([
   "previousMenu",
   "repeatMenu",
 ]);
+
+/** The builder that names the parts of the entry one by one. */
+export const action: ActionBuilder["action"] = (type, body, nexts) => build({ type, body }, nexts);
 
 export const architect = {
   type: "architect",

@@ -1,11 +1,12 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Duration, PromptName, Value } from "../document/model";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { duration, mapOf, prompt, required, text, value, variable, withDefault } from "../document/schema";
 import { inputsOf, outputsOf, outputWrites } from "./bindings";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import {
   ABSENT,
   onlyPair,
@@ -20,7 +21,7 @@ import {
 } from "./yaml";
 import type { Read } from "./yaml";
 
-/** What {@link callData} takes. */
+/** What `flow.callData` takes. */
 export interface CallDataParameters {
   /** The integration's name, which Architect calls the category: "Web Services Data Actions". */
   integration: string;
@@ -33,39 +34,51 @@ export interface CallDataParameters {
   /** The variables that receive what is known of a failure: `errorCode`, `status`, `correlationId`, `userMessage`, ... */
   failureOutputs?: Record<string, string>;
   /** Milliseconds, 1,000 to 600,000. @default 60,000 */
-  timeout?: Value;
+  timeout?: Duration;
   /** What the caller hears meanwhile: a prompt, no speech. @default the flow's own setting */
-  processingAudio?: { prompt: string } | { exp: string };
+  processingAudio?: { prompt: PromptName } | { exp: string };
 }
 
-/** The paths of {@link callData}. */
-export interface CallDataPaths {
-  success?: string;
-  failure?: string;
-  timeout?: string;
-  /** Where a path goes that is not named. */
-  default?: string;
+/** The paths of `flow.callData`. */
+export interface CallDataPaths<Target extends string = string> {
+  /** The data action answered. */
+  success?: Target;
+  /** The data action failed. */
+  failure?: Target;
+  /** The data action did not answer in time. */
+  timeout?: Target;
+  /** Wherever a path goes that is not named. */
+  default?: Target;
 }
 
-/**
- * Calls a data action of an integration. A variable that receives an output is declared as text, unless `variables` says
- * otherwise: what type an output has, only the organisation knows.
- *
- * @example
- * order: flow.callData(
- *   {
- *     integration: "Web Services Data Actions",
- *     dataAction: "Get Order",
- *     inputs: { orderNo: flow.exp("Flow.OrderNo") },
- *     outputs: { status: "Flow.Status" },
- *   },
- *   { success: "tell", failure: "sorry", timeout: "sorry" },
- * )
- * @see https://help.mypurecloud.com/articles/call-data-action/
- */
-function build(parameters: GivenFields<CallDataParameters>, nexts?: CallDataPaths): Entry {
-  return entry("callData", parameters, nexts);
+/** The builder of `callData` entries. */
+export interface CallDataBuilder {
+  /**
+   * Calls a data action of an integration. A variable that receives an output is declared as text unless `variables` declares
+   * it otherwise: only the organization knows what type an output has.
+   *
+   * @param parameters `integration` and `dataAction` by name, `inputs`, `outputs` and `failureOutputs` by name, `timeout` in
+   *   milliseconds (1,000 to 600,000; default 60,000), `processingAudio` (default none)
+   * @param nexts `success`, `failure` and `timeout`; `default`: wherever a path goes that is not named
+   * @example
+   * order: flow.callData(
+   *   {
+   *     integration: "Web Services Data Actions",
+   *     dataAction: "Get Order",
+   *     inputs: { orderNo: flow.exp("Flow.OrderNo") },
+   *     outputs: { status: "Flow.Status" },
+   *   },
+   *   { success: "read", failure: "sorry", timeout: "sorry" },
+   * )
+   * @see https://help.mypurecloud.com/articles/call-data-action/
+   */
+  callData<Target extends string = never>(
+    parameters: Plain<CallDataParameters>,
+    nexts?: CallDataPaths<Target>,
+  ): EntryTo<Target>;
 }
+
+const build: CallDataBuilder["callData"] = (parameters, nexts) => entry("callData", parameters, nexts);
 
 const PATHS = ["success", "failure", "timeout"] as const;
 const inputs = inputsOf("a value for each input");
@@ -117,7 +130,7 @@ export const callData = {
     const [dataAction, call] = onlyPair(isObject(category) ? category.dataAction : undefined);
     const bound = propertiesOf(call);
     if (!branches || integration === undefined || dataAction === undefined || !bound) return undefined;
-    const timeout: Read<Value> = readDuration(body.timeout);
+    const timeout: Read<Duration> = readDuration(body.timeout);
     const parameters = readAll<CallDataParameters>({
       integration,
       dataAction,

@@ -1,12 +1,15 @@
+import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
 import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Audio, Duration, Value } from "../document/model";
 import { isObject } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { audio, duration, flag, oneOf, value, variable, wholeNumber, withDefault } from "../document/schema";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { CollectsInto, EntryTo } from "./typedDocument";
+import type { Digit } from "./menuChoice";
 import { silence } from "./silence";
 import {
   plain,
@@ -23,7 +26,7 @@ import {
   writeVariable,
 } from "./yaml";
 
-/** What {@link collectInput} takes. */
+/** What `flow.collectInput` takes. */
 export interface CollectInputParameters {
   /** What is collected: keys pressed on the phone. @default "DTMF" */
   inputType?: "DTMF";
@@ -32,9 +35,9 @@ export interface CollectInputParameters {
   /** The smallest number of digits, 1 to 40; with a `terminator` less than `maxDigits`. @default 1 */
   minDigits?: number;
   /** Milliseconds to wait for the first digit, 1,000 to 99,000. @default the flow's own setting, 5,000 */
-  timeout?: Value;
+  timeout?: Duration;
   /** Milliseconds to wait between digits, 1,000 to 99,000. @default the platform's, 3,000 */
-  interDigitTimeout?: Value;
+  interDigitTimeout?: Duration;
   /** What the caller hears while entering. @default a moment of silence */
   audio?: Audio;
   /**
@@ -43,7 +46,7 @@ export interface CollectInputParameters {
    */
   variable?: string;
   /** The key that ends the input before `maxDigits` is reached: `0` to `9`, `*` or `#`. @default none */
-  terminator?: "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
+  terminator?: Digit;
   /** Whether the terminator becomes part of the digits. @default false */
   includeTerminator?: boolean;
   /** Whether a single star counts as input. @default false */
@@ -54,29 +57,41 @@ export interface CollectInputParameters {
   verification?: "none" | "individualDigits" | "numeric";
 }
 
-/** The paths of {@link collectInput}. */
-export interface CollectInputPaths {
+/** The paths of `flow.collectInput`. */
+export interface CollectInputPaths<Target extends string = string> {
   /** Digits were entered. */
-  success?: string;
+  success?: Target;
   /** Nothing, or too little, was entered in time. */
-  failure?: string;
-  /** Where a path goes that is not named. */
-  default?: string;
+  failure?: Target;
+  /** Wherever a path goes that is not named. */
+  default?: Target;
 }
 
-/**
- * Asks the caller for digits and puts them into a variable.
- *
- * @example
- * ask: flow.collectInput(
- *   { maxDigits: 1, timeout: 5000, audio: "Press 1 for sales.", variable: "Flow.Digit" },
- *   { success: "route", failure: "bye" },
- * )
- * @see https://help.mypurecloud.com/articles/collect-input-action/
- */
-function build(parameters: GivenFields<CollectInputParameters> = {}, nexts?: CollectInputPaths): Entry {
-  return entry("collectInput", parameters, nexts);
+/** The builder of `collectInput` entries. */
+export interface CollectInputBuilder {
+  /**
+   * Asks the caller for digits and puts them into a variable.
+   *
+   * @param parameters `maxDigits` and `minDigits` (1 to 32; default 1), `timeout` to the first digit and `interDigitTimeout`
+   *   in milliseconds (1,000 to 99,000; default 5,000 and 3,000), `audio` (default: a moment of silence), `variable`
+   *   (default `Flow.Input`, in a module `Common.Input`), `terminator` (default none), and more
+   * @param nexts `success`: digits were entered; `failure`: nothing, or too little, in time; `default`: wherever a path goes
+   *   that is not named
+   * @example
+   * ask: flow.collectInput(
+   *   { maxDigits: 1, timeout: 5000, audio: "Press 1 for sales.", variable: "Flow.Digit" },
+   *   { success: "route", failure: "bye" },
+   * )
+   * @see https://help.mypurecloud.com/articles/collect-input-action/
+   */
+  collectInput<Target extends string = never, Name extends string = "Common.Input">(
+    parameters?: Plain<CollectInputParameters> & { variable?: Input<Name> },
+    nexts?: CollectInputPaths<Target>,
+  ): EntryTo<Target> & CollectsInto<Name>;
 }
+
+const build: CollectInputBuilder["collectInput"] = (parameters = {}, nexts) =>
+  entry("collectInput", parameters, nexts);
 
 const PATHS = ["success", "failure"] as const;
 

@@ -1,9 +1,10 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { mapOf, required, text, value, variable } from "../document/schema";
 import { outputsOf, outputWrites } from "./bindings";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import {
   ABSENT,
   onlyPair,
@@ -15,7 +16,7 @@ import {
   writeValue,
 } from "./yaml";
 
-/** What {@link dataTableLookup} takes. */
+/** What `flow.dataTableLookup` takes. */
 export interface DataTableLookupParameters {
   /** The data table's name. */
   table: string;
@@ -27,29 +28,41 @@ export interface DataTableLookupParameters {
   failureOutputs?: Record<string, string>;
 }
 
-/** The paths of {@link dataTableLookup}. */
-export interface DataTableLookupPaths {
-  found?: string;
-  notFound?: string;
+/** The paths of `flow.dataTableLookup`. */
+export interface DataTableLookupPaths<Target extends string = string> {
+  /** The table has the key. */
+  found?: Target;
+  /** The table does not have the key. */
+  notFound?: Target;
   /** The lookup itself failed. Architect's UI has this path; no file that is known shows it: a guess at its spelling. */
-  failure?: string;
-  /** Where a path goes that is not named. */
-  default?: string;
+  failure?: Target;
+  /** Wherever a path goes that is not named. */
+  default?: Target;
 }
 
-/**
- * Reads a row of a data table.
- *
- * @example
- * shop: flow.dataTableLookup(
- *   { table: "Shops", lookupValue: flow.exp("Flow.Digit"), outputs: { queueName: "Flow.QueueName" } },
- *   { found: "route", notFound: "ask" },
- * )
- * @see https://help.mypurecloud.com/articles/data-table-lookup-action/
- */
-function build(parameters: GivenFields<DataTableLookupParameters>, nexts?: DataTableLookupPaths): Entry {
-  return entry("dataTableLookup", parameters, nexts);
+/** The builder of `dataTableLookup` entries. */
+export interface DataTableLookupBuilder {
+  /**
+   * Reads a row of a data table.
+   *
+   * @param parameters `table` by name, `lookupValue`: the key to look up, `outputs` and `failureOutputs`: the variables that
+   *   receive the row, or what is known of a failure
+   * @param nexts `found`, `notFound`, `failure`; `default`: wherever a path goes that is not named
+   * @example
+   * shop: flow.dataTableLookup(
+   *   { table: "Shops", lookupValue: flow.exp("Flow.Digit"), outputs: { queueName: "Flow.QueueName" } },
+   *   { found: "route", notFound: "ask" },
+   * )
+   * @see https://help.mypurecloud.com/articles/data-table-lookup-action/
+   */
+  dataTableLookup<Target extends string = never>(
+    parameters: Plain<DataTableLookupParameters>,
+    nexts?: DataTableLookupPaths<Target>,
+  ): EntryTo<Target>;
 }
+
+const build: DataTableLookupBuilder["dataTableLookup"] = (parameters, nexts) =>
+  entry("dataTableLookup", parameters, nexts);
 
 const PATHS = ["found", "notFound", "failure"] as const;
 const outputs = outputsOf("a variable for each column");

@@ -1,33 +1,44 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { simpleAction, valueOf } from "./fields";
-import type { GivenFields } from "./given";
 
-/** What {@link decision} takes. */
+/** What `flow.decision` takes. */
 export interface DecisionParameters {
   /** What is asked: an expression that is true or false. */
   condition: Value;
 }
 
-/** The paths of {@link decision}. */
-export interface DecisionPaths {
-  yes?: string;
-  no?: string;
-  /** Where a path goes that is not named. */
-  default?: string;
+/** The paths of `flow.decision`. */
+export interface DecisionPaths<Target extends string = string> {
+  /** The condition is true. */
+  yes?: Target;
+  /** The condition is false. */
+  no?: Target;
+  /** Wherever a path goes that is not named. */
+  default?: Target;
 }
 
-/**
- * Asks one question with two answers.
- *
- * @example
- * isSales: flow.decision({ condition: flow.exp('Flow.Digit == "1"') }, { yes: "toSales", no: "bye" })
- * @see https://help.mypurecloud.com/articles/decision-action/
- */
-function build(parameters: GivenFields<DecisionParameters>, nexts?: DecisionPaths): Entry {
-  return entry("decision", parameters, nexts);
+/** The builder of `decision` entries. */
+export interface DecisionBuilder {
+  /**
+   * Asks one question with two answers.
+   *
+   * @param parameters `condition`: an expression that is true or false
+   * @param nexts `yes` and `no`; `default`: wherever a path goes that is not named
+   * @example
+   * isSales: flow.decision({ condition: flow.exp('Flow.Digit == "1"') }, { yes: "toSales", no: "bye" })
+   * @see https://help.mypurecloud.com/articles/decision-action/
+   */
+  decision<Target extends string = never>(
+    parameters: Plain<DecisionParameters>,
+    nexts?: DecisionPaths<Target>,
+  ): EntryTo<Target>;
 }
+
+const build: DecisionBuilder["decision"] = (parameters, nexts) => entry("decision", parameters, nexts);
 
 export const decision = {
   ...simpleAction<DecisionParameters>({

@@ -1,17 +1,20 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry } from "../document/model";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 
-/**
- * Hangs up. Nothing follows.
- *
- * @example
- * bye: flow.disconnect()
- * @see https://help.mypurecloud.com/articles/disconnect-action/
- */
-function build(): Entry {
-  return entry("disconnect", {});
+/** The builder of `disconnect` entries. */
+export interface DisconnectBuilder {
+  /**
+   * Hangs up. It takes no parameters, and nothing follows.
+   *
+   * @example
+   * bye: flow.disconnect()
+   * @see https://help.mypurecloud.com/articles/disconnect-action/
+   */
+  disconnect(): EntryTo<never>;
 }
+
+const build: DisconnectBuilder["disconnect"] = () => entry("disconnect", {});
 
 export const disconnect = {
   type: "disconnect",

@@ -1,11 +1,12 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { text } from "../document/schema";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { objectOf, simpleAction, textOf, valueOf } from "./fields";
-import type { GivenFields } from "./given";
 
-/** What {@link evaluateSchedule} takes. */
+/** What `flow.evaluateSchedule` takes. */
 export interface EvaluateScheduleParameters {
   /** The schedule's name, or an expression that gives one. */
   schedule: string | { exp: string };
@@ -15,27 +16,40 @@ export interface EvaluateScheduleParameters {
   evaluationTimeZone?: string;
 }
 
-/** The paths of {@link evaluateSchedule}. */
-export interface EvaluateSchedulePaths {
-  active?: string;
-  inactive?: string;
-  /** Where a path goes that is not named. */
-  default?: string;
+/** The paths of `flow.evaluateSchedule`. */
+export interface EvaluateSchedulePaths<Target extends string = string> {
+  /** The schedule is active. */
+  active?: Target;
+  /** The schedule is not active. */
+  inactive?: Target;
+  /** Wherever a path goes that is not named. */
+  default?: Target;
 }
 
-/**
- * Asks whether a schedule is active now. Its shape is known from a message flow; that a call flow writes it alike is a guess.
- *
- * @example
- * lunch: flow.evaluateSchedule(
- *   { schedule: "Lunch", scheduleTimeZone: "Europe/Berlin", evaluationTimeZone: "Europe/Berlin" },
- *   { active: "later", inactive: "menu" },
- * )
- * @see https://help.mypurecloud.com/articles/evaluate-schedule-action/
- */
-function build(parameters: GivenFields<EvaluateScheduleParameters>, nexts?: EvaluateSchedulePaths): Entry {
-  return entry("evaluateSchedule", parameters, nexts);
+/** The builder of `evaluateSchedule` entries. */
+export interface EvaluateScheduleBuilder {
+  /**
+   * Asks whether a schedule is active now. Its YAML is known from a message flow; that a call flow writes it the same way is
+   * an assumption.
+   *
+   * @param parameters `schedule` by name or expression, `scheduleTimeZone` and `evaluationTimeZone`: time zones such as
+   *   "America/Chicago" (default: the platform's)
+   * @param nexts `active` and `inactive`; `default`: wherever a path goes that is not named
+   * @example
+   * lunch: flow.evaluateSchedule(
+   *   { schedule: "Lunch", scheduleTimeZone: "Europe/Berlin", evaluationTimeZone: "Europe/Berlin" },
+   *   { active: "later", inactive: "menu" },
+   * )
+   * @see https://help.mypurecloud.com/articles/evaluate-schedule-action/
+   */
+  evaluateSchedule<Target extends string = never>(
+    parameters: Plain<EvaluateScheduleParameters>,
+    nexts?: EvaluateSchedulePaths<Target>,
+  ): EntryTo<Target>;
 }
+
+const build: EvaluateScheduleBuilder["evaluateSchedule"] = (parameters, nexts) =>
+  entry("evaluateSchedule", parameters, nexts);
 
 export const evaluateSchedule = {
   ...simpleAction<EvaluateScheduleParameters>({

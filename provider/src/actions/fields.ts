@@ -1,6 +1,6 @@
 import type { ActionDefinition, NamedWrite, Paths } from "../document/action";
 import type { FlowKind } from "../document/kinds";
-import type { Audio, Value } from "../document/model";
+import type { Audio, Duration, Value } from "../document/model";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { audio, duration, flag, integer, named, user, value, variable } from "../document/schema";
@@ -40,7 +40,7 @@ export const valueOf = (type?: string): Codec<Value> => ({
   read: readValue,
 });
 
-export const durationOf = (min: number, max: number): Codec<Value> => ({
+export const durationOf = (min: number, max: number): Codec<Duration> => ({
   schema: duration(min, max),
   write: writeDuration,
   read: readDuration,

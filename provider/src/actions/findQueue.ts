@@ -1,10 +1,11 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { simpleAction, valueOf, variableOf } from "./fields";
-import type { GivenFields } from "./given";
 
-/** What {@link findQueue} takes. */
+/** What `flow.findQueue` takes. */
 export interface FindQueueParameters {
   /** The queue's name. */
   name: Value;
@@ -12,27 +13,37 @@ export interface FindQueueParameters {
   variable: string;
 }
 
-/** The paths of {@link findQueue}. */
-export interface FindQueuePaths {
-  found?: string;
-  notFound?: string;
-  /** Where a path goes that is not named. */
-  default?: string;
+/** The paths of `flow.findQueue`. */
+export interface FindQueuePaths<Target extends string = string> {
+  /** There is a queue of that name. */
+  found?: Target;
+  /** There is no queue of that name. */
+  notFound?: Target;
+  /** Wherever a path goes that is not named. */
+  default?: Target;
 }
 
-/**
- * Finds a queue by a name that is only known during the call; a transfer can then take the variable.
- *
- * @example
- * find: flow.findQueue(
- *   { name: flow.exp("Flow.QueueName"), variable: "Flow.Queue" },
- *   { found: "transfer", notFound: "bye" },
- * )
- * @see https://help.mypurecloud.com/articles/find-queue-action/
- */
-function build(parameters: GivenFields<FindQueueParameters>, nexts?: FindQueuePaths): Entry {
-  return entry("findQueue", parameters, nexts);
+/** The builder of `findQueue` entries. */
+export interface FindQueueBuilder {
+  /**
+   * Finds a queue by a name that is only known during the call; a transfer can then take the variable.
+   *
+   * @param parameters `name`: the queue's name, `variable`: the variable of type queue that receives the queue
+   * @param nexts `found` and `notFound`; `default`: wherever a path goes that is not named
+   * @example
+   * find: flow.findQueue(
+   *   { name: flow.exp("Flow.QueueName"), variable: "Flow.Queue" },
+   *   { found: "transfer", notFound: "bye" },
+   * )
+   * @see https://help.mypurecloud.com/articles/find-queue-action/
+   */
+  findQueue<Target extends string = never>(
+    parameters: Plain<FindQueueParameters>,
+    nexts?: FindQueuePaths<Target>,
+  ): EntryTo<Target>;
 }
+
+const build: FindQueueBuilder["findQueue"] = (parameters, nexts) => entry("findQueue", parameters, nexts);
 
 export const findQueue = {
   ...simpleAction<FindQueueParameters>({

@@ -1,64 +1,143 @@
 import { diagramOf } from "../document/diagram";
-import type { Audio, Entry, FlowDocument, Variable } from "../document/model";
-import type { Given, GivenFields } from "./given";
+import type { Audio, Entry, FlowDocument, FlowSettings, Variable } from "../document/model";
+import { action } from "./architect";
+import type { ActionBuilder } from "./architect";
+import type { CallDataBuilder } from "./callData";
+import type { CollectInputBuilder } from "./collectInput";
+import type { DataTableLookupBuilder } from "./dataTableLookup";
+import type { DecisionBuilder } from "./decision";
+import type { DeepInput } from "./deepInput";
+import type { DisconnectBuilder } from "./disconnect";
+import type { EndBuilder } from "./end";
+import type { EvaluateScheduleBuilder } from "./evaluateSchedule";
+import type { EvaluateScheduleGroupBuilder } from "./evaluateScheduleGroup";
+import type { FindQueueBuilder } from "./findQueue";
+import type { GetParticipantDataBuilder } from "./getParticipantData";
 import { actions, actionTable } from "./index";
-import { exp, lit, prompt, say } from "./values";
+import type { InvokeSubFlowBuilder } from "./invokeSubFlow";
+import type { MenuBuilder } from "./menu";
+import type { PlayAudioBuilder } from "./playAudio";
+import type { SetLanguageBuilder } from "./setLanguage";
+import type { SetParticipantDataBuilder } from "./setParticipantData";
+import type { SetScreenPopBuilder } from "./setScreenPop";
+import type { SwitchBuilder } from "./switch";
+import type { TransferToAcdBuilder } from "./transferToAcd";
+import type { TransferToFlowBuilder } from "./transferToFlow";
+import type { TransferToNumberBuilder } from "./transferToNumber";
+import type { TransferToUserBuilder } from "./transferToUser";
+import type { TransferToVoicemailBuilder } from "./transferToVoicemail";
+import type {
+  CheckedEntries,
+  CheckedVariables,
+  InputsOf,
+  OutputsOf,
+  TypedDocument,
+  VariablesInput,
+} from "./typedDocument";
+import type { UpdateDataBuilder } from "./updateData";
+import { values } from "./values";
+import type { ValueBuilders } from "./values";
 
-/** What a document says beside its entries. */
-export interface DocumentOptions {
+/** What a document has beside its entries. */
+export interface DocumentOptions<Variables = VariablesInput> {
   /**
    * The flow's variables by full name: `Flow.*` in an inbound flow, `Common.*` in a module. One that an action sets and
    * that is not declared is declared with the type that this use implies.
    */
-  variables?: Record<string, GivenFields<Variable>>;
+  variables?: Variables & CheckedVariables<Variables>;
   /** What an inbound call hears first. @default a moment of silence */
-  initialGreeting?: Given<Audio>;
+  initialGreeting?: DeepInput<Audio>;
   /** Flow-wide settings as Architect's YAML has them: `settingsErrorHandling`, `settingsMenu`, ... */
-  settings?: Record<string, unknown>;
+  settings?: FlowSettings;
 }
 
 /**
- * A document of entries; the flow begins at `start`.
- *
- * @example
- * document: flow.document({
- *   start: flow.playAudio({ audio: "Welcome." }, { default: "bye" }),
- *   bye: flow.disconnect(),
- * })
+ * The functions of `flow`. Every builder of an action returns exactly the entry that one would write by hand, so builders
+ * and plain entries mix freely, and a document is JSON through and through.
  */
-function document(entries: Record<string, Entry>, options: DocumentOptions = {}): FlowDocument {
+export interface FlowBuilders
+  extends
+    ValueBuilders,
+    CollectInputBuilder,
+    InvokeSubFlowBuilder,
+    PlayAudioBuilder,
+    DisconnectBuilder,
+    EndBuilder,
+    TransferToAcdBuilder,
+    UpdateDataBuilder,
+    CallDataBuilder,
+    DecisionBuilder,
+    SwitchBuilder,
+    DataTableLookupBuilder,
+    SetParticipantDataBuilder,
+    GetParticipantDataBuilder,
+    FindQueueBuilder,
+    EvaluateScheduleGroupBuilder,
+    EvaluateScheduleBuilder,
+    TransferToVoicemailBuilder,
+    TransferToNumberBuilder,
+    TransferToUserBuilder,
+    TransferToFlowBuilder,
+    SetScreenPopBuilder,
+    SetLanguageBuilder,
+    MenuBuilder,
+    ActionBuilder {
+  /**
+   * A document of entries; the flow begins at `start`. The compiler knows which entries there are, so a path that leads
+   * nowhere does not compile; what it cannot know (an entry from a list, a target that is computed) is checked at preview.
+   *
+   * @param entries the entries by key; `start` is required
+   * @param options `variables`, `initialGreeting` (default: a moment of silence) and `settings` of the whole flow
+   * @example
+   * document: flow.document({
+   *   start: flow.playAudio({ audio: "Welcome." }, { default: "bye" }),
+   *   bye: flow.disconnect(),
+   * })
+   */
+  document<Entries extends Record<string, Entry>, Variables extends VariablesInput = Record<never, never>>(
+    entries: Entries & CheckedEntries<Entries>,
+    options?: DocumentOptions<Variables>,
+  ): TypedDocument<InputsOf<Variables>, OutputsOf<Entries, Variables>>;
+
+  /**
+   * A document as a picture: Mermaid text, which code review sites draw in a block of the language `mermaid`. What is not
+   * known before a deployment (the id of a module) is left out.
+   *
+   * @param document the document, as `flow.document` returns it
+   * @example writeFileSync("flow.mmd", flow.diagram(document))
+   */
+  diagram(document: FlowDocument): string;
+
+  /**
+   * Chooses one of several paths.
+   *
+   * @deprecated Use `flow.switch`.
+   */
+  switchOn: SwitchBuilder["switch"];
+}
+
+const document: FlowBuilders["document"] = (entries, options = {}) => {
   const { variables, initialGreeting, settings } = options;
   return {
     content: {
       entries,
       // Outputs stand for plain values here: the engine resolves them before anything reads the document.
-      ...(variables && { variables: variables as Record<string, Variable> }),
+      ...(variables && { variables: variables as unknown as Record<string, Variable> }),
       ...(initialGreeting !== undefined && { initialGreeting: initialGreeting as Audio }),
-      ...(settings && { settings }),
+      ...(settings && { settings: { ...settings } }),
     },
   };
-}
+};
 
-/**
- * A document as a picture: Mermaid text, which code review sites draw in a block of the language `mermaid`. What is not
- * known before a deployment (the id of a module) is left out.
- *
- * @example writeFileSync("flow.mmd", flow.diagram(document))
- */
-function diagram(document: FlowDocument): string {
-  return diagramOf(document, actionTable);
-}
-
-type Builders = { readonly [Name in keyof typeof actions]: (typeof actions)[Name]["build"] };
+type ActionBuilders = { readonly [Name in keyof typeof actions]: (typeof actions)[Name]["build"] };
 
 // The mapped type is exactly what this loop makes.
 const builders = Object.fromEntries(
   Object.entries(actions).map(([name, definition]) => [name, definition.build]),
-) as unknown as Builders;
+) as unknown as ActionBuilders;
 
 /**
- * Builds documents of flows. Every builder returns exactly the entry that one would write by hand, so builders and plain
- * entries mix freely, and a document is JSON through and through.
+ * Builds documents of flows.
  *
  * @example
  * document: flow.document({
@@ -66,4 +145,11 @@ const builders = Object.fromEntries(
  *   bye: flow.disconnect(),
  * })
  */
-export const flow = { document, diagram, exp, lit, say, prompt, ...builders };
+export const flow: FlowBuilders = {
+  ...values,
+  ...builders,
+  document,
+  diagram: (given) => diagramOf(given, actionTable),
+  action,
+  switchOn: builders.switch,
+};

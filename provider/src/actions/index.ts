@@ -16,7 +16,7 @@ import { playAudio } from "./playAudio";
 import { setLanguage } from "./setLanguage";
 import { setParticipantData } from "./setParticipantData";
 import { setScreenPop } from "./setScreenPop";
-import { switchOn } from "./switch";
+import { switchAction } from "./switch";
 import { transferToAcd } from "./transferToAcd";
 import { transferToFlow } from "./transferToFlow";
 import { transferToNumber } from "./transferToNumber";
@@ -35,7 +35,7 @@ export const actions = {
   updateData,
   callData,
   decision,
-  switchOn,
+  switch: switchAction,
   dataTableLookup,
   setParticipantData,
   getParticipantData,

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
-import type { Entry, ModuleInterface, Value } from "../document/model";
+import type { ModuleInterface, Value } from "../document/model";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import {
@@ -17,8 +17,9 @@ import {
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import { literalFits } from "../document/variables";
+import type { DeepInput, Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { Bindings, EntryTo, Fixed, ModuleSignature } from "./typedDocument";
 import { ABSENT, isAbsent, NONE, onlyPair, propertiesOf, readValue, readVariable, writeValue } from "./yaml";
 
 /** The parameters of an `invokeSubFlow` entry. */
@@ -39,34 +40,87 @@ export interface InvokeSubFlowParameters {
   interface?: ModuleInterface;
 }
 
-/** A module as {@link invokeSubFlow} needs it: a `FlowModule` is one. */
-export interface Invokable {
+/** A module as `flow.invokeSubFlow` needs it: a `FlowModule` is one. */
+export interface Invokable<
+  Inputs extends string = string,
+  Outputs extends string = string,
+> extends ModuleSignature<Inputs, Outputs> {
   readonly id: Input<string>;
   readonly interface?: Input<ModuleInterface | undefined>;
 }
 
-/** What {@link invokeSubFlow} takes. */
-export interface InvokeSubFlowOptions extends GivenFields<Omit<InvokeSubFlowParameters, "interface">> {
-  /** The module itself: its id is taken, and `inputs` and `outputs` are checked against what it declares. */
-  module?: Invokable;
+/** What `flow.invokeSubFlow` takes: the module, and what is passed to it and received from it. */
+export type InvokeSubFlowOptions<
+  Inputs extends string = string,
+  Outputs extends string = string,
+> = CalledModule<Inputs, Outputs> & Call<Inputs, Outputs>;
+
+/** Which module is called; exactly one of three. */
+type CalledModule<Inputs extends string, Outputs extends string> =
+  | {
+      /** The module itself: `inputs` and `outputs` are checked against what it declares. */
+      module: Invokable<Inputs, Outputs>;
+      moduleId?: undefined;
+      moduleName?: undefined;
+    }
+  | {
+      module?: undefined;
+      /** The id of the module, best as an output: `collector.id`. */
+      moduleId: Input<string>;
+      moduleName?: undefined;
+    }
+  | {
+      module?: undefined;
+      moduleId?: undefined;
+      /** The name of a module for which the program has no resource. */
+      moduleName: Input<string>;
+    };
+
+interface Call<Inputs extends string, Outputs extends string> extends Plain<
+  Pick<InvokeSubFlowParameters, "timeout" | "moduleVersion">
+> {
+  /** What the module takes, by the names of its input variables, with or without `Common.` before them. */
+  inputs?: Input<Bindings<Fixed<Inputs>, DeepInput<Value>>>;
+  /** The variables of this flow that receive what the module returns, by the names of its output variables. */
+  outputs?: Input<Bindings<Fixed<Outputs>, Input<string>>>;
 }
 
-/**
- * Runs a flow module and comes back. The flow carries the module as it was when the flow was published; this package
- * publishes the flow again when the module changes.
- *
- * @example
- * start: flow.invokeSubFlow({ module: collector, outputs: { digit: "Flow.Digit" } }, { default: "route" })
- * @see https://help.mypurecloud.com/articles/call-common-module-action/
- */
-function build(options: InvokeSubFlowOptions, nexts?: { default?: string }): Entry {
-  const { module, ...parameters } = options;
-  return entry(
+/** The paths of `flow.invokeSubFlow`. */
+export interface InvokeSubFlowPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
+}
+
+/** The builder of `invokeSubFlow` entries. */
+export interface InvokeSubFlowBuilder {
+  /**
+   * Calls a flow module and continues when it returns. The flow carries the module as it was when the flow was published; this
+   * package publishes the flow again when the module changes.
+   *
+   * @param parameters `module` (a `FlowModule`: its inputs and outputs are checked), or `moduleId`, or `moduleName`; `inputs`
+   *   and `outputs` by the names of the module's variables, with or without `Common.`; `moduleVersion` for a module that
+   *   another stack manages; `timeout` in milliseconds, which Architect does not have
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * start: flow.invokeSubFlow({ module: collector, outputs: { Digit: "Flow.Digit" } }, { default: "route" })
+   * @see https://help.mypurecloud.com/articles/call-common-module-action/
+   */
+  invokeSubFlow<
+    Inputs extends string = string,
+    Outputs extends string = string,
+    Target extends string = never,
+  >(
+    parameters: InvokeSubFlowOptions<Inputs, Outputs>,
+    nexts?: InvokeSubFlowPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: InvokeSubFlowBuilder["invokeSubFlow"] = ({ module, ...parameters }, nexts) =>
+  entry(
     "invokeSubFlow",
     module === undefined ? parameters : { moduleId: module.id, ...parameters, interface: module.interface },
     nexts,
   );
-}
 
 export const invokeSubFlow = {
   type: "invokeSubFlow",

@@ -1,13 +1,15 @@
+import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Audio, Duration, Value } from "../document/model";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { quoted } from "../document/problems";
 import { audio, duration, fields, integer, mapOf, required, text, value } from "../document/schema";
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
+import type { DeepInput, Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo, Fixed, OnlyPaths, TargetsOf } from "./typedDocument";
 import { choiceSchema, DIGITS, readChoice, writeChoice } from "./menuChoice";
 import type { MenuChoice } from "./menuChoice";
 import {
@@ -24,7 +26,7 @@ import {
 } from "./yaml";
 import { GREATEST_DELAY, SPEECH } from "./yamlLimits";
 
-/** What {@link menu} takes. */
+/** What `flow.menu` takes. */
 export interface MenuParameters {
   /** What the caller hears: the choices. */
   audio: Audio;
@@ -33,35 +35,59 @@ export interface MenuParameters {
   /** The choice that is taken when the caller chooses nothing. @default none: the call is disconnected */
   defaultChoice?: string;
   /** Milliseconds to wait for a choice, 1,000 to 60,000. @default the flow's own setting, 10,000 */
-  timeout?: Value;
+  timeout?: Duration;
   /** How often the menu is repeated without a choice, 0 to 10. @default the flow's own setting, 3 */
   repeatCount?: Value;
   /** Whether extensions can be dialled here. @default the flow's own setting, true */
   extensionDialing?: Value;
   /** Milliseconds between the digits of an extension, at least 1,000. @default the flow's own setting, 1,000 */
-  extensionDialingMaxDelay?: Value;
+  extensionDialingMaxDelay?: Duration;
   /** How speech is recognised, as Architect's YAML has it. @default the flow's own settings */
   speechRecognition?: Record<string, unknown>;
 }
 
-/**
- * A menu: the caller presses a digit, or says a word, and the flow goes on along that choice. Only inbound flows have
- * menus; an entry that leads to a menu jumps to it. A choice that `nexts` does not name hangs up.
- *
- * @example
- * start: flow.menu(
- *   {
- *     audio: "For sales press 1. To hang up press 9.",
- *     choices: { sales: { dtmf: "1" }, orders: { dtmf: "2", transferToAcd: { queue: "Orders" } }, "hang up": { dtmf: "9" } },
- *     defaultChoice: "hang up",
- *   },
- *   { sales: "askOrderNumber" },
- * )
- * @see https://help.mypurecloud.com/articles/about-menus/
- */
-function build(parameters: GivenFields<MenuParameters>, nexts?: Record<string, string>): Entry {
-  return entry("menu", parameters, nexts);
+/** {@link MenuParameters} as a program writes them; the choices are known by their names. */
+export interface MenuInput<Choice extends string = string> extends Plain<
+  Omit<MenuParameters, "choices" | "defaultChoice">
+> {
+  /** The choices by name. A name is what Architect shows, and the path in `nexts`. */
+  choices: Record<Choice, DeepInput<MenuChoice>> | DeepInput<Record<string, MenuChoice>>;
+  /** The choice that is taken when the caller chooses nothing. @default none: the call is disconnected */
+  defaultChoice?: Input<Fixed<Choice>>;
 }
+
+/** The builder of `menu` entries. */
+export interface MenuBuilder {
+  /**
+   * A menu: the caller presses a key, or says a word, and the flow goes on along that choice. Each choice is a path of the
+   * entry, so `nexts` may only name choices. Only inbound flows have menus; an entry that leads to a menu jumps to it.
+   *
+   * @param parameters `audio`, `choices` by name, `defaultChoice` if the caller chooses nothing (default: disconnect),
+   *   `timeout` in milliseconds (1,000 to 60,000; default: the flow's own setting, 10,000), `repeatCount` (0 to 10; default:
+   *   the flow's own setting, 3), and more
+   * @param nexts the entry for each choice by its name; a choice that is not named hangs up
+   * @example
+   * start: flow.menu(
+   *   {
+   *     audio: "For sales press 1. To hang up press 9.",
+   *     choices: { sales: { dtmf: "1" }, orders: { dtmf: "2", transferToAcd: { queue: "Orders" } }, "hang up": { dtmf: "9" } },
+   *     defaultChoice: "hang up",
+   *   },
+   *   { sales: "askOrderNumber" },
+   * )
+   * @see https://help.mypurecloud.com/articles/about-menus/
+   */
+  menu<
+    Choice extends string,
+    Target extends string,
+    Nexts extends Record<string, Target> = Record<never, never>,
+  >(
+    parameters: MenuInput<Choice>,
+    nexts?: Nexts & OnlyPaths<Nexts, Fixed<Choice>>,
+  ): EntryTo<TargetsOf<Nexts>>;
+}
+
+const build: MenuBuilder["menu"] = (parameters, nexts) => entry("menu", parameters, nexts);
 
 export const menu = {
   type: "menu",
@@ -180,7 +206,7 @@ function actsItself(choice: PlainObject): boolean {
 /** Choices stand in the order of their keys on the phone. */
 function order(choice: unknown): number {
   const dtmf: unknown = isObject(choice) ? choice.dtmf : undefined;
-  const at = typeof dtmf === "string" ? DIGITS.indexOf(dtmf) : -1;
+  const at = DIGITS.findIndex((digit) => digit === dtmf);
   return at < 0 ? DIGITS.length : at;
 }
 

@@ -18,10 +18,13 @@ import { transferToAcd } from "./transferToAcd";
 import type { TransferToAcdParameters } from "./transferToAcd";
 import { onlyPair } from "./yaml";
 
+/** A key of a phone. */
+export type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
+
 /** One choice of a menu. */
 export interface MenuChoice {
   /** The key on the phone: `0` to `9`, `*` or `#`. */
-  dtmf?: string;
+  dtmf?: Digit;
   /** What the caller can say instead, by language: `{ "en-us": ["sales", "new order"] }`. */
   speech?: Record<string, string[]>;
   /** Whether the key works in every menu of the flow. @default false */
@@ -35,7 +38,7 @@ export interface MenuChoice {
 }
 
 /** The keys of a phone, in the order in which menus list them. */
-export const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"];
+export const DIGITS: readonly Digit[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"];
 
 /** The keys of a transfer that this package has words for. */
 const TRANSFER_KEYS: ReadonlySet<string> = new Set([
@@ -127,7 +130,7 @@ export function readChoice(item: unknown, context: ReadContext): ReadChoice | un
   const name = textOf(body.name) || key;
   const dtmf = textOf(body.dtmf).replace(/^digit_/, "");
   const choice: MenuChoice = {
-    ...(dtmf !== "" && { dtmf }),
+    ...(dtmf !== "" && { dtmf: dtmf as Digit }),
     ...(isObject(body.speechRecTerms) && { speech: readSpeech(body.speechRecTerms) }),
     ...(body.globalDtmf === true && { globalDtmf: true }),
     ...(body.globalSpeechRecTerms === true && { globalSpeech: true }),

@@ -1,26 +1,41 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry } from "../document/model";
+import type { Audio } from "../document/model";
 import { audio, required } from "../document/schema";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import { readAll, readAudio, writeAudio } from "./yaml";
 
-/** What {@link playAudio} takes. */
+/** What `flow.playAudio` takes. */
 export interface PlayAudioParameters {
   /** What the caller hears: text to speak, a prompt, or an audio expression. */
   audio: Audio;
 }
 
-/**
- * Plays speech, a prompt or an audio expression. Without `default`, the flow ends after it.
- *
- * @example
- * greet: flow.playAudio({ audio: "Thank you for calling." }, { default: "bye" })
- * @see https://help.mypurecloud.com/articles/play-audio-action/
- */
-function build(parameters: GivenFields<PlayAudioParameters>, nexts?: { default?: string }): Entry {
-  return entry("playAudio", parameters, nexts);
+/** The paths of `flow.playAudio`. */
+export interface PlayAudioPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
 }
+
+/** The builder of `playAudio` entries. */
+export interface PlayAudioBuilder {
+  /**
+   * Plays speech, a prompt or an audio expression.
+   *
+   * @param parameters `audio`: what the caller hears; a plain string is spoken
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * greet: flow.playAudio({ audio: "Thank you for calling." }, { default: "bye" })
+   * @see https://help.mypurecloud.com/articles/play-audio-action/
+   */
+  playAudio<Target extends string = never>(
+    parameters: Plain<PlayAudioParameters>,
+    nexts?: PlayAudioPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: PlayAudioBuilder["playAudio"] = (parameters, nexts) => entry("playAudio", parameters, nexts);
 
 export const playAudio = {
   type: "playAudio",

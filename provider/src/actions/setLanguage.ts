@@ -1,30 +1,47 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { isExpression } from "../document/names";
 import { isObject, onlyKey } from "../document/plain";
 import { beyond, mustBe, required, value } from "../document/schema";
 import type { Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import { ABSENT, readValue, writeValue } from "./yaml";
 
-/** What {@link setLanguage} takes. */
+/** What `flow.setLanguage` takes. */
 export interface SetLanguageParameters {
   /** One of the flow's supported languages in lower case with its region, such as "en-us", or an expression. */
   language: Value;
 }
 
-/**
- * Changes the language of prompts and speech for the rest of the call.
- *
- * @example
- * german: flow.setLanguage({ language: "de-de" }, { default: "menu" })
- * @see https://help.mypurecloud.com/articles/set-language-action/
- */
-function build(parameters: GivenFields<SetLanguageParameters>, nexts?: { default?: string }): Entry {
-  return entry("setLanguage", parameters, nexts);
+/** The paths of `flow.setLanguage`. */
+export interface SetLanguagePaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
 }
+
+/** The builder of `setLanguage` entries. */
+export interface SetLanguageBuilder {
+  /**
+   * Changes the language of prompts and speech for the rest of the call. No known file has this action: its YAML is an
+   * assumption.
+   *
+   * @param parameters `language`: one of the flow's supported languages, such as "en-us", or an expression
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * german: flow.setLanguage({ language: "de-de" }, { default: "menu" })
+   * @see https://help.mypurecloud.com/articles/set-language-action/
+   */
+  setLanguage<Target extends string = never>(
+    parameters: Plain<SetLanguageParameters>,
+    nexts?: SetLanguagePaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: SetLanguageBuilder["setLanguage"] = (parameters, nexts) =>
+  entry("setLanguage", parameters, nexts);
 
 /** A language with a region, as text or `{ lit }`, or an expression. */
 const languageSchema: Schema = {

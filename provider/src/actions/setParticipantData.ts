@@ -1,28 +1,45 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { required, value } from "../document/schema";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import { attributes, readAttributes, writeAttributes } from "./participantData";
 import type { Attributes } from "./participantData";
 import { readValue, writeValue } from "./yaml";
 
-/** What {@link setParticipantData} takes. */
+/** What `flow.setParticipantData` takes. */
 export interface SetParticipantDataParameters {
   /** The values by the names of the attributes; as a list where a name is an expression, or the order matters. */
   attributes: Attributes<"value", Value>;
 }
 
-/**
- * Puts attributes on the call, for agents, reports and later flows to see.
- *
- * @example
- * tag: flow.setParticipantData({ attributes: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "route" })
- * @see https://help.mypurecloud.com/articles/set-participant-data-action/
- */
-function build(parameters: GivenFields<SetParticipantDataParameters>, nexts?: { default?: string }): Entry {
-  return entry("setParticipantData", parameters, nexts);
+/** The paths of `flow.setParticipantData`. */
+export interface SetParticipantDataPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
 }
+
+/** The builder of `setParticipantData` entries. */
+export interface SetParticipantDataBuilder {
+  /**
+   * Puts attributes on the call, for agents, reports and later flows to see.
+   *
+   * @param parameters `attributes`: the values by the names of the attributes; a list of `{ name, value }` if a name is an
+   *   expression, or the order matters
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * tag: flow.setParticipantData({ attributes: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "route" })
+   * @see https://help.mypurecloud.com/articles/set-participant-data-action/
+   */
+  setParticipantData<Target extends string = never>(
+    parameters: Plain<SetParticipantDataParameters>,
+    nexts?: SetParticipantDataPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: SetParticipantDataBuilder["setParticipantData"] = (parameters, nexts) =>
+  entry("setParticipantData", parameters, nexts);
 
 export const setParticipantData = {
   type: "setParticipantData",

@@ -1,12 +1,13 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { mapOf, required, text, value } from "../document/schema";
 import { inputsOf } from "./bindings";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import { onlyPair, propertiesOf, readAll } from "./yaml";
 
-/** What {@link setScreenPop} takes. */
+/** What `flow.setScreenPop` takes. */
 export interface SetScreenPopParameters {
   /** The name of the published script that opens for the agent. */
   script: string;
@@ -14,17 +15,32 @@ export interface SetScreenPopParameters {
   inputs?: Record<string, Value>;
 }
 
-/**
- * Chooses the script that opens when an agent takes the call. Its shape is known from message flows; that a call flow writes
- * it alike is a guess.
- *
- * @example
- * pop: flow.setScreenPop({ script: "Order desk", inputs: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "toSales" })
- * @see https://help.mypurecloud.com/articles/set-screen-pop-action/
- */
-function build(parameters: GivenFields<SetScreenPopParameters>, nexts?: { default?: string }): Entry {
-  return entry("setScreenPop", parameters, nexts);
+/** The paths of `flow.setScreenPop`. */
+export interface SetScreenPopPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
 }
+
+/** The builder of `setScreenPop` entries. */
+export interface SetScreenPopBuilder {
+  /**
+   * Chooses the script that opens when an agent takes the call. Its YAML is known from message flows; that a call flow writes
+   * it the same way is an assumption.
+   *
+   * @param parameters `script`: the name of the published script, `inputs`: values by the names of its inputs
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * pop: flow.setScreenPop({ script: "Order desk", inputs: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "toSales" })
+   * @see https://help.mypurecloud.com/articles/set-screen-pop-action/
+   */
+  setScreenPop<Target extends string = never>(
+    parameters: Plain<SetScreenPopParameters>,
+    nexts?: SetScreenPopPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: SetScreenPopBuilder["setScreenPop"] = (parameters, nexts) =>
+  entry("setScreenPop", parameters, nexts);
 
 const inputs = inputsOf("a value for each input of the script");
 

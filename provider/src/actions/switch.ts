@@ -1,15 +1,17 @@
+import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition, WriteContext } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { isObject, isScalar, own, put, sameJson } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { anything, fields, listOf, mapOf, mustBe, required, text, value } from "../document/schema";
 import type { Place, Schema } from "../document/schema";
 import { isUnknown } from "../document/unknown";
+import type { DeepInput } from "./deepInput";
 import { entry } from "./entry";
-import type { Given, GivenFields } from "./given";
+import type { EntryTo, Fixed, OnlyPaths, TargetsOf } from "./typedDocument";
 import { ABSENT, onlyPair, readValue, writeValue } from "./yaml";
 
-/** One case of {@link switchOn} that has a condition of its own. */
+/** One case of `flow.switch` that has a condition of its own. */
 export interface SwitchCase {
   /** The name of the case, and of its path in `nexts`. */
   path: string;
@@ -17,7 +19,7 @@ export interface SwitchCase {
   when: Value;
 }
 
-/** What {@link switchOn} takes: a value and what it may be, or a list of conditions. */
+/** What `flow.switch` takes: a value and what it may be, or a list of conditions. */
 export interface SwitchParameters {
   /** What is compared with each case. Without it, each case has a condition. */
   value?: Value;
@@ -28,37 +30,64 @@ export interface SwitchParameters {
   cases: Record<string, string | number | boolean> | SwitchCase[];
 }
 
-/**
- * Chooses one of several paths. `nexts` names the entry for each case; `default` is taken where no case fits, and by cases
- * that are not named.
- *
- * @example
- * route: flow.switchOn(
- *   { value: flow.exp("Flow.Digit"), cases: { sales: "1", support: "2" } },
- *   { sales: "toSales", support: "toSupport", default: "bye" },
- * )
- * @example
- * route: flow.switchOn(
- *   { cases: [{ path: "vip", when: flow.exp("Flow.Level > 3") }, { path: "known", when: flow.exp("Flow.Level > 0") }] },
- *   { vip: "toVip", known: "toSales", default: "bye" },
- * )
- * @see https://help.mypurecloud.com/articles/switch-action/
- */
-function build(
-  parameters:
-    | { value?: Given<Value>; cases: Given<Record<string, string | number | boolean>> }
-    | { cases: GivenFields<SwitchCase>[] },
-  nexts?: Record<string, string>,
-): Entry {
-  return entry("switch", parameters, nexts);
+/** {@link SwitchParameters} as a program writes them; the cases are known by their names. */
+export interface SwitchInput<Case extends string = string> {
+  /** What is compared with each case. Without it, each case has a condition. */
+  value?: DeepInput<Value>;
+  /** With `value`: the literal for each case by its name. Without: the cases in the order in which they are tried. */
+  cases:
+    | Record<Case, DeepInput<string | number | boolean>>
+    | DeepInput<Record<string, string | number | boolean>>
+    | readonly SwitchCaseInput<Case>[];
 }
+
+/** {@link SwitchCase} as a program writes it. */
+export interface SwitchCaseInput<Case extends string = string> {
+  /** The name of the case, and of its path in `nexts`. */
+  path: Input<Case>;
+  /** An expression that is true or false. */
+  when: DeepInput<Value>;
+}
+
+/** The builder of `switch` entries. */
+export interface SwitchBuilder {
+  /**
+   * Chooses one of several paths. Each case is a path of the entry, so `nexts` may only name cases and `default`.
+   *
+   * @param parameters `value` with `cases` by name: the literal that each case stands for; or, without `value`, `cases` as a
+   *   list of `{ path, when }`: the first whose condition is true is taken. 1 to 200 cases
+   * @param nexts the entry for each case by its name; `default`: where the flow goes if no case fits, and for cases that are
+   *   not named
+   * @example
+   * route: flow.switch(
+   *   { value: flow.exp("Flow.Digit"), cases: { sales: "1", support: "2" } },
+   *   { sales: "toSales", support: "toSupport", default: "bye" },
+   * )
+   * @example
+   * route: flow.switch(
+   *   { cases: [{ path: "vip", when: flow.exp("Flow.Level > 3") }, { path: "known", when: flow.exp("Flow.Level > 0") }] },
+   *   { vip: "toVip", known: "toSales", default: "bye" },
+   * )
+   * @see https://help.mypurecloud.com/articles/switch-action/
+   */
+  switch<
+    Case extends string,
+    Target extends string,
+    Nexts extends Record<string, Target> = Record<never, never>,
+  >(
+    parameters: SwitchInput<Case>,
+    nexts?: Nexts & OnlyPaths<Nexts, Fixed<Case> | "default">,
+  ): EntryTo<TargetsOf<Nexts>>;
+}
+
+const build: SwitchBuilder["switch"] = (parameters, nexts) => entry("switch", parameters, nexts);
 
 const RESERVED = '"default" is the path for everything else; give the case another name';
 
 /** Architect's own limit. */
 const MAX_CASES = 64;
 
-export const switchOn = {
+export const switchAction = {
   type: "switch",
   pace: "instant",
   architect: { module: "switch", inboundCall: "switch" },

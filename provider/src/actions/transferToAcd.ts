@@ -1,15 +1,16 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Audio, Value } from "../document/model";
 import { isObject } from "../document/plain";
 import { listOf, named, value } from "../document/schema";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { audioOf, integerOf, objectOf, simpleAction, userOf, valueOf, variableOf } from "./fields";
 import type { Codec } from "./fields";
 import { flowNamed } from "./flowNamed";
-import type { GivenFields } from "./given";
 import { ABSENT, readNamed, writeNamed } from "./yaml";
 
-/** What {@link transferToAcd} takes. */
+/** What `flow.transferToAcd` takes. */
 export interface TransferToAcdParameters {
   /** The queue's name, or an expression that gives a queue. */
   queue: string | { exp: string };
@@ -37,19 +38,34 @@ export interface TransferToAcdParameters {
   errorMessage?: string;
 }
 
-/**
- * Hands the call to a queue. Nothing follows a transfer that succeeds; without `failure`, one that fails ends the flow.
- *
- * @example
- * toSales: flow.transferToAcd({ queue: "Sales", preTransferAudio: "One moment." }, { failure: "bye" })
- * @see https://help.mypurecloud.com/articles/transfer-acd-action/
- */
-function build(
-  parameters: GivenFields<TransferToAcdParameters>,
-  nexts?: { failure?: string; default?: string },
-): Entry {
-  return entry("transferToAcd", parameters, nexts);
+/** The paths of `flow.transferToAcd`. */
+export interface TransferToAcdPaths<Target extends string = string> {
+  /** The transfer failed. */
+  failure?: Target;
+  /** Where a failure goes if `failure` is not given. */
+  default?: Target;
 }
+
+/** The builder of `transferToAcd` entries. */
+export interface TransferToAcdBuilder {
+  /**
+   * Transfers the call to a queue. Nothing follows a transfer that succeeds.
+   *
+   * @param parameters `queue` by name or expression, `preTransferAudio` and `failureTransferAudio` (default none), `priority`
+   *   (default 0; higher comes first), `skills`, `languageSkill`, `preferredAgents`, `inQueueFlow`, and more
+   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @example
+   * toSales: flow.transferToAcd({ queue: "Sales", preTransferAudio: "One moment." }, { failure: "bye" })
+   * @see https://help.mypurecloud.com/articles/transfer-acd-action/
+   */
+  transferToAcd<Target extends string = never>(
+    parameters: Plain<TransferToAcdParameters>,
+    nexts?: TransferToAcdPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: TransferToAcdBuilder["transferToAcd"] = (parameters, nexts) =>
+  entry("transferToAcd", parameters, nexts);
 
 const skillsOf = (): Codec<(string | { exp: string })[]> => ({
   schema: listOf(named("skill"), "names of skills, or expressions"),

@@ -1,11 +1,12 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry } from "../document/model";
+import type { Audio } from "../document/model";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { audioOf, simpleAction, variableOf } from "./fields";
 import { flowNamed } from "./flowNamed";
-import type { GivenFields } from "./given";
 
-/** What {@link transferToFlow} takes. */
+/** What `flow.transferToFlow` takes. */
 export interface TransferToFlowParameters {
   /** The name of the inbound flow. It must be published before this one. */
   flow: string;
@@ -19,20 +20,35 @@ export interface TransferToFlowParameters {
   errorMessage?: string;
 }
 
-/**
- * Hands the call to another inbound flow. Nothing follows a transfer that succeeds. Its shape is known from an in-queue flow;
- * that an inbound flow writes it alike, and its path `failure`, are guesses.
- *
- * @example
- * toMain: flow.transferToFlow({ flow: "Main line" }, { failure: "bye" })
- * @see https://help.mypurecloud.com/articles/transfer-flow-action/
- */
-function build(
-  parameters: GivenFields<TransferToFlowParameters>,
-  nexts?: { failure?: string; default?: string },
-): Entry {
-  return entry("transferToFlow", parameters, nexts);
+/** The paths of `flow.transferToFlow`. */
+export interface TransferToFlowPaths<Target extends string = string> {
+  /** The transfer failed. */
+  failure?: Target;
+  /** Where a failure goes if `failure` is not given. */
+  default?: Target;
 }
+
+/** The builder of `transferToFlow` entries. */
+export interface TransferToFlowBuilder {
+  /**
+   * Transfers the call to another inbound flow. Nothing follows a transfer that succeeds. Its YAML is known from an in-queue
+   * flow; that an inbound flow writes it the same way, and its path `failure`, are assumptions.
+   *
+   * @param parameters `flow` by name; it must be published before this one; `preTransferAudio` and `failureTransferAudio`
+   *   (default none)
+   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @example
+   * toMain: flow.transferToFlow({ flow: "Main line" }, { failure: "bye" })
+   * @see https://help.mypurecloud.com/articles/transfer-flow-action/
+   */
+  transferToFlow<Target extends string = never>(
+    parameters: Plain<TransferToFlowParameters>,
+    nexts?: TransferToFlowPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: TransferToFlowBuilder["transferToFlow"] = (parameters, nexts) =>
+  entry("transferToFlow", parameters, nexts);
 
 export const transferToFlow = {
   ...simpleAction<TransferToFlowParameters>({

@@ -1,10 +1,11 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Audio, Duration, Value } from "../document/model";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { audioOf, durationOf, simpleAction, valueOf, variableOf } from "./fields";
-import type { GivenFields } from "./given";
 
-/** What {@link transferToNumber} takes. */
+/** What `flow.transferToNumber` takes. */
 export interface TransferToNumberParameters {
   /** The number to call: text such as "+13175550100", or an expression. */
   number: Value;
@@ -13,27 +14,42 @@ export interface TransferToNumberParameters {
   /** What the caller hears when the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
   /** Milliseconds to let it ring, 1,000 to 600,000. @default the flow's own setting */
-  connectTimeout?: Value;
+  connectTimeout?: Duration;
   /** The text variable that receives the kind of failure. */
   errorType?: string;
   /** The text variable that receives the reason of a failure. */
   errorMessage?: string;
 }
 
-/**
- * Hands the call to a telephone number. Nothing follows a transfer that succeeds. No file that is known shows this action: its YAML is a guess, made
- * after the other transfers and the settings that exports hold for it.
- *
- * @example
- * toShop: flow.transferToNumber({ number: "+13175550100" }, { failure: "bye" })
- * @see https://help.mypurecloud.com/articles/transfer-number-action/
- */
-function build(
-  parameters: GivenFields<TransferToNumberParameters>,
-  nexts?: { failure?: string; default?: string },
-): Entry {
-  return entry("transferToNumber", parameters, nexts);
+/** The paths of `flow.transferToNumber`. */
+export interface TransferToNumberPaths<Target extends string = string> {
+  /** The transfer failed. */
+  failure?: Target;
+  /** Where a failure goes if `failure` is not given. */
+  default?: Target;
 }
+
+/** The builder of `transferToNumber` entries. */
+export interface TransferToNumberBuilder {
+  /**
+   * Transfers the call to a telephone number. Nothing follows a transfer that succeeds. No known file has this action: its
+   * YAML is an assumption, made after the other transfers and the settings that exports have for it.
+   *
+   * @param parameters `number` as text such as "+13175550100" or an expression, `connectTimeout` in milliseconds (1,000 to
+   *   600,000; default: the flow's own setting), `preTransferAudio` and `failureTransferAudio` (default none)
+   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @example
+   * toShop: flow.transferToNumber({ number: "+13175550100" }, { failure: "bye" })
+   * @see https://help.mypurecloud.com/articles/transfer-number-action/
+   */
+  transferToNumber<Target extends string = never>(
+    parameters: Plain<TransferToNumberParameters>,
+    nexts?: TransferToNumberPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: TransferToNumberBuilder["transferToNumber"] = (parameters, nexts) =>
+  entry("transferToNumber", parameters, nexts);
 
 export const transferToNumber = {
   ...simpleAction<TransferToNumberParameters>({

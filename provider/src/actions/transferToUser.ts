@@ -1,10 +1,11 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Audio, Duration } from "../document/model";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { audioOf, durationOf, simpleAction, userOf, variableOf } from "./fields";
-import type { GivenFields } from "./given";
 
-/** What {@link transferToUser} takes. */
+/** What `flow.transferToUser` takes. */
 export interface TransferToUserParameters {
   /** The user name (the e-mail address that the user signs in with), or an expression that gives a user. */
   user: string | { exp: string };
@@ -13,27 +14,42 @@ export interface TransferToUserParameters {
   /** What the caller hears when the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
   /** Milliseconds to let it ring, 1,000 to 600,000. @default the flow's own setting */
-  connectTimeout?: Value;
+  connectTimeout?: Duration;
   /** The text variable that receives the kind of failure. */
   errorType?: string;
   /** The text variable that receives the reason of a failure. */
   errorMessage?: string;
 }
 
-/**
- * Hands the call to one user. Nothing follows a transfer that succeeds. No file that is known shows this action: its YAML is a guess, made
- * after the other transfers and the settings that exports hold for it.
- *
- * @example
- * toOwner: flow.transferToUser({ user: "ada.smith@example.com" }, { failure: "bye" })
- * @see https://help.mypurecloud.com/articles/transfer-user-action/
- */
-function build(
-  parameters: GivenFields<TransferToUserParameters>,
-  nexts?: { failure?: string; default?: string },
-): Entry {
-  return entry("transferToUser", parameters, nexts);
+/** The paths of `flow.transferToUser`. */
+export interface TransferToUserPaths<Target extends string = string> {
+  /** The transfer failed. */
+  failure?: Target;
+  /** Where a failure goes if `failure` is not given. */
+  default?: Target;
 }
+
+/** The builder of `transferToUser` entries. */
+export interface TransferToUserBuilder {
+  /**
+   * Transfers the call to one user. Nothing follows a transfer that succeeds. No known file has this action: its YAML is an
+   * assumption, made after the other transfers and the settings that exports have for it.
+   *
+   * @param parameters `user`: the user name (an e-mail address) or an expression, `connectTimeout` in milliseconds (1,000 to 600,000; default: the flow's
+   *   own setting), `preTransferAudio` and `failureTransferAudio` (default none)
+   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @example
+   * toOwner: flow.transferToUser({ user: "ada.smith@example.com" }, { failure: "bye" })
+   * @see https://help.mypurecloud.com/articles/transfer-user-action/
+   */
+  transferToUser<Target extends string = never>(
+    parameters: Plain<TransferToUserParameters>,
+    nexts?: TransferToUserPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: TransferToUserBuilder["transferToUser"] = (parameters, nexts) =>
+  entry("transferToUser", parameters, nexts);
 
 export const transferToUser = {
   ...simpleAction<TransferToUserParameters>({

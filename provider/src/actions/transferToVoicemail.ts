@@ -1,15 +1,16 @@
 import type { ActionDefinition } from "../document/action";
-import type { Audio, Entry, Value } from "../document/model";
+import type { Audio, Value } from "../document/model";
 import { isExpression } from "../document/names";
 import { isScalar } from "../document/plain";
 import { beyond, mustBe, value } from "../document/schema";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
+import type { EntryTo } from "./typedDocument";
 import { audioOf, objectOf, simpleAction, valueOf, variableOf } from "./fields";
 import type { Codec } from "./fields";
-import type { GivenFields } from "./given";
 import { ABSENT, readValue, writeValue } from "./yaml";
 
-/** What {@link transferToVoicemail} takes: the voicemail of a queue. */
+/** What `flow.transferToVoicemail` takes: the voicemail of a queue. */
 export interface TransferToVoicemailParameters {
   /** The queue's name, or an expression that gives a queue. */
   queue: string | { exp: string };
@@ -25,20 +26,35 @@ export interface TransferToVoicemailParameters {
   errorMessage?: string;
 }
 
-/**
- * Lets the caller leave a message for a queue. Nothing follows a transfer that succeeds. For the voicemail of a user or
- * a group, of which no file shows the shape, use {@link architect}.
- *
- * @example
- * leave: flow.transferToVoicemail({ queue: "Support", greeting: "Please speak after the tone." }, { failure: "bye" })
- * @see https://help.mypurecloud.com/articles/transfer-to-voicemail-action/
- */
-function build(
-  parameters: GivenFields<TransferToVoicemailParameters>,
-  nexts?: { failure?: string; default?: string },
-): Entry {
-  return entry("transferToVoicemail", parameters, nexts);
+/** The paths of `flow.transferToVoicemail`. */
+export interface TransferToVoicemailPaths<Target extends string = string> {
+  /** The transfer failed. */
+  failure?: Target;
+  /** Where a failure goes if `failure` is not given. */
+  default?: Target;
 }
+
+/** The builder of `transferToVoicemail` entries. */
+export interface TransferToVoicemailBuilder {
+  /**
+   * Lets the caller leave a message for a queue. Nothing follows a transfer that succeeds. For the voicemail of a user or a
+   * group, whose YAML no known file shows, use `flow.action`.
+   *
+   * @param parameters `queue` by name or expression, `greeting` before the tone (default: the queue's own), `callbackNumber`
+   *   (default: the caller's own), `calleeName`
+   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @example
+   * leave: flow.transferToVoicemail({ queue: "Support", greeting: "Please speak after the tone." }, { failure: "bye" })
+   * @see https://help.mypurecloud.com/articles/transfer-to-voicemail-action/
+   */
+  transferToVoicemail<Target extends string = never>(
+    parameters: Plain<TransferToVoicemailParameters>,
+    nexts?: TransferToVoicemailPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: TransferToVoicemailBuilder["transferToVoicemail"] = (parameters, nexts) =>
+  entry("transferToVoicemail", parameters, nexts);
 
 /** Text is no phone number: Architect converts none by itself. */
 const phoneNumberOf = (): Codec<{ exp: string }> => ({

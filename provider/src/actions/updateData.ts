@@ -1,15 +1,18 @@
 import type { ActionDefinition } from "../document/action";
-import type { Entry, Value } from "../document/model";
+import type { Value } from "../document/model";
 import { isObject } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { fields, incidental, listOf, oneOf, required, value, variable } from "../document/schema";
 import { isUnknown } from "../document/unknown";
-import { literalFits, VARIABLE_TYPES } from "../document/variables";
+import { literalFits } from "../document/variables";
+import { VARIABLE_TYPES } from "../document/variableTypes";
+import type { VariableType } from "../document/variableTypes";
+import type { Plain } from "./deepInput";
 import { entry } from "./entry";
-import type { GivenFields } from "./given";
+import type { EntryTo } from "./typedDocument";
 import { ABSENT, onlyPair, readDuration, readValue, writeDuration, writeValue } from "./yaml";
 
-/** One assignment of {@link updateData}. */
+/** One assignment of `flow.updateData`. */
 export interface UpdateDataStatement {
   /** The variable's full name. */
   variable: string;
@@ -19,28 +22,43 @@ export interface UpdateDataStatement {
    * The variable's type. @default as declared, else as set by another action, else the type of a literal value, else
    * `string`
    */
-  type?: string;
+  type?: VariableType;
 }
 
-/** What {@link updateData} takes. */
+/** What `flow.updateData` takes. */
 export interface UpdateDataParameters {
   /** The assignments, in the order in which they are made. */
   statements: UpdateDataStatement[];
 }
 
-/**
- * Sets variables.
- *
- * @example
- * count: flow.updateData(
- *   { statements: [{ variable: "Flow.Tries", value: flow.exp("Flow.Tries + 1") }] },
- *   { default: "ask" },
- * )
- * @see https://help.mypurecloud.com/articles/update-data-action/
- */
-function build(parameters: GivenFields<UpdateDataParameters>, nexts?: { default?: string }): Entry {
-  return entry("updateData", parameters, nexts);
+/** The paths of `flow.updateData`. */
+export interface UpdateDataPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
 }
+
+/** The builder of `updateData` entries. */
+export interface UpdateDataBuilder {
+  /**
+   * Sets variables, one after another.
+   *
+   * @param parameters `statements`: the assignments in their order, each with `variable`, `value` and, if it cannot be told
+   *   from elsewhere, `type`
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * count: flow.updateData(
+   *   { statements: [{ variable: "Flow.Tries", value: flow.exp("Flow.Tries + 1") }] },
+   *   { default: "ask" },
+   * )
+   * @see https://help.mypurecloud.com/articles/update-data-action/
+   */
+  updateData<Target extends string = never>(
+    parameters: Plain<UpdateDataParameters>,
+    nexts?: UpdateDataPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: UpdateDataBuilder["updateData"] = (parameters, nexts) => entry("updateData", parameters, nexts);
 
 export const updateData = {
   type: "updateData",
@@ -98,7 +116,11 @@ export const updateData = {
       // "Set to nothing" has no form in a document; it is read as plain YAML.
       if (given === undefined || given === ABSENT) return undefined;
       const known = context.variableType(said.variable) === type;
-      statements.push({ variable: said.variable, value: given, ...(!known && { type }) });
+      statements.push({
+        variable: said.variable,
+        value: given,
+        ...(!known && { type: type as VariableType }),
+      });
     }
     return { parameters: { statements }, branches: {} };
   },

@@ -1,40 +1,67 @@
 import type { Input } from "@pulumi/pulumi";
+import type { PromptName } from "../document/model";
 
-/**
- * An Architect expression, wherever a value is asked for.
- *
- * @example flow.exp('Flow.Digit == "1"')
- */
-export function exp(expression: Input<string>): { exp: string } {
-  // A program may pass an output; the engine hands on the plain text.
-  return { exp: expression as string };
+/** The builders of values. */
+export interface ValueBuilders {
+  /**
+   * An Architect expression, wherever a value or audio is asked for.
+   *
+   * @param expression the text of the expression
+   * @example flow.exp('Flow.Digit == "1"')
+   * @see https://help.mypurecloud.com/articles/architect-expression-help/
+   */
+  exp(expression: Input<string>): { exp: string };
+
+  /**
+   * A literal value that is not plain text, a number, true or false.
+   *
+   * @param literal the value as Architect's YAML has it
+   * @example flow.lit({ name: "Sales" })
+   */
+  lit(literal: unknown): { lit: unknown };
+
+  /**
+   * Speech: text that is spoken in the call's language. Where audio is asked for, a plain string is the same.
+   *
+   * @param text what is spoken
+   * @example flow.tts("Welcome to our shop.")
+   */
+  tts(text: Input<string>): { tts: string };
+
+  /**
+   * Speech: text that is spoken in the call's language.
+   *
+   * @deprecated Use `flow.tts`.
+   */
+  say(text: Input<string>): { tts: string };
+
+  /**
+   * A recorded prompt, wherever audio is asked for.
+   *
+   * @param name the prompt's name in Architect, with or without `Prompt.` before it; the platform's own prompts in full:
+   *   `PromptSystem.on_hold_music`
+   * @example flow.prompt("Welcome")
+   */
+  prompt(name: Input<string>): { prompt: PromptName };
 }
 
-/**
- * A literal value, for those that are no plain text, number or truth value.
- *
- * @example flow.lit({ name: "Sales" })
- */
-export function lit(literal: unknown): { lit: unknown } {
-  return { lit: literal };
+// A program may pass an output or a promise wherever it passes text; the engine resolves it before anything reads the document.
+const tts: ValueBuilders["tts"] = (text) => ({ tts: text as string });
+
+/** The builders of values. */
+export const values: ValueBuilders = {
+  exp: (expression) => ({ exp: expression as string }),
+  lit: (literal) => ({ lit: literal }),
+  tts,
+  say: tts,
+  prompt: (name) => ({ prompt: mapped(name, promptName) as PromptName }),
+};
+
+function promptName(name: string): PromptName {
+  return (name.includes(".") ? name : `Prompt.${name}`) as PromptName;
 }
 
-/**
- * Speech: text that is spoken in the call's language. Where audio is asked for, a plain string is the same.
- *
- * @example flow.say("Welcome to our shop.")
- */
-export function say(text: Input<string>): { tts: string } {
-  // A program may pass an output; the engine hands on the plain text.
-  return { tts: text as string };
-}
-
-/**
- * A recorded prompt, by its name in Architect, with or without `Prompt.` before it. The platform's own prompts are
- * named in full: `PromptSystem.on_hold_music`.
- *
- * @example flow.prompt("Welcome")
- */
-export function prompt(name: string): { prompt: string } {
-  return { prompt: name.includes(".") ? name : `Prompt.${name}` };
+function mapped<From extends string, To>(input: Input<From>, change: (value: From) => To): Input<To> {
+  if (typeof input === "string") return change(input);
+  return "apply" in input ? input.apply(change) : input.then(change);
 }

@@ -1,5 +1,5 @@
 import type { WriteContext } from "../document/action";
-import type { Audio, OneAudio, Value } from "../document/model";
+import type { Audio, Duration, OneAudio, PromptName, Value } from "../document/model";
 import { isObject, isScalar, onlyKey, put, without } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { meaning, milliseconds } from "./meaning";
@@ -39,7 +39,7 @@ export function readValue(yaml: unknown): Read<Value> {
 }
 
 /** A time in milliseconds: `{ lit: { seconds: 5 } }`, in the greatest unit that leaves a whole number. */
-export function writeDuration(value: Value | undefined): PlainObject {
+export function writeDuration(value: Duration | Value | undefined): PlainObject {
   const given = isObject(value) && "lit" in value ? value.lit : value;
   if (typeof given !== "number") return writeValue(value);
   for (const [unit, size] of WRITTEN_UNITS) {
@@ -49,7 +49,7 @@ export function writeDuration(value: Value | undefined): PlainObject {
 }
 
 /** The reverse of {@link writeDuration}. */
-export function readDuration(yaml: unknown): Read<Value> {
+export function readDuration(yaml: unknown): Read<Duration> {
   if (isAbsent(yaml)) return ABSENT;
   const [key, inner] = soleProperty(yaml);
   if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
@@ -94,21 +94,22 @@ function readOneAudio(yaml: unknown): Read<OneAudio> {
   if (!isScalar(inner)) return undefined;
   if (key === "exp") return { exp: String(inner) };
   if (key === "tts") return String(inner);
-  return key === "prompt" ? { prompt: String(inner) } : undefined;
+  // A file may name any prompt; the check of audio knows how one is named.
+  return key === "prompt" ? { prompt: String(inner) as PromptName } : undefined;
 }
 
 /** A prompt where Architect wants just that: by name, as other objects of the organization. */
-export function writePrompt(prompt: { prompt: string } | { exp: string } | undefined): PlainObject {
+export function writePrompt(prompt: { prompt: PromptName } | { exp: string } | undefined): PlainObject {
   if (prompt === undefined) return NO_VALUE;
   return "prompt" in prompt ? { lit: { name: prompt.prompt } } : prompt;
 }
 
 /** The reverse of {@link writePrompt}. */
-export function readPrompt(yaml: unknown): Read<{ prompt: string } | { exp: string }> {
+export function readPrompt(yaml: unknown): Read<{ prompt: PromptName } | { exp: string }> {
   if (isObject(yaml) && onlyKey(yaml, "prompt") && typeof yaml.prompt === "string")
-    return { prompt: yaml.prompt };
+    return { prompt: yaml.prompt as PromptName };
   const read = readNamed(yaml);
-  return typeof read === "string" ? { prompt: read } : read;
+  return typeof read === "string" ? { prompt: read as PromptName } : read;
 }
 
 /** A variable that receives something. */

@@ -1,12 +1,17 @@
 import { readDuration, readValue, writeDuration, writeValue, ABSENT } from "../actions/yaml";
 import type { FlowKind } from "../document/kinds";
 import type { Variable } from "../document/model";
+import type { VariableType } from "../document/variableTypes";
 import { isObject, onlyKey } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { isTaskVariable } from "../document/taskVariables";
 
 /** A variable as a list item of YAML: `stringVariable: { name, ... }`. */
-export function writeVariable(kind: FlowKind, name: string, variable: Variable): PlainObject {
+export function writeVariable(
+  kind: FlowKind,
+  name: string,
+  variable: Omit<Variable, "type"> & { type: string },
+): PlainObject {
   return {
     [`${variable.type}Variable`]: {
       name,
@@ -36,7 +41,8 @@ export function readVariableItem(item: unknown): { name: string; variable: Varia
   return {
     name: body.name,
     variable: {
-      type,
+      // A file may declare any type; the check of variables knows which there are.
+      type: type as VariableType,
       ...(initialValue !== ABSENT && initialValue !== undefined && { initialValue }),
       ...(description !== undefined && { description }),
       ...(body.isInput === true && { input: true }),

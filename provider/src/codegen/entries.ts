@@ -16,10 +16,15 @@ export function entrySource(entry: Entry, moduleVariable: ModuleVariable): Sourc
   const nexts = entry.nexts && plainSource(entry.nexts);
   if (Object.keys(actions[name].parameters).length === 0)
     return call(`flow.${name}`, ...(nexts ? [nexts] : []));
+  if (name === "architect") return anyActionSource(parameters, nexts);
   const given = actionType === "invokeSubFlow" ? calledModule(parameters, moduleVariable) : undefined;
-  // The body of any other action is Architect's own YAML: nothing in it is a value of ours.
-  const said = given ?? (actionType === "architect" ? plainSource(parameters) : parameterSource(parameters));
-  return call(`flow.${name}`, said, ...(nexts ? [nexts] : []));
+  return call(`flow.${name}`, given ?? parameterSource(parameters), ...(nexts ? [nexts] : []));
+}
+
+/** The body of any other action is Architect's own YAML: nothing in it is a value of ours. */
+function anyActionSource({ type, body }: PlainObject, nexts: Source | undefined): Source {
+  const given = body === undefined ? (nexts ? [word("undefined")] : []) : [plainSource(body)];
+  return call("flow.action", plainSource(type), ...given, ...(nexts ? [nexts] : []));
 }
 
 type BuilderName = keyof typeof actions;

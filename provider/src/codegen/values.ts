@@ -27,7 +27,7 @@ export function parameterSource(value: unknown): Source {
   if (isObject(value)) {
     const { prompt, tts } = value;
     if (onlyKey(value, "lit")) return call("flow.lit", plainSource(value.lit));
-    if (onlyKey(value, "tts") && typeof tts === "string") return call("flow.say", text(tts));
+    if (onlyKey(value, "tts") && typeof tts === "string") return call("flow.tts", text(tts));
     if (onlyKey(value, "prompt") && typeof prompt === "string" && prompt.includes(".")) {
       return call("flow.prompt", text(prompt.replace(/^Prompt\.(?=[^.]+$)/, "")));
     }

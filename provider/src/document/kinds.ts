@@ -40,3 +40,29 @@ export const KINDS: Readonly<Record<FlowKind, Kind>> = {
     variableScope: "Flow",
   },
 };
+
+/** The flow types that may call modules, as the platform's API spells them; a module calls no other. */
+export const CALLING_FLOW_TYPES = [
+  "bot",
+  "digitalbot",
+  "emailsend",
+  "inboundcall",
+  "inboundchat",
+  "inboundemail",
+  "inboundshortmessage",
+  "inqueuecall",
+  "inqueueemail",
+  "inqueueshortmessage",
+  "outboundcall",
+  "securecall",
+  "speech",
+  "surveyinvite",
+  "voice",
+  "voicemail",
+  "voicesurvey",
+  "workflow",
+  "workitem",
+] as const;
+
+/** A flow type that may call modules, as the platform's API spells it. */
+export type CallingFlowType = (typeof CALLING_FLOW_TYPES)[number];

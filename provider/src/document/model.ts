@@ -1,3 +1,5 @@
+import type { VariableType } from "./variableTypes";
+
 /**
  * A flow's content as a graph of entries: JSON through and through, so that it can be written by hand, by the
  * builders, in a file, or be sent as it is to a gateway that takes documents.
@@ -20,6 +22,24 @@ export interface FlowContent {
    * flow, `errorHandling`: the key of the entry to which an error in the flow leads. Default: the call is disconnected.
    */
   settings?: Record<string, unknown>;
+}
+
+/** Flow-wide settings as `flow.document` takes them: each block as Architect's YAML has it. */
+export interface FlowSettings {
+  /** Of an inbound flow: the key of the entry to which an error in the flow leads. Default: the call is disconnected. */
+  errorHandling?: string;
+  /** What each action does where an entry does not say otherwise. */
+  settingsActionDefaults?: Record<string, unknown>;
+  /** Of an inbound flow: what happens after an error. */
+  settingsErrorHandling?: Record<string, unknown>;
+  /** Of an inbound flow: times and repetitions of its menus. */
+  settingsMenu?: Record<string, unknown>;
+  /** How prompts and digits are handled. */
+  settingsPrompts?: Record<string, unknown>;
+  /** Of an inbound flow: whether and how speech is recognized. */
+  settingsSpeechRec?: Record<string, unknown>;
+  /** Voices and language skills by language. */
+  supportedLanguages?: Record<string, unknown>;
 }
 
 /** One step of a flow. */
@@ -45,7 +65,7 @@ export interface Action {
 /** A variable of a flow. */
 export interface Variable {
   /** One of Architect's types in lower case, such as `string`, `integer`, `boolean`, `dateTime` or `stringCollection`. */
-  type: string;
+  type: VariableType;
   /** A plain scalar, `{ lit }` or `{ exp }`. Default: not set. */
   initialValue?: Value;
   /** For whoever reads the flow in Architect. Default: none. */
@@ -56,11 +76,14 @@ export interface Variable {
   output?: boolean;
 }
 
-/** A plain scalar, a literal, or an Architect expression. Durations are plain milliseconds. */
+/** A plain scalar, a literal, or an Architect expression. */
 export type Value = string | number | boolean | { lit: unknown } | { exp: string };
 
+/** A time in milliseconds, or an Architect expression that gives a duration. */
+export type Duration = number | { lit: unknown } | { exp: string };
+
 /** Something to be heard: speech (a plain string is speech too), a recorded prompt, or an audio expression. */
-export type OneAudio = string | { tts: string } | { prompt: string } | { exp: string };
+export type OneAudio = string | { tts: string } | { prompt: PromptName } | { exp: string };
 
 /** Something to be heard, the same in every language or by language. */
 export type Audio = OneAudio | AudioByLanguage;
@@ -73,12 +96,18 @@ export interface AudioByLanguage {
   /** Speech in the other languages. */
   tts?: string;
   /** A recorded prompt in the other languages. */
-  prompt?: string;
+  prompt?: PromptName;
   /** An audio expression for the other languages. */
   exp?: string;
   /** Audio by language; each is a supported language of the flow, such as `es-us`. */
   byLanguage: Record<string, OneAudio>;
 }
+
+/** A prompt of the organization, or one of the platform's own, by its full name. */
+export type PromptName = `Prompt.${string}` | `PromptSystem.${string}`;
+
+/** The full name of a variable: of an inbound flow, of a module, or of a task. */
+export type VariableName = `Flow.${string}` | `Common.${string}` | `Task.${string}`;
 
 /** What a module takes and gives: the types of its input and output variables by full name (`Common.digit`). */
 export interface ModuleInterface {

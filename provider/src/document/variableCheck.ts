@@ -9,7 +9,8 @@ import { alsoIn } from "./problems";
 import { checkFields, scopesOf } from "./schema";
 import { isUnknown } from "./unknown";
 import type { EffectiveVariable } from "./variables";
-import { effectiveVariables, VARIABLE_TYPES, variableTable, writesOf, writesUnknown } from "./variables";
+import { effectiveVariables, variableTable, writesOf, writesUnknown } from "./variables";
+import { VARIABLE_TYPES } from "./variableTypes";
 
 /** Checks declarations, the types that uses imply, and the variables that expressions name. Returns all variables. */
 export function checkVariables(

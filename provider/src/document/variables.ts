@@ -5,39 +5,7 @@ import { isObject, own } from "./plain";
 import { checkValue, flag, oneOf, scopesOf, text, value } from "./schema";
 import type { Parameter, Place } from "./schema";
 import { isUnknown } from "./unknown";
-
-/** The data types of variables that Architect has; each also as a collection (`stringCollection`). */
-const TYPES = [
-  "string",
-  "integer",
-  "decimal",
-  "boolean",
-  "currency",
-  "dateTime",
-  "date",
-  "time",
-  "duration",
-  "json",
-  "audio",
-  "prompt",
-  "phoneNumber",
-  "queue",
-  "user",
-  "group",
-  "skill",
-  "language",
-  "languageSkill",
-  "schedule",
-  "scheduleGroup",
-  "emergencyGroup",
-  "externalContact",
-  "externalOrganization",
-  "utilizationLabel",
-  "agentScorePair",
-] as const;
-
-/** Every type that a variable may have. */
-export const VARIABLE_TYPES: readonly string[] = TYPES.flatMap((type) => [type, `${type}Collection`]);
+import { VARIABLE_TYPES } from "./variableTypes";
 
 /** What the declaration of a variable may say. */
 export function variableTable(kind: FlowKind, name: string, type: unknown): Record<string, Parameter> {
@@ -55,7 +23,9 @@ export function variableTable(kind: FlowKind, name: string, type: unknown): Reco
 }
 
 /** A variable with the reason why it is there. */
-export interface EffectiveVariable extends Variable {
+export interface EffectiveVariable extends Omit<Variable, "type"> {
+  /** As declared, or as the use implies; checked elsewhere. */
+  type: string;
   /** Whether the document declares it, rather than an action's use of it. */
   declared: boolean;
 }

@@ -1,3 +1,4 @@
+import { CALLING_FLOW_TYPES } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
 import { nearest } from "../document/nearest";
 import { isObject, own } from "../document/plain";
@@ -43,37 +44,14 @@ const language = schema(
 const languages = listOf(language, 'languages, such as "en-us"', 0);
 const strings = (what: string) => listOf(string, what, 0);
 
-/** The flow types of the platform's API, without modules themselves: none calls another. */
-const FLOW_TYPES = [
-  "bot",
-  "digitalbot",
-  "emailsend",
-  "inboundcall",
-  "inboundchat",
-  "inboundemail",
-  "inboundshortmessage",
-  "inqueuecall",
-  "inqueueemail",
-  "inqueueshortmessage",
-  "outboundcall",
-  "securecall",
-  "speech",
-  "surveyinvite",
-  "voice",
-  "voicemail",
-  "voicesurvey",
-  "workflow",
-  "workitem",
-];
-
 const flowType: Schema = {
   ...string,
   check(value, place) {
     if (typeof value !== "string") return mustBe(this, value, place);
-    if (FLOW_TYPES.includes(value)) return;
-    const fix = place.suggestion(value, FLOW_TYPES);
+    if (CALLING_FLOW_TYPES.some((known) => known === value)) return;
+    const fix = place.suggestion(value, CALLING_FLOW_TYPES);
     // The platform gets new flow types, so only an obvious slip is certain to be wrong.
-    if (nearest(value, FLOW_TYPES) === undefined)
+    if (nearest(value, CALLING_FLOW_TYPES) === undefined)
       place.warning("unknown-flow-type", `unknown flow type${fix}`);
     else place.error("unknown-flow-type", `unknown flow type${fix}`);
   },

@@ -1,16 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
+import type { DeepInput } from "../actions/deepInput";
 import type { Entry, FlowDocument } from "../document/model";
 
-/** A value, or anything below it, may be an output of another resource. */
-export type Inputs<T> =
-  | Input<T>
-  | (T extends (infer E)[] ? Inputs<E>[] : T extends object ? { [K in keyof T]: Inputs<T[K]> } : never);
-
 /** A document as a program writes it: any part of it may be an output, such as a module's `id`. */
-export type FlowDocumentArgs = Inputs<FlowDocument>;
+export type FlowDocumentArgs = DeepInput<FlowDocument>;
 
 /** One entry of a document as a program writes it, such as a builder returns it. */
-export type EntryArgs = Inputs<Entry>;
+export type EntryArgs = DeepInput<Entry>;
 
 /** What flow modules and inbound flows have in common. */
 export interface FlowArgs {
@@ -37,21 +33,6 @@ export interface FlowArgs {
    * where it is
    */
   division?: Input<string>;
-
-  /**
-   * What the flow does, as a graph of entries; by hand or by the builders of `flow`. Everything in it is checked at
-   * preview. Exactly one of `document` and `yaml` is given.
-   */
-  document?: FlowDocumentArgs;
-
-  /** What the flow does, as the text of an Architect file (the format of Archy). Exactly one of `document` and `yaml`. */
-  yaml?: Input<string>;
-
-  /**
-   * Values for the `{{key}}` places of `yaml`. A place without a value, and a value without a place, are errors at
-   * preview.
-   */
-  substitutions?: Inputs<Record<string, string>>;
 
   /**
    * What happens when a flow of this name and type exists already: "fail" stops with its id before anything is
@@ -84,10 +65,36 @@ export interface FlowArgs {
   verifyContent?: Input<boolean>;
 
   /** How long to wait, in seconds. */
-  timeouts?: Inputs<{
+  timeouts?: DeepInput<{
     /** For a publish, from the first call to the confirmed result. @default the setting `publishTimeout`, else 960 */
     publish?: number;
     /** For a delete. @default 120 */
     delete?: number;
   }>;
+}
+
+/** A flow's content as a document. */
+export interface DocumentContent<Document = FlowDocumentArgs> {
+  /**
+   * What the flow does, as a graph of entries; by hand or by the builders of `flow`. Everything in it is checked at
+   * preview. Exactly one of `document` and `yaml` is given.
+   */
+  document: Document;
+  /** Not together with `document`. */
+  yaml?: undefined;
+  /** Only together with `yaml`. */
+  substitutions?: undefined;
+}
+
+/** A flow's content as an Architect file. */
+export interface YamlContent {
+  /** What the flow does, as the text of an Architect file (the format of Archy). Exactly one of `document` and `yaml`. */
+  yaml: Input<string>;
+  /**
+   * Values for the `{{key}}` places of `yaml`. A place without a value, and a value without a place, are errors at
+   * preview.
+   */
+  substitutions?: DeepInput<Record<string, string>>;
+  /** Not together with `yaml`. */
+  document?: undefined;
 }

@@ -1,14 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { moduleInterface } from "../actions/moduleInterface";
+import type { Invokable } from "../actions/invokeSubFlow";
+import type { Signature, signature, TypedDocument } from "../actions/typedDocument";
+import type { CallingFlowType } from "../document/kinds";
 import type { ModuleInterface } from "../document/model";
-import type { FlowArgs } from "./flowArgs";
+import type { DocumentContent, FlowArgs, FlowDocumentArgs, YamlContent } from "./flowArgs";
 import { flowProperties, TYPES } from "./flowResource";
 import { requirePlain } from "./plainArgs";
 
-/** The arguments of a {@link FlowModule}. */
-export interface FlowModuleArgs extends FlowArgs {
+/** The arguments of a {@link FlowModule}: its content is either `document` or `yaml`. */
+export type FlowModuleArgs<
+  Inputs extends string = string,
+  Outputs extends string = string,
+> = FlowModuleSettings &
+  (DocumentContent<FlowDocumentArgs | pulumi.Input<TypedDocument<Inputs, Outputs>>> | YamlContent);
+
+/** The arguments of a {@link FlowModule} besides its content. */
+export interface FlowModuleSettings extends FlowArgs {
   /** The flow types that may invoke the module, in lower case. @default ["inboundcall"] */
-  compatibleFlowTypes?: pulumi.Input<pulumi.Input<string>[]>;
+  compatibleFlowTypes?: pulumi.Input<pulumi.Input<CallingFlowType>[]>;
   /** The languages that the module speaks, such as "en-us". @default ["en-us"] */
   supportedLanguages?: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -26,7 +36,12 @@ export interface FlowModuleArgs extends FlowArgs {
  *
  * @see https://help.mypurecloud.com/articles/work-with-common-module-flows/
  */
-export class FlowModule extends pulumi.CustomResource {
+export class FlowModule<Inputs extends string = string, Outputs extends string = string>
+  extends pulumi.CustomResource
+  implements Invokable<Inputs, Outputs>
+{
+  /** Only for the compiler: the names of the module's inputs and outputs. */
+  declare readonly [signature]?: Signature<Inputs, Outputs>;
   /** The name in the organisation. */
   declare readonly name: pulumi.Output<string>;
   /** The description, where one was given. */
@@ -50,7 +65,7 @@ export class FlowModule extends pulumi.CustomResource {
    */
   readonly interface: pulumi.Output<ModuleInterface | undefined>;
 
-  constructor(name: string, args: FlowModuleArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: FlowModuleArgs<Inputs, Outputs>, opts?: pulumi.CustomResourceOptions) {
     requirePlain(name, args);
     super(TYPES.module, name, flowProperties("module", name, { ...args }, opts), opts);
     this.interface = pulumi.output(args.document).apply(moduleInterface);
@@ -63,7 +78,8 @@ export class FlowModule extends pulumi.CustomResource {
    * @example const greeting = FlowModule.get("greeting", "d8a7f5c2-3f0b-4b0e-9f5e-0a6d3c1b2e4f");
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): FlowModule {
-    return new FlowModule(name, {}, { ...opts, id });
+    // What exists is only read: it has no arguments.
+    return new FlowModule(name, {} as FlowModuleArgs, { ...opts, id });
   }
 
   /** Whether a value is a flow module, of this or of another copy of the package. */

@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { FlowArgs } from "./flowArgs";
+import type { DocumentContent, FlowArgs, YamlContent } from "./flowArgs";
 import { flowProperties, TYPES } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
 import { requirePlain } from "./plainArgs";
 
-/** The arguments of an {@link InboundFlow}. */
-export interface InboundFlowArgs extends FlowArgs {
+/** The arguments of an {@link InboundFlow}: its content is either `document` or `yaml`. */
+export type InboundFlowArgs = InboundFlowSettings & (DocumentContent | YamlContent);
+
+/** The arguments of an {@link InboundFlow} besides its content. */
+export interface InboundFlowSettings extends FlowArgs {
   /** False: the flow is deactivated, but still there with its id and history. @default true */
   enabled?: pulumi.Input<boolean>;
   /** The language that calls start in. @default "en-us" */
@@ -70,6 +73,7 @@ export class InboundFlow extends pulumi.CustomResource {
 
   /** An inbound flow that someone else manages, read by its id. An error where no such flow exists. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): InboundFlow {
-    return new InboundFlow(name, {}, { ...opts, id });
+    // What exists is only read: it has no arguments.
+    return new InboundFlow(name, {} as InboundFlowArgs, { ...opts, id });
   }
 }

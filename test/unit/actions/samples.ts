@@ -1,6 +1,7 @@
 import { flow } from "../../../provider/src/actions/flow";
 import type { FlowKind } from "../../../provider/src/document/kinds";
 import type { Entry, FlowDocument } from "../../../provider/src/document/model";
+import type { VariableType } from "../../../provider/src/document/variableTypes";
 
 /** The id of the module that samples call. */
 export const MODULE_ID = "6f1c2f6e-5d7b-4a55-9c0d-5b1d3a7c9e10";
@@ -26,7 +27,7 @@ export const samples: Record<string, Sample[]> = {
           maxDigits: 9,
           timeout: 8000,
           interDigitTimeout: 2500,
-          audio: flow.say("Your number?"),
+          audio: flow.tts("Your number?"),
           variable: "Flow.OrderNo",
           terminator: "#",
           includeTerminator: true,
@@ -388,9 +389,9 @@ export const samples: Record<string, Sample[]> = {
             "no": { actions: [{ disconnect: { name: b } }] }`,
     },
   ],
-  switchOn: [
+  switch: [
     {
-      entry: flow.switchOn(
+      entry: flow.switch(
         { value: flow.exp("Flow.Digit"), cases: { support: "2", sales: "1" } },
         { sales: "a", support: "b" },
       ),
@@ -415,7 +416,7 @@ export const samples: Record<string, Sample[]> = {
                   - case: { value: { lit: "2" }, actions: [{ disconnect: { name: b } }] }`,
     },
     {
-      entry: flow.switchOn(
+      entry: flow.switch(
         {
           cases: [
             { path: "vip", when: flow.exp("Flow.Level > 3") },
@@ -760,8 +761,9 @@ export const samples: Record<string, Sample[]> = {
   ],
   architect: [
     {
-      entry: flow.architect(
-        { type: "setExternalTag", body: { externalTag: { exp: "Flow.OrderNo" } } },
+      entry: flow.action(
+        "setExternalTag",
+        { externalTag: { exp: "Flow.OrderNo" } },
         { failure: "b", default: "a" },
       ),
       plain: {
@@ -781,11 +783,9 @@ export const samples: Record<string, Sample[]> = {
             failure: { actions: [{ disconnect: { name: b } }] }`,
     },
     {
-      entry: flow.architect(
-        {
-          type: "callLexV2Bot",
-          body: { lexBot: { outputs: { intents: { Order: { actions: { path: "order" } } } } } },
-        },
+      entry: flow.action(
+        "callLexV2Bot",
+        { lexBot: { outputs: { intents: { Order: { actions: { path: "order" } } } } } },
         { order: "b", default: "a" },
       ),
       plain: {
@@ -817,7 +817,8 @@ function transfer(what: "Number" | "User", parameter: string, given: string, yam
     errorType: "Flow.Type",
     errorMessage: "Flow.Message",
   };
-  const build = flow[`transferTo${what}`] as (parameters: object, nexts: object) => Entry;
+  const builders: Readonly<Record<string, unknown>> = { ...flow };
+  const build = builders[`transferTo${what}`] as (parameters: object, nexts: object) => Entry;
   return {
     entry: build(parameters, { failure: "a" }),
     plain: {
@@ -848,9 +849,9 @@ export function documentOf(entry: Entry): FlowDocument {
 }
 
 /** Variables that an expression reads and nothing sets must be declared. */
-export function declarations(entry: unknown): Record<string, { type: string }> {
+export function declarations(entry: unknown): Record<string, { type: VariableType }> {
   const text = JSON.stringify(entry);
-  const types: Record<string, string> = {
+  const types: Record<string, VariableType> = {
     "Flow.Level": "integer",
     "Flow.IsOpen": "boolean",
     "Flow.Digit": "string",

@@ -4,7 +4,7 @@ import type { FlowKind } from "../../../provider/src/document/kinds";
 import { exitsOf, pathsOf, successors } from "../../../provider/src/document/exits";
 import { actionTable } from "../../../provider/src/actions/index";
 import { declarations, samples } from "../actions/samples";
-import type { Audio, Entry, FlowDocument, Value } from "../../../provider/src/document/model";
+import type { Audio, Duration, Entry, FlowDocument } from "../../../provider/src/document/model";
 
 /** An entry of every action, menus included, each with all that it can say. */
 export const everyAction: fc.Arbitrary<Entry>[] = [
@@ -42,11 +42,11 @@ const words = fc.constantFrom(
 );
 const audio = fc.oneof<fc.Arbitrary<Audio>[]>(
   words,
-  words.map((tts) => flow.say(tts)),
+  words.map((tts) => flow.tts(tts)),
   fc.constantFrom("Welcome", "PromptSystem.on_hold_music").map((name) => flow.prompt(name)),
   fc.constant(flow.exp('ToAudioTTS("hello: " + "x")')),
 );
-const milliseconds = fc.oneof<fc.Arbitrary<Value>[]>(
+const milliseconds = fc.oneof<fc.Arbitrary<Duration>[]>(
   fc.constantFrom(1000, 5000, 60000, 1500, 90000),
   fc.constant(flow.exp("MakeDuration(0, 0, 0, 5)")),
 );

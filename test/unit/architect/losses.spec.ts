@@ -198,7 +198,7 @@ describe("An export of a flow that a document describes", () => {
 });
 
 describe("Audio by language", () => {
-  const byLanguage = { "es-us": "Hola.", "fr-ca": { prompt: "Prompt.Bonjour" } };
+  const byLanguage = { "es-us": "Hola.", "fr-ca": { prompt: "Prompt.Bonjour" as const } };
   const spoken = { tts: "Hello.", byLanguage };
   const transfer = flow.transferToAcd({ queue: "Sales", preTransferAudio: spoken }, { failure: "menu" });
   const document = flow.document(

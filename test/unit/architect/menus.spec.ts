@@ -249,7 +249,10 @@ describe("A menu", () => {
 
   it("takes nothing behind it: a path that is no choice is an error", () => {
     const document = flow.document({
-      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" }),
+      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" } as Record<
+        string,
+        string
+      >),
       bye: flow.disconnect(),
     });
     expect(problemsOf(document)).to.deep.equal([["unknown-path", "start", "nexts.b"]]);
@@ -309,7 +312,7 @@ inboundCall:
   });
 
   it("are refused where a loop's exit stands outside of any loop", () => {
-    const document = flow.document({ start: flow.architect({ type: "loopExit" }) });
+    const document = flow.document({ start: flow.action("loopExit") });
     expect(problemsOf(document)).to.deep.equal([["outside-loop", "start"]]);
   });
 

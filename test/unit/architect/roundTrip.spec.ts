@@ -90,7 +90,7 @@ describe("Laying an export over the document in state", () => {
   it("shows exactly the setting that somebody changed in the UI", () => {
     const ours = flow.document({
       start: flow.collectInput(
-        { inputType: "DTMF", maxDigits: 1, timeout: 5000, audio: flow.say("Press 1.") },
+        { inputType: "DTMF", maxDigits: 1, timeout: 5000, audio: flow.tts("Press 1.") },
         { success: "bye" },
       ),
       bye: flow.end(),

@@ -158,7 +158,7 @@ new InboundFlow("test", {
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 8 }), (names) => {
         const modules = names.map((one): FlowSource => ({
-          ...inboundFlow(one, flow.document({})),
+          ...inboundFlow(one, { content: { entries: {} } }),
           kind: "module",
         }));
         const calls = Object.fromEntries(

@@ -5,7 +5,7 @@ import { flow as source } from "../../../provider/src/actions/flow";
 
 const menu = source.document({
   start: source.collectInput({ maxDigits: 1, audio: 'Press "1" for sales.' }, { success: "route" }),
-  route: source.switchOn(
+  route: source.switch(
     { value: source.exp("Flow.Input"), cases: { sales: "1", support: "2" } },
     { sales: "to sales", support: "to sales", default: "bye" },
   ),

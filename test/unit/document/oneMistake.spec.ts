@@ -52,7 +52,10 @@ const MISTAKES: [string, unknown, Place, FlowKind?][] = [
   [
     "a misspelt case",
     content({
-      start: flow.switchOn({ value: "1", cases: { sales: "1" } }, { sale: "toSales" }),
+      start: flow.switch({ value: "1", cases: { sales: "1" } }, { sale: "toSales" } as Record<
+        string,
+        string
+      >),
       toSales: flow.disconnect(),
     }),
     ["unknown-path", "start", "nexts.sale"],
