@@ -160,7 +160,7 @@ export const invokeSubFlow = {
       property: `parameters.outputs.${output}`,
     }));
   },
-  write(parameters, context) {
+  write(parameters, context): PlainObject {
     const module =
       parameters.moduleId === undefined
         ? (parameters.moduleName ?? "")
