@@ -64,6 +64,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/no-unnecessary-type-arguments": "off",
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      "@typescript-eslint/no-useless-default-assignment": "off",
       "@typescript-eslint/restrict-plus-operands": "off",
     },
   },
