@@ -88,10 +88,8 @@ describe("A document that comes back from its export as it is", () => {
       key(n),
       flow.switchOn({ value: flow.exp("Flow.A"), cases }, { ...paths, default: key(n + 1) }),
     ]);
-    const document = flow.document(
-      { ...(Object.fromEntries(switches) as Record<string, Entry>), bye: flow.disconnect() },
-      { variables: { "Flow.A": { type: "string" } } },
-    );
+    const entries: Record<string, Entry> = { ...Object.fromEntries(switches), bye: flow.disconnect() };
+    const document: FlowDocument = { content: { entries, variables: { "Flow.A": { type: "string" } } } };
     expect(checkDocument("inboundCall", document).problems.filter(isError)).to.deep.equal([]);
     const yaml = toArchitectYaml({ kind: "inboundCall", name: "Crowded", document, moduleNames: {} });
     expect(yaml).to.contain('targetTaskRef: "/inboundCall/tasks/task[bye]"');
