@@ -47,6 +47,18 @@ export function variableNameFault(name: string, scopes: readonly string[]): stri
   return name.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
 }
 
+/** A name that somebody else chose: an input of a data action, an attribute, a column. A longer one is no key of YAML. */
+export function nameFault(name: string): string | undefined {
+  if (name.trim() === "") return "the name must not be empty";
+  if (name.length > MAX_KEY) return `the name must have at most ${MAX_KEY} characters`;
+  return /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)
+    ? "the name must not contain line breaks or control characters"
+    : undefined;
+}
+
+/** The longest key that YAML takes on one line. */
+const MAX_KEY = 1_024;
+
 /** A prompt as audio names it. */
 export function promptNameFault(name: string): string | undefined {
   const match = /^(Prompt|PromptSystem)\.(.*)$/su.exec(name);

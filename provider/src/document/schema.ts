@@ -1,7 +1,7 @@
 import type { FlowKind } from "./kinds";
 import { KINDS } from "./kinds";
 import { nearest } from "./nearest";
-import { isExpression, isUuid, MAX_EXPRESSION, promptNameFault, variableNameFault } from "./names";
+import { isExpression, isUuid, MAX_EXPRESSION, nameFault, promptNameFault, variableNameFault } from "./names";
 import { isObject, isScalar, kindOf, onlyKey, own, put, without } from "./plain";
 import type { PlainObject } from "./plain";
 import type { ProblemCode } from "./problems";
@@ -318,17 +318,21 @@ function checkLanguages(byLanguage: PlainObject, place: Place): void {
 
 // --- values of values -----------------------------------------------------------------------------------------------
 
-/** Values by free names. `canonicalKey` brings names to one spelling. */
+/** Values by free names. `canonicalKey` brings names to one spelling; `keyFault` says what is wrong with one. */
 export const mapOf = (
   of: Schema,
   what: string,
   canonicalKey: (key: string) => string = (key) => key,
+  keyFault: (key: string) => string | undefined = nameFault,
 ): Schema => ({
   about: `an object: ${what}`,
   check(given, place) {
     if (!isObject(given)) return mustBe(this, given, place);
     for (const [key, item] of Object.entries(given)) {
-      if (item !== undefined) checkValue(of, item, place.at(key));
+      if (item === undefined) continue;
+      const fault = keyFault(key);
+      if (fault === undefined) checkValue(of, item, place.at(key));
+      else place.limit("invalid-name", fault, key);
     }
   },
   canonical(given) {

@@ -289,6 +289,28 @@ describe("Checking a document", () => {
     expect(set("integer", "five")).to.deep.equal([["mismatched-type", "start", "parameters.statements.0"]]);
   });
 
+  it("finds names that Architect, or a YAML file, cannot have", () => {
+    const module = (inputs: object) => plain("invokeSubFlow", { moduleId: MODULE_ID, inputs });
+    const action = (inputs: object) => plain("callData", { integration: "a", dataAction: "b", inputs });
+    for (const name of ["", "a b", "1a", "__proto__", "a.b", "x".repeat(300), "x".repeat(2000)]) {
+      const inputs = Object.fromEntries([[name, 1]]);
+      expect(errorsOf("inboundCall", content({ start: module(inputs) }))[0]?.[0], name).to.equal(
+        "invalid-name",
+      );
+    }
+    for (const name of [" ", "a\nb", "a\u2028b", "x".repeat(1025)]) {
+      expect(errorsOf("inboundCall", content({ start: action({ [name]: 1 }) })), name).to.deep.equal([
+        ["invalid-name", "start", `parameters.inputs.${name}`],
+      ]);
+    }
+    expect(
+      errorsOf("inboundCall", content({ start: module({ digit: 1, "Common.größe_2": 1, constructor: 1 }) })),
+    ).to.deep.equal([]);
+    expect(
+      errorsOf("inboundCall", content({ start: action({ "order.items[0].id": 1, toString: 1 }) })),
+    ).to.deep.equal([]);
+  });
+
   const set = (value: unknown) =>
     plain("updateData", { statements: [{ variable: "Flow.A", value }] }, { default: "start" });
   const asks = (condition: string, nexts: object) =>
