@@ -117,7 +117,9 @@ class ReportedPlace implements Place {
   }
 
   private below(key: string | undefined): string | undefined {
-    if (key === undefined || key === "") return this.path;
-    return this.path === undefined || this.path === "" ? key : `${this.path}.${key}`;
+    if (key === undefined) return this.path;
+    // An empty key would show no place at all.
+    const shown = key === "" ? '""' : key;
+    return this.path === undefined || this.path === "" ? shown : `${this.path}.${shown}`;
   }
 }
