@@ -65,6 +65,17 @@ describe("the callers of a module", () => {
     expect(message).to.match(/calls a flow module by a name.*module\.name.*'Name before'/s);
   });
 
+  it("written as yaml that name a missing flow of another type hear of that, and nothing of modules", async () => {
+    const yaml = inboundYaml("Payer", [
+      { transferToFlowSecure: { name: "Pay", targetFlow: { name: "Payment" } } },
+      { disconnect: { name: "Bye" } },
+    ]);
+    const message = await failureOf(callerOf("payer").up(door, { name: "Payer", yaml }));
+    expect(message)
+      .to.match(/'Payment' of type 'securecall' does not exist/)
+      .and.not.match(/module/);
+  });
+
   it("are left alone where they carry a newer version than the stack knows of", async () => {
     const module = await moduleNamed("Ahead");
     const caller = callerOf("ahead");

@@ -22,7 +22,11 @@ export function checkAnyAction(type: string, body: unknown, place: Place): void 
   }
   const need = own(NEEDS, type);
   if (need !== undefined && saysNothing(own(said, need[0])))
-    place.error("missing-parameter", `${need[1]}: no value is set for "${need[0]}"`, "body");
+    place[need[2] ? "limit" : "error"](
+      "missing-parameter",
+      `${need[1]}: no value is set for "${need[0]}"`,
+      place.form === "yaml" ? `body.${need[0]}` : "body",
+    );
   for (const path of plainReferences(said, "body")) {
     place.error(
       "invalid-value",
@@ -85,12 +89,12 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 
 /** What actions cannot be published without, and what Architect says of it. */
-const NEEDS: Readonly<Record<string, readonly [key: string, reason: string]>> = {
+const NEEDS: Readonly<Record<string, readonly [key: string, reason: string, unproven?: true]>> = {
   callBotFlow: ["botFlow", "a bot flow must be selected"],
   callCommonModule: ["commonModule", "a module must be selected"],
   callData: ["category", "a data action must be selected"],
   callTask: ["targetTaskRef", "there is no task reference set"],
-  collectInput: ["inputData", "the input has no variable to go to"],
+  collectInput: ["inputData", "the input has no variable to go to", true],
   dataTableLookup: ["dataTable", "a data table must be selected"],
   decision: ["condition", "there is no condition"],
   evaluateSchedule: ["evaluationType", "a schedule must be selected"],
@@ -98,12 +102,12 @@ const NEEDS: Readonly<Record<string, readonly [key: string, reason: string]>> = 
   findQueue: ["findName", "there is no name to look for"],
   jumpToMenu: ["targetMenuRef", "there is no menu set"],
   jumpToTask: ["targetTaskRef", "there is no task reference set"],
-  playAudio: ["audio", "there is nothing to play"],
-  switch: ["evaluate", "there is nothing to choose by"],
+  playAudio: ["audio", "there is nothing to play", true],
+  switch: ["evaluate", "there is nothing to choose by", true],
   transferToAcd: ["targetQueue", "a queue must be selected"],
   transferToFlow: ["targetFlow", "a flow must be selected"],
   transferToFlowSecure: ["targetFlow", "a flow must be selected"],
-  transferToVoicemail: ["destination", "there is no destination"],
+  transferToVoicemail: ["destination", "there is no destination", true],
 };
 
 function saysNothing(value: unknown): boolean {

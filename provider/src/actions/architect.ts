@@ -76,6 +76,7 @@ export const architect = {
   type: "architect",
   architect: { module: "*", inboundCall: "*" },
   key: (parameters) => parameters.type,
+  yamlKeys: { type: "", body: "" },
   parameters: { type: required(actionKey()), body: body() },
   paths(parameters) {
     const type: unknown = parameters.type;

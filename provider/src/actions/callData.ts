@@ -90,6 +90,14 @@ const TIMEOUT = 60_000;
 export const callData = {
   type: "callData",
   architect: { module: "callData", inboundCall: "callData" },
+  yamlKeys: {
+    integration: "category",
+    dataAction: "category.*.dataAction",
+    inputs: "category.*.dataAction.*.inputs",
+    outputs: "category.*.dataAction.*.successOutputs",
+    failureOutputs: "category.*.dataAction.*.failureOutputs",
+    processingAudio: "processingPrompt",
+  },
   parameters: {
     integration: required(text(200)),
     dataAction: required(text(200)),

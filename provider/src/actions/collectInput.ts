@@ -101,6 +101,16 @@ const defaultVariable = (kind: FlowKind) => `${KINDS[kind].variableScope}.Input`
 export const collectInput = {
   type: "collectInput",
   architect: { module: "collectInput", inboundCall: "collectInput" },
+  yamlKeys: {
+    maxDigits: "digits",
+    minDigits: "digits",
+    timeout: "noEntryTimeout",
+    audio: "inputAudio",
+    variable: "inputData.var",
+    terminator: "digits.range.terminatingDtmf",
+    includeTerminator: "includeTerminatingDtmfInResultData",
+    verification: "verificationType",
+  },
   parameters: {
     inputType: withDefault(oneOf("DTMF"), "DTMF"),
     maxDigits: withDefault(wholeNumber(1, 40), 1),
@@ -119,15 +129,16 @@ export const collectInput = {
   check(parameters, place) {
     const { maxDigits = 1, minDigits = 1 } = parameters;
     if (typeof minDigits === "number" && typeof maxDigits === "number" && minDigits > maxDigits) {
-      place.error("conflicting-parameters", 'must not be greater than "maxDigits"', "minDigits");
-    } else if (parameters.terminator !== undefined && minDigits === maxDigits)
-      place.limit(
-        "conflicting-parameters",
-        'must be less than "maxDigits" where there is a "terminator"',
-        "minDigits",
-      );
+      const max = place.form === "yaml" ? "max" : "maxDigits";
+      place.error("conflicting-parameters", `must not be greater than "${max}"`, "minDigits");
+    } else if (parameters.terminator !== undefined && minDigits === maxDigits) {
+      const max = place.form === "yaml" ? "max" : "maxDigits";
+      const message = `must be less than "${max}" if there is a terminating digit`;
+      place.limit("conflicting-parameters", message, "minDigits");
+    }
     if (parameters.includeTerminator === true && parameters.terminator === undefined) {
-      place.error("conflicting-parameters", 'requires "terminator"', "includeTerminator");
+      const terminator = place.form === "yaml" ? "digits.range.terminatingDtmf" : "terminator";
+      place.limit("conflicting-parameters", `requires "${terminator}"`, "includeTerminator");
     }
   },
   writes: (parameters, kind) => [

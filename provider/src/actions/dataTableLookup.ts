@@ -70,6 +70,11 @@ const outputs = outputsOf("a variable for each column");
 export const dataTableLookup = {
   type: "dataTableLookup",
   architect: { module: "dataTableLookup", inboundCall: "dataTableLookup" },
+  yamlKeys: {
+    table: "dataTable",
+    outputs: "dataTable.*.foundOutputs",
+    failureOutputs: "dataTable.*.failureOutputs",
+  },
   parameters: {
     table: required(text(200)),
     lookupValue: required(value("string")),

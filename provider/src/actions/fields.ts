@@ -123,7 +123,10 @@ export function simpleAction<P extends object>(action: SimpleAction<P>): ActionD
   return {
     type,
     architect: Object.fromEntries(kinds.map((kind) => [kind, type])),
-    // One parameter for each field of P.
+    // One parameter, and one key, for each field of P.
+    yamlKeys: Object.fromEntries(
+      fields.map(([name, { key }]) => [name, key]),
+    ) as ActionDefinition<P>["yamlKeys"],
     parameters: parameterTable(fields) as ActionDefinition<P>["parameters"],
     ...(pace && { pace }),
     paths: () => leadsTo,

@@ -127,6 +127,12 @@ export const invokeSubFlow = {
   type: "invokeSubFlow",
   // "You cannot use a common module flow in another common module flow" (the platform's help).
   architect: { inboundCall: "callCommonModule" },
+  yamlKeys: {
+    moduleId: "commonModule",
+    moduleName: "commonModule",
+    inputs: "commonModule.*.*.inputs",
+    outputs: "commonModule.*.*.outputs",
+  },
   parameters: {
     moduleId: uuid("module"),
     moduleName: text(200),

@@ -4,7 +4,17 @@ import type { Audio, Duration, Value } from "../document/model";
 import { isObject, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { quoted } from "../document/problems";
-import { audio, duration, fields, integer, mapOf, required, text, value } from "../document/schema";
+import {
+  audio,
+  duration,
+  fields,
+  integer,
+  mapOf,
+  required,
+  requiredInDocuments,
+  text,
+  value,
+} from "../document/schema";
 import type { Place } from "../document/schema";
 import { isUnknown } from "../document/unknown";
 import type { DeepInput, Plain } from "./deepInput";
@@ -92,8 +102,16 @@ const build: MenuBuilder["menu"] = (parameters, nexts) => entry("menu", paramete
 export const menu = {
   type: "menu",
   architect: { inboundCall: "menu" },
+  yamlKeys: {
+    defaultChoice: "defaultChildMenuRef",
+    timeout: "settingsMenu.menuSelectionTimeout",
+    repeatCount: "settingsMenu.repeatCount",
+    extensionDialing: "settingsMenu.listenForExtensionDialing",
+    extensionDialingMaxDelay: "settingsMenu.extensionDialingMaxDelay",
+    speechRecognition: "settingsSpeechRec",
+  },
   parameters: {
-    audio: required(audio()),
+    audio: requiredInDocuments(audio()),
     choices: required(mapOf(choiceSchema(), "a choice by its name")),
     defaultChoice: { ...text(), about: "the name of one of the choices" },
     timeout: duration(1_000, 60_000),
@@ -223,7 +241,8 @@ function checkDigits(choices: Readonly<Record<string, MenuChoice>>, place: Place
   for (const [name, choice] of Object.entries(choices)) {
     if (isUnknown(choice) || isUnknown(choice.dtmf) || isUnknown(choice.speech)) continue;
     if (choice.dtmf === undefined && choice.speech === undefined) {
-      place.error("unreachable-choice", 'must have "dtmf" or "speech"', `choices.${name}`);
+      const speech = place.form === "yaml" ? "speechRecTerms" : "speech";
+      place.error("unreachable-choice", `must have "dtmf" or "${speech}"`, `choices.${name}`);
     }
     if (choice.dtmf === undefined) continue;
     const twin = seen.get(choice.dtmf);

@@ -110,7 +110,7 @@ function checkSpeech(
     if (recognition.asrEnabledOnFlow === false) {
       at.error(
         "unreachable-choice",
-        'must have "dtmf": speech recognition is disabled (settings.settingsSpeechRec.asrEnabledOnFlow)',
+        'must have "dtmf": speech recognition is disabled (settingsSpeechRec.asrEnabledOnFlow)',
       );
       continue;
     }
@@ -121,7 +121,7 @@ function checkSpeech(
     if (missing !== undefined && missing.length > 0) {
       at.error(
         "unreachable-choice",
-        `must have "dtmf", or "speech" for every supported language; missing: ${missing.join(", ")}`,
+        `must have "dtmf", or "${at.form === "yaml" ? "speechRecTerms" : "speech"}" for every supported language; missing: ${missing.join(", ")}`,
       );
     }
   }
@@ -136,9 +136,9 @@ function checkDelay(at: Place, parameters: PlainObject, settings: unknown): void
   const delay = milliseconds(parameters.extensionDialingMaxDelay, all.extensionDialingMaxDelay, DELAY);
   const timeout = milliseconds(parameters.timeout, all.menuSelectionTimeout, TIMEOUT);
   if (delay === undefined || timeout === undefined || delay < timeout) return;
-  at.error(
+  at.limit(
     "invalid-time",
-    "must be less than the time to wait before the menu is repeated (timeout)",
+    `must be less than the time to wait before the menu is repeated (${at.form === "yaml" ? "menuSelectionTimeout" : "timeout"})`,
     "parameters.extensionDialingMaxDelay",
   );
 }
@@ -159,6 +159,6 @@ function checkPreviousMenu(report: Report, { entries }: FlowContent): void {
   for (const key of Object.keys(entries)) {
     const { actionType, parameters } = own(entries, key)?.action ?? {};
     if (actionType === architect.type && parameters?.type === "previousMenu")
-      report.at(key).error("no-menu", "this flow has no menu to return to", "parameters.type");
+      report.at(key).limit("no-menu", "this flow has no menu to return to", "parameters.type");
   }
 }

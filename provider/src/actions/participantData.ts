@@ -27,7 +27,7 @@ export function attributes(field: string, of: Schema): Schema {
     check(given, place) {
       if (Array.isArray(given)) list.check(given, place);
       else if (isObject(given) && Object.keys(given).length === 0)
-        place.error("empty-list", "must not be empty");
+        place.limit("empty-list", "must not be empty");
       else if (isObject(given)) map.check(given, place);
       else mustBe(this, given, place);
     },

@@ -1,6 +1,6 @@
 import type { ActionDefinition } from "../document/action";
 import type { Audio } from "../document/model";
-import { audio, required } from "../document/schema";
+import { audio, requiredInDocuments } from "../document/schema";
 import type { Plain } from "./deepInput";
 import { entry } from "./entry";
 import type { EntryTo } from "./typedDocument";
@@ -41,7 +41,7 @@ export const playAudio = {
   type: "playAudio",
   pace: "plays",
   architect: { module: "playAudio", inboundCall: "playAudio" },
-  parameters: { audio: required(audio()) },
+  parameters: { audio: requiredInDocuments(audio()) },
   paths: () => ({ names: [], rest: "next" }),
   write: (parameters) => ({ audio: writeAudio(parameters.audio) }),
   read(body) {

@@ -1,5 +1,6 @@
 import type { ActionDefinition } from "../document/action";
 import type { Value } from "../document/model";
+import { isScalar } from "../document/plain";
 import { required, value } from "../document/schema";
 import type { Plain } from "./deepInput";
 import { entry } from "./entry";
@@ -48,7 +49,9 @@ export const setParticipantData = {
   parameters: { attributes: required(attributes("value", value("string"))) },
   paths: () => ({ names: [], rest: "next" }),
   write: (parameters) => ({
-    attributes: writeAttributes("value", parameters.attributes, (item) => writeValue(item as Value)),
+    attributes: writeAttributes("value", parameters.attributes, (item) =>
+      writeValue(isScalar(item) ? String(item) : (item as Value)),
+    ),
   }),
   read(body) {
     const read = readAttributes("value", body.attributes, readValue);

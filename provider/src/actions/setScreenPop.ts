@@ -48,6 +48,7 @@ export const setScreenPop = {
   type: "setScreenPop",
   pace: "instant",
   architect: { module: "setScreenPop", inboundCall: "setScreenPop" },
+  yamlKeys: { script: "screenPopScript", inputs: "screenPopScript.*.inputs" },
   parameters: {
     script: required(text(200)),
     inputs: mapOf(value(), "a value for each input of the script"),

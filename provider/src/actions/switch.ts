@@ -91,6 +91,7 @@ export const switchAction = {
   type: "switch",
   pace: "instant",
   architect: { module: "switch", inboundCall: "switch" },
+  yamlKeys: { value: "evaluate.firstMatch.*.value", cases: "evaluate.*" },
   parameters: { value: value(), cases: required(cases()) },
   paths(parameters) {
     const names = caseNames(parameters.cases);
@@ -117,7 +118,7 @@ export const switchAction = {
     }
     const twin = Object.keys(given).find((name, at) => literals.indexOf(own(given, name) ?? "") < at);
     if (twin !== undefined)
-      place.error("duplicate-value", "duplicates the value of an earlier case", `cases.${twin}`);
+      place.limit("duplicate-value", "duplicates the value of an earlier case", `cases.${twin}`);
   },
   write(parameters, context) {
     const byDefault = outputOf(context, "default");

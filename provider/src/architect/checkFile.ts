@@ -1,48 +1,63 @@
-import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
-import { MAX_NAME } from "../document/names";
+import { flowNameFault, MAX_NAME, variableNameFault } from "../document/names";
 import { nearest } from "../document/nearest";
 import { isObject, kindOf } from "../document/plain";
 import type { PlainObject } from "../document/plain";
+import { Report } from "../document/place";
+import { quoted } from "../document/problems";
+import { audio, checkFields, checkValue, scopesOf } from "../document/schema";
 import { SETTINGS } from "../document/settings";
-import type { ReadFault } from "./readAction";
+import { isUnknown } from "../document/unknown";
+import { variableTable } from "../document/variables";
+import { readAudio } from "../actions/yaml";
+import type { FileActions } from "./fileActions";
+import type { FileReport } from "./fileReport";
 import type { YamlPath } from "./readEntries";
+import { scalarBelow } from "./yamlPlace";
 import { readVariableItem } from "./variables";
 
-/** Something wrong, or doubtful, in a file, and where it stands below the root key. */
-export interface FileFault extends Omit<ReadFault, "wrong"> {
-  severity: "error" | "warning";
+/** Checks what a file has beside its actions: its keys, lists and names, its greeting and its variables. */
+export function checkFile(
+  kind: FlowKind,
+  root: PlainObject,
+  { actions, scopes }: FileActions,
+  report: FileReport,
+): void {
+  checkFlowName(root.name, report);
+  checkRootKeys(kind, root, report);
+  if (kind === "inboundCall") checkGreeting(root, report);
+  checkVariables(kind, root.variables, ["variables"], kind === "module", report);
+  if (kind === "inboundCall") {
+    checkContainers(root, "tasks", "task", report);
+    checkContainers(root, "menus", "menu", report);
+    for (const { task, path } of scopes) {
+      checkVariables(kind, task.variables, [...path, "variables"], true, report);
+      checkOutputPaths(task, actions, report);
+    }
+  }
+  for (const { type, body, path } of actions) {
+    if (type === "menu") checkDefaultChoice(body, path, report);
+    else checkActionName(body.name, [...path, "name"], report);
+  }
 }
 
-/** What is wrong with a file beside what its actions do: its keys, lists and names, and what it refers to within itself. */
-export function fileFaults(kind: FlowKind, root: PlainObject): FileFault[] {
-  const faults: FileFault[] = [];
-  const error = (message: string, path: YamlPath) => faults.push({ severity: "error", message, path });
-  const warning = (message: string, path: YamlPath) => faults.push({ severity: "warning", message, path });
+/** The languages in which the flow speaks. */
+export function languagesOf(root: PlainObject): string[] {
+  const { supportedLanguages, defaultLanguage } = root;
+  const languages = isObject(supportedLanguages) ? Object.keys(supportedLanguages) : [];
+  if (languages.length === 0 && typeof defaultLanguage === "string") languages.push(defaultLanguage);
+  return languages;
+}
 
-  for (const key of Object.keys(root)) {
-    if (ROOT_KEYS[kind].includes(key)) continue;
-    const meant = nearest(key, ROOT_KEYS[kind]);
-    const fix = meant === undefined ? "" : `; did you mean "${meant}"?`;
-    // Architect grows: a key that is not known here may be known there.
-    warning(`"${key}" is no property that a file of ${article(kind)} is known to have${fix}`, [key]);
+function checkFlowName(name: unknown, report: FileReport): void {
+  if (isUnknown(name)) return;
+  if (typeof name === "string") {
+    const fault = flowNameFault(name);
+    if (fault !== undefined) report.error("invalid-name", fault, ["name"]);
+  } else {
+    const hint = name === null ? '; put "null" or "~" in quotes if it is the name' : "";
+    report.error("invalid-name", `must be the flow's name, not ${kindOf(name)}${hint}`, ["name"]);
   }
-  for (const key of LISTS[kind]) {
-    if (root[key] !== undefined && root[key] !== null && !Array.isArray(root[key]))
-      error(`"${key}" must be a list; it is ${kindOf(root[key])}`, [key]);
-  }
-  for (const [at, item] of listOf(root.variables).entries()) {
-    if (readVariableItem(item) === undefined)
-      error("must be a mapping of a variable's type to its settings: stringVariable: { name: ... }", [
-        "variables",
-        at,
-      ]);
-  }
-  if (kind === "inboundCall" && root.initialGreeting === undefined)
-    warning("the main sequence for 'Initial Greeting' has no audio set", []);
-  for (const key of ["tasks", "menus"] as const) checkContainers(root, key, error);
-  checkNames(root, [], error);
-  return faults;
 }
 
 const HEAD = ["name", "description", "division", "defaultLanguage", "variables", "referencedObjects"];
@@ -53,92 +68,161 @@ const ROOT_KEYS: Readonly<Record<FlowKind, readonly string[]>> = {
 };
 
 const LISTS: Readonly<Record<FlowKind, readonly string[]>> = {
-  module: ["variables", "startUpTaskActions"],
+  // `startUpTaskActions` is checked with its actions.
+  module: ["variables"],
   inboundCall: ["variables", "menus", "tasks"],
 };
 
-type Report = (message: string, path: YamlPath) => void;
+const MAPPINGS = ["supportedLanguages", "initialGreeting", "settingsCommonModule"];
 
-/** Tasks and menus: each has a name of its own; what they refer to by name is there. */
-function checkContainers(root: PlainObject, key: "tasks" | "menus", error: Report): void {
-  const what = key === "tasks" ? "task" : "menu";
+function checkRootKeys(kind: FlowKind, root: PlainObject, report: FileReport): void {
+  for (const key of Object.keys(root)) {
+    if (ROOT_KEYS[kind].includes(key)) continue;
+    const meant = nearest(key, ROOT_KEYS[kind]);
+    const fix = meant === undefined ? "" : `; did you mean "${meant}"?`;
+    // Architect grows: a key that is not known here may be known there.
+    report.warning("unknown-property", `unknown property ${quoted(key)}${fix}`, [key]);
+  }
+  for (const key of LISTS[kind]) {
+    const value = root[key];
+    if (value !== undefined && value !== null && !Array.isArray(value))
+      report.error("invalid-file", `must be a list, not ${kindOf(value)}`, [key]);
+  }
+  for (const key of [...MAPPINGS, ...SETTINGS[kind].filter((block) => !MAPPINGS.includes(block))]) {
+    const value = root[key];
+    if (value !== undefined && value !== null && !isObject(value) && !isUnknown(value))
+      report.error("invalid-file", `must be a mapping, not ${kindOf(value)}`, [key]);
+  }
+}
+
+function checkGreeting(root: PlainObject, report: FileReport): void {
+  const greeting = root.initialGreeting;
+  if (greeting === undefined || greeting === null) {
+    report.warning("missing-property", "the main sequence for 'Initial Greeting' has no audio set", []);
+    return;
+  }
+  const read = readAudio(greeting);
+  if (typeof read === "symbol" || read === undefined) return;
+  const found = new Report("inboundCall", { languages: languagesOf(root), form: "yaml" });
+  checkValue(audio(), read, found.at());
+  for (const problem of found.problems) report.add(problem, ["initialGreeting"]);
+}
+
+/** @param passed whether they may be inputs and outputs: those of modules and tasks */
+function checkVariables(
+  kind: FlowKind,
+  list: unknown,
+  path: YamlPath,
+  passed: boolean,
+  report: FileReport,
+): void {
   const seen = new Set<string>();
-  for (const [at, item] of listOf(root[key]).entries()) {
-    const body = isObject(item) ? item[what] : undefined;
-    // What is no task or menu at all is told when the actions are read.
+  for (const [at, item] of listOf(list).entries()) {
+    const read = readVariableItem(item);
+    if (read === undefined) {
+      const message = "must be a mapping of a variable's type to its settings: stringVariable: { name: ... }";
+      report.error("invalid-variable", message, [...path, at]);
+      continue;
+    }
+    const { name, variable } = read;
+    if (isUnknown(name)) continue;
+    const [key = ""] = Object.keys(item as PlainObject);
+    const below = [...path, at, key];
+    const fault = variableNameFault(name, scopesOf(kind));
+    if (fault !== undefined) report.error("invalid-variable", fault, [...below, "name"]);
+    else if (seen.has(name.toLowerCase())) {
+      const message = `another variable is named ${quoted(name)}; Architect ignores case in names`;
+      report.error("duplicate-variable", message, [...below, "name"]);
+    }
+    seen.add(name.toLowerCase());
+    const { input, output, ...rest } = variable;
+    for (const [flag, said] of [
+      ["isInput", input],
+      ["isOutput", output],
+    ] as const) {
+      if (said && !passed) {
+        const what = flag === "isInput" ? "an input" : "an output";
+        report.error("invalid-variable", `a variable of an inbound flow cannot be ${what}`, [...below, flag]);
+      }
+    }
+    const found = new Report(kind, { form: "yaml" });
+    checkFields(variableTable(kind, name, variable.type), { ...rest }, found.at(), "property");
+    for (const problem of found.problems) {
+      const [property = ""] = (problem.property ?? "").split(".");
+      const body: unknown = (item as PlainObject)[key];
+      const value = isObject(body) ? scalarBelow(body[property]) : [];
+      report.add(problem, property === "type" ? below : [...below, property, ...value]);
+    }
+  }
+}
+
+/** Tasks and menus: each has a name of its own. */
+function checkContainers(
+  root: PlainObject,
+  list: "tasks" | "menus",
+  what: "task" | "menu",
+  report: FileReport,
+): void {
+  const names = new Set<string>();
+  const ids = new Set<string>();
+  for (const [at, item] of listOf(root[list]).entries()) {
+    const body: unknown = isObject(item) ? item[what] : undefined;
+    // What is no task or menu at all is reported with the actions.
     if (!isObject(body)) continue;
-    const { name } = body;
+    const { name, refId } = body;
+    const path = [list, at, what];
     if (typeof name !== "string" || name.trim() === "")
-      error("name can not be empty", [key, at, what, "name"]);
-    else if (seen.has(name)) error(`another ${what} has the same name`, [key, at]);
-    else seen.add(name);
-    if (what === "menu") checkDefaultChoice(body, [key, at, what], error);
-    else checkOutputPaths(body, [key, at, what], error);
+      report.error("invalid-name", "name cannot be empty", [...path, "name"]);
+    else if (names.has(name)) report.error("duplicate-name", `another ${what} has the same name`, path);
+    else names.add(name);
+    if (typeof refId !== "string") continue;
+    if (ids.has(refId))
+      report.warning("duplicate-name", `another ${what} has the same refId`, [...path, "refId"]);
+    ids.add(refId);
   }
 }
 
 function checkDefaultChoice(
   { choices, defaultChildMenuRef }: PlainObject,
   path: YamlPath,
-  error: Report,
+  report: FileReport,
 ): void {
-  if (typeof defaultChildMenuRef !== "string") return;
+  if (typeof defaultChildMenuRef !== "string" || isUnknown(defaultChildMenuRef)) return;
   const [, wanted] = /\[(.*)\]$/s.exec(defaultChildMenuRef) ?? [];
   const ids = listOf(choices).flatMap((item) => {
     const body: unknown = isObject(item) ? Object.values(item)[0] : undefined;
     return isObject(body) ? [body.refId ?? body.name] : [];
   });
-  if (!ids.includes(wanted))
-    error("the default menu choice is not valid: it is none of the choices", [
-      ...path,
-      "defaultChildMenuRef",
-    ]);
+  if (ids.includes(wanted)) return;
+  const message = "the default menu choice is not valid: it is none of the choices";
+  report.error("unknown-choice", message, [...path, "defaultChildMenuRef"]);
 }
 
-/** The ways out of a task that its `endTask` actions name; the default one needs no declaration. */
-function checkOutputPaths(task: PlainObject, path: YamlPath, error: Report): void {
+/** The output paths of a task that its `endTask` actions name; the default one needs no declaration. */
+function checkOutputPaths(task: PlainObject, actions: FileActions["actions"], report: FileReport): void {
   const declared = new Set(
     listOf(task.outputPaths).map((item) => {
       const body = isObject(item) ? item.outputPath : undefined;
       return isObject(body) ? body.name : undefined;
     }),
   );
-  const visit = (value: unknown, at: YamlPath): void => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, item] of Object.entries(value)) {
-      const here = [...at, Array.isArray(value) ? Number(key) : key];
-      const out =
-        key === "endTask" && isObject(item) && isObject(item.outputPath) ? item.outputPath.name : undefined;
-      if (typeof out === "string" && out.toLowerCase() !== "default" && !declared.has(out))
-        error('names a way out that the task does not declare in "outputPaths"', here);
-      visit(item, here);
-    }
-  };
-  visit(task.actions, [...path, "actions"]);
-}
-
-/** The names of actions, however deep: exports give every action one, people need not. */
-function checkNames(value: unknown, path: YamlPath, error: Report): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, item] of Object.entries(value)) {
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === "actions" || key === "startUpTaskActions") {
-      for (const [at, action] of listOf(item).entries()) {
-        const [type = "", body] = isObject(action) ? (Object.entries(action)[0] ?? []) : [];
-        const name = isObject(body) ? body.name : undefined;
-        if (typeof name !== "string") continue;
-        if (name.trim() === "")
-          error("name can not be empty; leave it out, or give one", [...here, at, type, "name"]);
-        if (name.length > MAX_NAME)
-          error(`an action's name must have at most ${MAX_NAME} characters`, [...here, at, type, "name"]);
-      }
-    }
-    checkNames(item, here, error);
+  for (const { type, body, path, scope } of actions) {
+    if (type !== "endTask" || scope !== task || !isObject(body.outputPath)) continue;
+    const { name } = body.outputPath;
+    if (typeof name !== "string" || isUnknown(name) || name.toLowerCase() === "default" || declared.has(name))
+      continue;
+    const message = 'names an output path that the task does not declare in "outputPaths"';
+    report.error("unknown-path", message, [...path, "outputPath", "name"]);
   }
 }
 
-function article(kind: FlowKind): string {
-  return `${kind === "module" ? "a" : "an"} ${KINDS[kind].title}`;
+/** Exports give every action a name, people need not. */
+function checkActionName(name: unknown, path: YamlPath, report: FileReport): void {
+  if (typeof name !== "string") return;
+  if (name.trim() === "")
+    report.error("invalid-name", "name cannot be empty; leave it out, or give one", path);
+  if (name.length > MAX_NAME)
+    report.error("invalid-name", `an action's name must have at most ${MAX_NAME} characters`, path);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,5 +1,5 @@
-import { suggestion } from "../document/nearest";
-import { own } from "../document/plain";
+import { nearest, suggestion } from "../document/nearest";
+import { quoted } from "../document/problems";
 import type { Problem } from "../document/problems";
 
 /** A text with its keys filled in. */
@@ -19,23 +19,21 @@ export function applySubstitutions(
   text: string,
   substitutions: Readonly<Record<string, string>> = {},
 ): Substituted {
-  const problems: Problem[] = [];
   const used = new Set<string>();
+  const missing = new Map<string, Missing>();
   const lines = text.split("\n").map((line, index) => {
     // The columns at which a replacement shifts the rest of the line, and by how much.
     const shifts: Shift[] = [];
     let moved = 0;
-    const filled = line.replace(KEY, (whole, key: string, offset: number) => {
-      const value = own(substitutions, key);
+    const filled = line.replace(KEY, (whole, inner: string, offset: number) => {
+      const key = inner.trim();
+      if (key === "") return whole;
+      // A value that is not text is reported with the arguments.
+      const value = Object.hasOwn(substitutions, key) ? String(substitutions[key]) : undefined;
       if (value === undefined) {
-        const message = `"{{${key}}}" has no value in "substitutions"${suggestion(key, Object.keys(substitutions))}`;
-        problems.push({
-          severity: "error",
-          code: "unknown-substitution",
-          message,
-          line: index + 1,
-          column: offset + 1,
-        });
+        const before = missing.get(key);
+        if (before) before.count++;
+        else missing.set(key, { line: index + 1, column: offset + 1, count: 1 });
         return whole;
       }
       used.add(key);
@@ -50,9 +48,38 @@ export function applySubstitutions(
     });
     return { filled, shifts };
   });
-  for (const key of Object.keys(substitutions)) {
-    if (used.has(key)) continue;
-    const message = `"{{${key}}}" stands nowhere in the text; remove it, or correct its name`;
+  return {
+    text: lines.map((line) => line.filled).join("\n"),
+    problems: keyProblems(missing, used, Object.keys(substitutions)),
+    origin: originIn(lines),
+  };
+}
+
+/** Where a key first is that has no value, and how often it is in the text. */
+interface Missing {
+  line: number;
+  column: number;
+  count: number;
+}
+
+/** A key that has no value is one mistake, however often it is used. */
+function keyProblems(
+  missing: ReadonlyMap<string, Missing>,
+  used: ReadonlySet<string>,
+  known: readonly string[],
+): Problem[] {
+  const problems: Problem[] = [];
+  // A misspelt key is reported, and its value is unused for that reason.
+  const meant = new Set([...missing.keys()].slice(0, MOST_SUGGESTIONS).map((key) => nearest(key, known)));
+  for (const [key, { line, column, count }] of missing) {
+    const fix = problems.length < MOST_SUGGESTIONS ? suggestion(key, known) : "";
+    const often = count > 1 ? ` (used ${count} times)` : "";
+    const message = `${placeholder(key)} has no value in "substitutions"${fix}${often}`;
+    problems.push({ severity: "error", code: "unknown-substitution", message, line, column });
+  }
+  for (const key of known) {
+    if (used.has(key) || meant.has(key)) continue;
+    const message = `${placeholder(key)} is not used in the text; remove it, or correct its name`;
     problems.push({
       severity: "error",
       code: "unused-substitution",
@@ -60,15 +87,21 @@ export function applySubstitutions(
       message,
     });
   }
-  return { text: lines.map((line) => line.filled).join("\n"), problems, origin: originIn(lines) };
+  return problems;
 }
+
+const MOST_SUGGESTIONS = 20;
+
+const placeholder = (key: string): string => quoted(`{{${key}}}`);
 
 /** The keys of all `{{key}}` in a text, each once, in the order in which they first appear. */
 export function substitutionKeys(text: string): string[] {
-  return [...new Set([...text.matchAll(KEY)].map(([, key = ""]) => key))];
+  const keys = new Set([...text.matchAll(KEY)].map(([, key = ""]) => key.trim()));
+  keys.delete("");
+  return [...keys];
 }
 
-const KEY = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const KEY = /\{\{([^{}\n]*)\}\}/g;
 
 interface Shift {
   /** Where in the filled line this piece begins, counted from 0. */

@@ -1,5 +1,10 @@
 import { isObject } from "../document/plain";
 
+/** A scalar as its author wrote it. */
+export class Verbatim {
+  constructor(readonly source: string) {}
+}
+
 /**
  * Writes plain values as YAML in Architect's block style. The `yaml` package reads what this writes (a property of the
  * specs); its own writer takes four times as long, which every preview of a great flow would feel.
@@ -23,7 +28,8 @@ function writeMap(
     if (value === undefined) continue;
     const head = `${prefix}${writeText(key)}:`;
     prefix = indent;
-    if (Array.isArray(value)) {
+    if (value instanceof Verbatim) lines.push(`${head} ${value.source}`);
+    else if (Array.isArray(value)) {
       if (value.length === 0) lines.push(`${head} []`);
       else {
         lines.push(head);
@@ -43,9 +49,10 @@ function writeMap(
 
 function writeList(list: readonly unknown[], indent: string, lines: string[]): void {
   for (const item of list) {
-    if (Array.isArray(item)) {
-      // Architect has no lists of lists; JSON has, and JSON is YAML.
-      lines.push(`${indent}- ${JSON.stringify(item)}`);
+    if (item instanceof Verbatim) lines.push(`${indent}- ${item.source}`);
+    else if (Array.isArray(item)) {
+      lines.push(item.length === 0 ? `${indent}- []` : `${indent}-`);
+      writeList(item, `${indent}  `, lines);
     } else if (isObject(item)) {
       if (isEmpty(item)) lines.push(`${indent}- {}`);
       else writeMap(item, `${indent}- `, `${indent}  `, lines);
@@ -78,10 +85,15 @@ const PLAIN = /^[A-Za-z](?:[A-Za-z0-9 _.,;/()+*=<>'!?$%^|~-]*[A-Za-z0-9_.,;/()+*
 /** Words that some version of YAML reads as a truth value, null or a number. */
 const OTHER_TYPE = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 
-/** Double quotes; JSON's escapes are YAML's, and these characters are the only ones that YAML breaks lines at besides. */
+/**
+ * Double quotes; JSON's escapes are YAML's, and these characters are the only ones that YAML breaks lines at besides. The
+ * platform takes `{{key}}` anywhere in the text of a file for a key that it has to replace, and fails: so no text has `{{`.
+ */
 export function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return JSON.stringify(text)
+    .replace(
+      /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    )
+    .replaceAll("{{", "{\\u007b");
 }

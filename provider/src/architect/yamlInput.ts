@@ -1,12 +1,13 @@
 import { KINDS } from "../document/kinds";
 import type { FlowKind } from "../document/kinds";
+import { isObject } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import { canonicalYaml, OPTIONAL_KEYS } from "./canonicalYaml";
 import type { YamlHead } from "./canonicalYaml";
-import { parseYaml } from "./parse";
-import { replaceInRoot } from "./rootText";
+import { parseVerbatim, parseYaml } from "./parse";
 import { sameTree } from "./sameTree";
 import { applySubstitutions } from "./substitutions";
+import { writeYaml } from "./text";
 
 export { checkYaml } from "./checkYaml";
 export type { CheckedYaml } from "./checkYaml";
@@ -35,11 +36,23 @@ function canonicalContent(kind: FlowKind, content: YamlInput): PlainObject | und
 }
 
 /**
- * The text as it is uploaded: keys filled in, and name, description and division as the resource has them. The rest stays
- * as it was written, comments included.
+ * The text as it is uploaded: keys filled in, aliases and merge keys resolved, and name, description and division as the
+ * resource has them. The same input gives the same bytes; comments and formatting are the author's own business.
  */
 export function prepareYaml(kind: FlowKind, text: string, head: Omit<YamlInput, "yaml">): string {
-  const filled = applySubstitutions(text, head.substitutions).text;
-  const { name, description, division } = head;
-  return replaceInRoot(filled, KINDS[kind].rootKey, { name, description, division });
+  const { substitutions, name, description, division } = head;
+  const file = parseVerbatim(applySubstitutions(text, substitutions).text);
+  const { rootKey } = KINDS[kind];
+  const root = isObject(file) ? file[rootKey] : undefined;
+  if (!isObject(root)) throw new Error(`"yaml" is not an Architect file with the root key "${rootKey}"`);
+  const decided = Object.fromEntries(
+    Object.entries({ name, description, division }).filter(([, value]) => value !== undefined),
+  );
+  return writeYaml({ [rootKey]: { ...decided, ...root, ...decided } });
+}
+
+/** An export as a text that `yaml` can hold: in it `{{key}}` is text, where it would be a key of `substitutions`. */
+export function withoutKeys(exported: string): string {
+  const file = exported.includes("{{") ? parseVerbatim(exported) : undefined;
+  return isObject(file) ? writeYaml(file) : exported;
 }

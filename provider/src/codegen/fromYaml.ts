@@ -1,3 +1,4 @@
+import { checkDocument } from "../actions/check";
 import { checkYaml } from "../architect/checkYaml";
 import { describeLosses, readWhole } from "../architect/losses";
 import { modulesOf } from "../architect/moduleNames";
@@ -5,6 +6,7 @@ import { parseYaml } from "../architect/parse";
 import { rootOf } from "../architect/read";
 import type { YamlPath } from "../architect/readEntries";
 import { applySubstitutions, substitutionKeys } from "../architect/substitutions";
+import { withoutKeys } from "../architect/yamlInput";
 import { KINDS } from "../document/kinds";
 import { describe, type Problem } from "../document/problems";
 import type { FlowSource } from "./flowSource";
@@ -31,11 +33,13 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   failOn(parsed.problems);
   const file = parsed.value;
   const { kind } = rootOf(file);
-  failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
+  // What the platform exports, it has published.
+  if (!options.exported)
+    failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
   const asText = (why: string): FlowSource => ({
     kind,
     ...literalHead(file, keys.length === 0 ? file : parseYaml(filled(yaml, keys, "b")).value),
-    content: { form: "yaml", yaml, keys },
+    content: { form: "yaml", yaml: options.exported ? withoutKeys(yaml) : yaml, keys },
     modules: modulesOf(file),
     notes: [why],
     origin: options.origin,
@@ -48,6 +52,11 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
     const lineOf = (path: YamlPath) => parsed.locate([KINDS[kind].rootKey, ...path])?.line;
     return asText(`Kept as YAML: ${describeLosses(losses, lineOf)}.`);
   }
+  // A file may be right where a document is not: it may go beyond limits that nobody has proved.
+  const [problem] = checkDocument(kind, read.document, {
+    languages: read.supportedLanguages,
+  }).problems.filter(isError);
+  if (problem) return asText(`Kept as YAML, because a document cannot hold it: ${describe(problem)}.`);
   return {
     kind,
     name: read.name,

@@ -14,6 +14,8 @@ export interface ActionDefinition<P extends object = PlainObject> {
   readonly architect: Readonly<Partial<Record<FlowKind, string>>>;
   /** The key in YAML where it depends on the entry: then `architect` only says where the action exists. */
   key?(parameters: Readonly<P>): string;
+  /** The key in YAML of each parameter, keys within keys with dots between; `*` is the only key of a mapping. For messages about files. */
+  readonly yamlKeys?: Readonly<Partial<Record<keyof P, string>>>;
   /** What an entry's `parameters` may hold. */
   readonly parameters: ParameterTable<P>;
   /**

@@ -85,6 +85,10 @@ class ReportedPlace implements Place {
     return this.report.languages;
   }
 
+  get form(): "document" | "yaml" {
+    return this.report.form;
+  }
+
   error(code: ProblemCode, message: string, below?: string): void {
     this.add("error", code, message, below);
   }

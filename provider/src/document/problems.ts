@@ -65,6 +65,7 @@ export const PROBLEM_CODES = [
   "invalid-expression",
   // Architect files.
   "invalid-yaml",
+  "unquoted-text",
   "invalid-file",
   "unknown-substitution",
   "unused-substitution",

@@ -12,6 +12,8 @@ export interface Place {
   readonly kind: FlowKind;
   /** The flow's languages, if they are known. */
   readonly languages?: readonly string[];
+  /** What the user wrote: messages use its words. */
+  readonly form: "document" | "yaml";
   /** Reports an error at this place, or at a property below it. */
   error(code: ProblemCode, message: string, below?: string): void;
   /** Reports something doubtful. */
@@ -31,6 +33,8 @@ export interface Place {
 export interface Schema {
   /** What is expected, as messages say it after "must be". */
   readonly about: string;
+  /** The same in the words of an Architect file, if these differ. */
+  readonly aboutInFile?: string;
   /** Reports all that is wrong. Never asked about unknown values. */
   check(value: unknown, place: Place): void;
   /** The value names a variable that the action sets. */
@@ -42,6 +46,8 @@ export interface Schema {
 /** One parameter of an action. */
 export interface Parameter extends Schema {
   readonly required?: boolean;
+  /** Real files leave it out, though documents must have it. */
+  readonly optionalInFiles?: boolean;
   /** What Architect, or this package, takes where nothing is said. Saying it is saying nothing. */
   readonly default?: unknown;
   /** Kept in the document and compared by nothing: Architect's YAML cannot carry it. */
@@ -53,6 +59,12 @@ export type ParameterTable<P extends object> = { readonly [K in keyof P]-?: Para
 
 /** A parameter that must be given. */
 export const required = (schema: Schema): Parameter => ({ ...schema, required: true });
+
+/** A parameter that a document must have; files are known that do not. */
+export const requiredInDocuments = (schema: Schema): Parameter => ({
+  ...required(schema),
+  optionalInFiles: true,
+});
 
 /** A parameter with a value for those who give none. */
 export const withDefault = (schema: Schema, value: unknown): Parameter => ({ ...schema, default: value });
@@ -86,7 +98,8 @@ export function checkFields(
   for (const [name, parameter] of Object.entries(table)) {
     // A misspelt parameter is one mistake, not two.
     if (parameter.required && own(given, name) === undefined && !misspelt.has(name)) {
-      place.error(`missing-${noun}`, `required: ${parameter.about}`, name);
+      const certainty = parameter.optionalInFiles ? "limit" : "error";
+      place[certainty](`missing-${noun}`, `required: ${aboutIn(parameter, place)}`, name);
     }
   }
 }
@@ -179,12 +192,15 @@ export const variable = (): Schema => ({
 
 /** A value of a data type: a plain scalar, `{ lit }` or `{ exp }`. Without a type, any. */
 export const value = (type?: string): Schema => ({
-  about: `${type === undefined ? "a value" : (own(ABOUT, type) ?? `a ${type}`)}, { lit } or { exp }`,
+  about: `${aboutType(type)}, { lit } or { exp }`,
+  aboutInFile: `{ lit } with ${aboutType(type)}, or { exp }`,
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
     const literal = literalOf(given);
-    // Whether Architect takes a number for text is not known.
+    // Whether Architect takes a number for text, or text for a number, is not known.
     if (type === "string" && isScalar(literal) && !fits(type, literal)) beyond(this, place);
+    else if (typeof literal === "string" && !fits(type, literal) && fits(type, parsed(literal)))
+      beyond(this, place);
     else if (literal === NONE || !fits(type, literal)) mustBe(this, given, place);
   },
   canonical(given) {
@@ -208,6 +224,7 @@ export const integer = (min: number, max: number): Schema => ({
 /** A length of time in milliseconds, or an expression of type Duration. */
 export const duration = (min: number, max: number): Schema => ({
   about: `an integer from ${min} to ${max} (milliseconds), or { exp }`,
+  aboutInFile: `{ lit } with a time from ${inSeconds(min)} to ${inSeconds(max)}, or { exp }`,
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
     checkRange(this, literalOf(given), given, place, min, max);
@@ -252,8 +269,9 @@ export const prompt = (): Schema => ({
 /** Something to be heard, the same in every language. */
 const oneAudio: Schema = {
   about: "speech (text or { tts }), { prompt } or { exp }",
+  aboutInFile: "{ tts }, { prompt } or { exp }",
   check(given, place) {
-    if (typeof given === "string") return given === "" ? mustBe(this, given, place) : undefined;
+    if (typeof given === "string") return given === "" ? beyond(this, place) : undefined;
     if (!isObject(given) || Object.keys(given).length !== 1) return mustBe(this, given, place);
     if (isUnknown(given.tts) || isUnknown(given.prompt) || isUnknown(given.exp)) return;
     if (isExpression(given)) return checkExpression(given.exp, place);
@@ -261,7 +279,8 @@ const oneAudio: Schema = {
       const fault = promptNameFault(given.prompt);
       return fault === undefined ? undefined : place.error("invalid-value", fault, "prompt");
     }
-    if (typeof given.tts !== "string" || given.tts === "") mustBe(this, given, place);
+    if (typeof given.tts !== "string") mustBe(this, given, place);
+    else if (given.tts === "") beyond(this, place);
   },
   canonical: (given) => (typeof given === "string" ? { tts: given } : canonicalExpression(given)),
 };
@@ -269,6 +288,7 @@ const oneAudio: Schema = {
 /** Something to be heard, the same in every language or by language. */
 export const audio = (): Schema => ({
   about: oneAudio.about,
+  aboutInFile: oneAudio.aboutInFile,
   check(given, place) {
     if (!isByLanguage(given)) return oneAudio.check(given, place);
     const { byLanguage, ...main } = given;
@@ -306,7 +326,7 @@ function checkLanguages(byLanguage: PlainObject, place: Place): void {
     if (seen.has(folded)) place.error("duplicate-value", "the same language twice", language);
     seen.add(folded);
     if (supported !== undefined && !known.has(folded)) {
-      place.error(
+      place.limit(
         "unsupported-language",
         `not a supported language of the flow (${supported.slice(0, 10).join(", ")}); add it to "supportedLanguages"`,
         language,
@@ -350,7 +370,7 @@ export const listOf = (of: Schema, what: string, min = 1): Schema => ({
   about: `a list: ${what}`,
   check(given, place) {
     if (!Array.isArray(given)) return mustBe(this, given, place);
-    if (given.length < min) return place.error("empty-list", "must not be empty");
+    if (given.length < min) return place.limit("empty-list", "must not be empty");
     given.forEach((item: unknown, index) => {
       checkValue(of, item, place.at(String(index)));
     });
@@ -395,17 +415,33 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** Reports that a value is not what it has to be. */
 export function mustBe(
-  { about }: Pick<Schema, "about">,
+  schema: Pick<Schema, "about" | "aboutInFile">,
   given: unknown,
   place: Place,
   code: ProblemCode = "invalid-value",
 ): void {
-  place.error(code, `must be ${about}${isScalar(given) ? "" : `, not ${kindOf(given)}`}`);
+  place.error(code, `must be ${aboutIn(schema, place)}${isScalar(given) ? "" : `, not ${kindOf(given)}`}`);
 }
 
+function aboutIn({ about, aboutInFile }: Pick<Schema, "about" | "aboutInFile">, place: Place): string {
+  return place.form === "yaml" ? (aboutInFile ?? about) : about;
+}
+
+/** What text says if it is a number or a truth value. */
+function parsed(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  return text.trim() === "" ? undefined : Number(text);
+}
+
+function aboutType(type: string | undefined): string {
+  return type === undefined ? "a value" : (own(ABOUT, type) ?? `a ${type}`);
+}
+
+const inSeconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
 /** Reports a value beyond a limit, or outside of an enumeration. */
-export function beyond({ about }: Pick<Schema, "about">, place: Place): void {
-  place.limit("invalid-value", `must be ${about}`);
+export function beyond(schema: Pick<Schema, "about" | "aboutInFile">, place: Place): void {
+  place.limit("invalid-value", `must be ${aboutIn(schema, place)}`);
 }
 
 function within(value: unknown, min: number, max: number): boolean {
@@ -421,7 +457,8 @@ function checkRange(
   max: number,
 ): void {
   if (isUnknown(literal)) return;
-  if (!Number.isInteger(literal)) mustBe(schema, given, place);
+  if (typeof literal === "string" && Number.isInteger(parsed(literal))) beyond(schema, place);
+  else if (!Number.isInteger(literal)) mustBe(schema, given, place);
   else if (!within(literal, min, max)) beyond(schema, place);
 }
 
@@ -445,7 +482,7 @@ function checkExpression(exp: string, place: Place): void {
   if (isUnknown(exp)) return;
   if (exp.trim() === "") place.error("invalid-expression", "must not be an empty expression", "exp");
   if (exp.length > MAX_EXPRESSION) {
-    place.error(
+    place.limit(
       "invalid-expression",
       `must have at most ${MAX_EXPRESSION} characters; it has ${exp.length}`,
       "exp",

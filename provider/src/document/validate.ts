@@ -158,25 +158,25 @@ function checkAction(
     const flow = withArticle(KINDS[report.kind].title);
     at.error("unavailable-action", `"${actionType}" is not available in ${flow}`, "actionType");
   } else {
-    checkParameters(report, definition, entry, given.parameters, at);
+    checkParameters(report, definition, given.parameters, at, isObject(entry.nexts) ? entry.nexts : {});
   }
   return true;
 }
 
-function checkParameters(
+/** Checks the parameters of an action, and what its paths must be for them. */
+export function checkParameters(
   report: Report,
   definition: ActionDefinition,
-  entry: PlainObject,
   given: unknown,
   at: Place,
+  nexts: Readonly<PlainObject>,
 ): void {
   if (isUnknown(given)) return;
   if (given !== undefined && !isObject(given)) return wrongShape(given, "an object", at, "parameters");
   const before = report.errorCount;
   const inner = at.at("parameters");
   checkFields(definition.parameters, given ?? {}, inner);
-  if (report.errorCount === before)
-    definition.check?.(given ?? {}, inner, isObject(entry.nexts) ? entry.nexts : {});
+  if (report.errorCount === before) definition.check?.(given ?? {}, inner, nexts);
 }
 
 /** Targets, paths, reachability, cycles. Says whether all of it is known. */

@@ -44,7 +44,7 @@ export function checkVariables(
       if (failed || type === undefined || write.type === undefined || !VARIABLE_TYPES.includes(type))
         continue;
       if (type !== write.type && !write.fits?.(type)) {
-        at.error(
+        at.limit(
           "mismatched-type",
           `sets a variable of type ${write.type}; "${write.name}" is of type ${type}`,
           write.property,
@@ -147,5 +147,7 @@ function unknownVariable(
     return `unknown variable "${name}": the variables of ${kind === "module" ? "a flow module" : "an inbound flow"} are "${scope}.<name>"`;
   }
   const fix = report.at().suggestion(name, known.keys());
-  return `unknown variable "${name}": neither declared in "variables" nor set by any entry${fix}`;
+  const where = report.form === "yaml" ? "not" : "neither";
+  const nor = report.form === "yaml" ? "" : " nor set by any entry";
+  return `unknown variable "${name}": ${where} declared in "variables"${nor}${fix}`;
 }

@@ -101,6 +101,7 @@ export function literalFits(type: string, given: unknown): boolean {
   let fits = true;
   const place: Place = {
     kind: "inboundCall",
+    form: "document",
     error: () => (fits = false),
     warning: () => undefined,
     limit: () => (fits = false),

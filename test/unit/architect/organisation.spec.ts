@@ -7,7 +7,7 @@ import { canonicalDocument } from "../../../provider/src/architect/canonical";
 import { toArchitectYaml } from "../../../provider/src/architect/compile";
 import { overlay } from "../../../provider/src/architect/overlay";
 import { fromArchitectYaml } from "../../../provider/src/architect/read";
-import { sameYaml } from "../../../provider/src/architect/yamlInput";
+import { prepareYaml, sameYaml, withoutKeys } from "../../../provider/src/architect/yamlInput";
 import type { FlowKind } from "../../../provider/src/document/kinds";
 import type { FlowDocument } from "../../../provider/src/document/model";
 import fc from "fast-check";
@@ -109,6 +109,48 @@ describe("What the organisation takes and gives back", () => {
       );
     });
   }
+
+  it("is no drift after text with braces, which the platform would take for keys", async () => {
+    const document = flow.document({
+      start: flow.playAudio({ audio: "Hello {{customer}}, welcome." }, { default: "{{ tag }}" }),
+      "{{ tag }}": flow.setParticipantData(
+        { attributes: { "{{{{note}}}}": "tpl {{ x }}" } },
+        { default: "bye" },
+      ),
+      bye: flow.disconnect(),
+    });
+    const { exported, back } = await roundTrip("inboundCall", document);
+    expect(exported).to.contain("Hello {{customer}}, welcome.");
+    expect(back).to.deep.equal(document);
+    // What a person's edit puts into state as `yaml` is published as the text that it is, too.
+    const again = await publishedAndExported(prepareYaml("inboundCall", withoutKeys(exported), {}));
+    expect(sameYaml("inboundCall", { yaml: exported }, { yaml: again })).to.equal(true);
+  });
+
+  it("is no drift after a file of numbers, merges and aliases, however these are written", async () => {
+    const yaml = `inboundCall:
+  name: &name 911
+  description: *name
+  startUpRef: ./tasks/task[m]
+  defaultLanguage: en-us
+  initialGreeting: { tts: &hi Welcome. }
+  variables:
+    - decimalVariable: { name: Flow.Price, initialValue: { lit: 9.90 } }
+    - integerVariable: { name: Flow.Count, initialValue: { lit: 0x1F } }
+    - stringVariable: { name: Flow.Zip, initialValue: { lit: 007 } }
+  tasks:
+    - task:
+        name: Main
+        refId: m
+        actions:
+          - playAudio: &say { name: Say, audio: { exp: "ToAudioTTS(ToString(Flow.Price) + Flow.Zip + ToString(Flow.Count))" } }
+          - playAudio: { <<: *say, name: Say again }
+          - playAudio: { name: Say hi, audio: { tts: *hi } }
+          - disconnect: { none: true }
+`;
+    const exported = await publishedAndExported(prepareYaml("inboundCall", yaml, { name: "911" }));
+    expect(sameYaml("inboundCall", { yaml }, { yaml: exported })).to.equal(true);
+  });
 
   it("is what a module declares, for callers to bind", () => {
     expect(moduleInterface(module)).to.deep.equal({

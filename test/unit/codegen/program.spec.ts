@@ -240,9 +240,9 @@ new InboundFlow("Two-byes", {
     expect(files.get("flows/two-byes.yaml")).to.equal(yaml);
   });
 
-  it("stops, with entry and parameter, at what no form could be published of", () => {
+  it("stops, with the place, at what could be published in no form", () => {
     expect(failure(mainLineYaml.replaceAll("Flow.Digit", "Call.Ani"))).to.match(
-      /entry "start", parameters\.outputs\.Digit: must be named/,
+      /line 14, column 9, stringVariable\.name: must be named/,
     );
   });
 });

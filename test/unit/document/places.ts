@@ -35,12 +35,3 @@ export const plain = (type: string, parameters?: object, nexts?: object): object
 
 /** A document of entries. */
 export const content = (entries: object, more: object = {}): object => ({ content: { entries, ...more } });
-
-/** Problems of an Architect file: `line:column code entry property`, as far as there is one. */
-export function linesOf(problems: readonly Problem[]): string[] {
-  return problems.map(({ line, column, code, entry, property }) =>
-    [line === undefined ? "-" : `${line}:${column ?? 1}`, code, entry, property]
-      .filter((part) => part !== undefined)
-      .join(" "),
-  );
-}

@@ -70,8 +70,8 @@ const WORDS: [problems: readonly Problem[], ...sentences: string[]][] = [
   ],
   [
     checkYaml("module", "commonModule: { name: a/b }").problems,
+    "line 1, column 1, startUpTaskActions: the module does not end with an endTask action; add one",
     'line 1, column 17, name: must not contain "/"',
-    "line 1, column 1: the module does not end with an endTask action; add one",
   ],
   [call("x"), 'a document must be an object with "content", not text'],
   [call({}), 'content: required: an object with "entries"'],
@@ -381,32 +381,36 @@ const WORDS: [problems: readonly Problem[], ...sentences: string[]][] = [
   ],
   [
     file("playAudio: { audio: { tts: x } }"),
-    "line 6, column 7: the task does not contain a terminating action on every path; add a disconnect, an endTask or a jump",
+    "line 6, column 7, task: the task does not contain a terminating action on every path; add a disconnect, an endTask or a jump",
   ],
   [
     file(
       "findQueue: { findName: { lit: x }, findResult: { var: Flow.Queue } }",
       "disconnect: { none: true }",
     ),
-    'line 6, column 50, entry "start", parameters.variable: sets "Flow.Queue", which the file does not declare; add it to "variables"',
+    'line 6, column 99, findQueue.findResult.var: sets "Flow.Queue", which the file does not declare; add it to "variables"',
   ],
+  [file("5"), "line 6, column 50: an action must be a mapping of its type to its settings"],
   [
-    file("5"),
-    "line 6, column 50: an action must be a mapping of its type to its settings",
-    "line 6, column 7: the task does not contain a terminating action on every path; add a disconnect, an endTask or a jump",
+    file(
+      "playAudio: { audio: { tts: 007 } }",
+      "playAudio: { audio: { tts: no } }",
+      "disconnect: { none: true }",
+    ),
+    "line 6, column 77: is taken as text, though YAML reads a number; put it in quotes",
+    "line 6, column 113: is text that other readers of YAML take for a truth value, a date or a number; put it in quotes",
   ],
   [
     checkYaml("inboundCall", "a: [").problems,
-    "line 1, column 5: invalid YAML: flow sequence in block collection must be sufficiently indented and end with a ]",
+    'line 1, column 5: invalid YAML: a closing "]" or "}" is missing',
   ],
   [
     checkYaml("inboundCall", "a: {{b}}", { c: "1" }).problems,
     'line 1, column 4: "{{b}}" has no value in "substitutions"; did you mean "c"?',
-    'substitutions.c: "{{c}}" stands nowhere in the text; remove it, or correct its name',
   ],
   [
     checkYaml("inboundCall", "a: 1", { c: "1" }).problems.slice(0, 1),
-    'substitutions.c: "{{c}}" stands nowhere in the text; remove it, or correct its name',
+    'substitutions.c: "{{c}}" is not used in the text; remove it, or correct its name',
   ],
 ];
 
