@@ -4,6 +4,7 @@ import { expressionsIn, variablesIn } from "./expressions";
 import type { Entry, FlowDocument } from "./model";
 import { own } from "./plain";
 import type { Report } from "./place";
+import { quoted } from "./problems";
 import { errorHandlingOf } from "./settings";
 import { structure, StructureError } from "./structure";
 import type { Step, Structure } from "./structure";
@@ -35,6 +36,7 @@ export function checkStructure(
     return;
   }
   checkLoops(report, entries, trees, table);
+  if (report.form === "document") checkTaskNames(report, entries, trees, table);
   if ([...variables.keys()].some((name) => name.startsWith("Task.")))
     checkTaskVariables(report, document, trees, table);
 }
@@ -75,6 +77,34 @@ function checkLoops(
     }
   };
   for (const steps of tasks.values()) visit(steps, false);
+}
+
+/** A choice of a menu that holds its actions is a task of the choice's name, which no other task may have. */
+function checkTaskNames(
+  report: Report,
+  entries: Readonly<Record<string, Entry>>,
+  { tasks }: Structure,
+  table: ActionTable,
+): void {
+  const isMenu = (key: string) => pathsOf(own(entries, key), table).standsAlone === true;
+  // Architect reads names without regard to case.
+  const names = new Map(
+    [...tasks.keys()].filter((key) => !isMenu(key)).map((key) => [key.toLowerCase(), key]),
+  );
+  for (const [menu, [step]] of tasks) {
+    if (step?.step !== "entry" || !isMenu(menu)) continue;
+    for (const [choice, [first]] of step.branches) {
+      const task = names.get(choice.toLowerCase());
+      if (first?.step !== "entry" || task === undefined) continue;
+      report
+        .at(menu)
+        .error(
+          "duplicate-name",
+          `the entry ${quoted(task)} begins a task of the same name; give the choice or the entry another name`,
+          `parameters.choices.${choice}`,
+        );
+    }
+  }
 }
 
 /** Whether a loop's body comes to another round, or out of the loop, on any way; what a loop within it does is its own. */

@@ -240,6 +240,25 @@ describe("A menu", () => {
     });
   }
 
+  it("has no choice that holds its actions and has the name of a task", () => {
+    const { menu, playAudio, collectInput, document } = flow;
+    const shared = collectInput({}, { success: "sales", failure: "start" });
+    const choices = { sales: { dtmf: "1" as const }, more: { dtmf: "2" as const } };
+    const of = (nexts: Record<string, string>) =>
+      document({
+        start: menu({ audio: "x", choices }, nexts),
+        hello: playAudio({ audio: "x" }, { default: "more" }),
+        more: playAudio({ audio: "y" }, { default: "sales" }),
+        sales: shared,
+      });
+    // Both choices come to "sales", which is a task of its own; "sales" the choice holds actions that come before it.
+    expect(problemsOf(of({ sales: "hello", more: "sales" }))).to.deep.equal([
+      ["duplicate-name", "start", "parameters.choices.sales"],
+    ]);
+    // A choice that only goes to the task has its name by right.
+    expect(problemsOf(of({ sales: "sales", more: "hello" }))).to.deep.equal([]);
+  });
+
   it("is no action of a module", () => {
     const document = flow.document({ start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }) });
     expect(placesOf(checkDocument("module", document).problems)).to.deep.equal([

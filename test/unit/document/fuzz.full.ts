@@ -14,7 +14,11 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const RUNS = 4_000;
 
 /** One change: a place (by number, counted through the whole document), and what becomes of it. */
-type Mutation = { at: number; kind: "replace" | "delete" | "rename" | "duplicate" | "swap"; value: unknown };
+interface Mutation {
+  at: number;
+  kind: "replace" | "delete" | "rename" | "duplicate" | "swap";
+  value: unknown;
+}
 
 const values = fc.oneof(
   fc.constantFrom<unknown>(
@@ -107,7 +111,7 @@ function changed(value: unknown, path: readonly string[], mutation: Mutation): u
   const [key, ...rest] = path;
   if (key === undefined) return mutation.value;
   if (typeof value !== "object" || value === null) return value;
-  const pairs = Object.entries(value);
+  const pairs: [string, unknown][] = Object.entries(value);
   const at = pairs.findIndex(([name]) => name === key);
   const [, item] = pairs[at] ?? [];
   if (rest.length > 0) pairs[at] = [key, changed(item, rest, mutation)];
@@ -116,7 +120,7 @@ function changed(value: unknown, path: readonly string[], mutation: Mutation): u
   else if (mutation.kind === "rename") pairs[at] = [nameOf(mutation.value), item];
   else if (mutation.kind === "duplicate") pairs.push([`${key} 2`, item]);
   else pairs.splice(at, 1, [key, pairs[(at + 1) % pairs.length]?.[1]]);
-  return Array.isArray(value) ? pairs.map(([, each]) => each) : Object.fromEntries(pairs);
+  return Array.isArray(value) ? pairs.map(([, each]) => each) : Object.fromEntries<unknown>(pairs);
 }
 
 function nameOf(value: unknown): string {
