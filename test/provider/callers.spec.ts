@@ -172,7 +172,7 @@ describe("the callers of a module", () => {
       const later = await openDoor(org, { home: door.home });
       try {
         await module.up(later, { name: "Spread", document: collects(2) });
-        expect(linesOf(later)).to.equal("");
+        expect(linesOf(later)).not.to.match(/warning/);
       } finally {
         await later.close();
       }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { flowFromYaml } from "../../provider/src/codegen/fromYaml";
 import { givenArguments } from "../../provider/src/codegen/program";
+import { substitutionKeys } from "../../provider/src/architect/substitutions";
 import type { PropertyMap } from "../engine/values";
 import { fixtureFiles, foreignFiles, NO_FOREIGN_FILES, seedsOf, type FlowFileText } from "../flowFiles";
 import { startLocalOrg, type LocalOrg } from "../local-org";
@@ -94,6 +95,10 @@ describe("The whole round of a flow file", () => {
       : undefined;
   };
 
+  /** A file from outside may stay YAML for its keys; of the fixtures, one shows what no document can say. */
+  const staysYaml = ({ name, text }: FlowFileText): boolean =>
+    name === "oneNameTwice.yaml" || substitutionKeys(text).length > 0;
+
   const foreign = foreignFiles();
   if (foreign === undefined) it(NO_FOREIGN_FILES);
   for (const file of [...fixtureFiles(), ...(foreign ?? [])]) {
@@ -114,7 +119,7 @@ describe("The whole round of a flow file", () => {
     it(`settles for ${file.name} as a document`, async () => {
       const program = documentProgram(file);
       if (program !== undefined) await round(file, program);
-      else expect(file.name).to.equal("oneNameTwice.yaml");
+      else expect(staysYaml(file)).to.equal(true);
     });
   }
 });

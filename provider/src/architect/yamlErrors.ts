@@ -1,10 +1,10 @@
-import type { YAMLParseError, YAMLWarning } from "yaml";
+import type { YAMLParseError } from "yaml";
 
 /**
  * What is wrong with a text as YAML, and what to do. The parser's own sentences end with a piece of the text, which may be a
  * secret, and are written for those who know YAML's grammar.
  */
-export function yamlErrorText({ code, message }: YAMLParseError | YAMLWarning): string {
+export function yamlErrorText({ code, message }: Pick<YAMLParseError, "code" | "message">): string {
   if (message.includes(" end with ")) return 'a closing "]" or "}" is missing';
   if (message.startsWith("Flow end indicator"))
     return 'the closing "]" or "}" must be indented more than the key';

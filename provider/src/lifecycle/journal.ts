@@ -65,24 +65,7 @@ export function journalIn(env: NodeJS.ProcessEnv, warn: (line: string) => void):
         .digest("hex")}.json`,
     );
 
-  const entriesIn = async (file: string): Promise<BegunPublish[]> => {
-    let text: string;
-    try {
-      text = await readFile(file, "utf8");
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw error;
-    }
-    const entries = parsed(text);
-    if (entries !== undefined) return entries;
-    const aside = `${file}.damaged`;
-    await rename(file, aside);
-    warn(
-      `warning: ${file} is damaged, so it was set aside as ${aside}. It held what an earlier run began and may not have ` +
-        `recorded: if that run was cut off, compare the flows in Architect with this stack.`,
-    );
-    return [];
-  };
+  const entriesIn = (file: string): Promise<BegunPublish[]> => readEntries(file, warn);
 
   const write = async (file: string, entries: BegunPublish[]): Promise<void> => {
     await makeFolder(folder);
@@ -121,6 +104,26 @@ export function journalIn(env: NodeJS.ProcessEnv, warn: (line: string) => void):
       return entries.filter((entry) => stackOf(entry.owner) === stackOf(owner));
     },
   };
+}
+
+/** The entries of a file; one that cannot be read is set aside. */
+async function readEntries(file: string, warn: (line: string) => void): Promise<BegunPublish[]> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  const entries = parsed(text);
+  if (entries !== undefined) return entries;
+  const aside = `${file}.damaged`;
+  await rename(file, aside);
+  warn(
+    `warning: ${file} is damaged, so it was set aside as ${aside}. It held what an earlier run began and may not have ` +
+      `recorded: if that run was cut off, compare the flows in Architect with this stack.`,
+  );
+  return [];
 }
 
 /** `urn:pulumi:<stack>::<project>` of `urn:pulumi:<stack>::<project>::<type>::<name>`. */

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Schema } from "./sdkTypes";
 
 /** The parts of a Swagger 2.0 operation that are checked. */
@@ -23,12 +22,12 @@ export interface OpenApi {
   definitions: Record<string, Schema>;
 }
 
-/** It lies beside some checkouts of this project and is not this project's to carry. */
-const file = join(__dirname, "../../../../shared/data/flows-openapi.json");
+/** Where the platform's published description is, a JSON file: it is not this project's to carry. */
+const file = process.env.PLATFORM_OPENAPI ?? "";
 
 /** @returns undefined where the description is not at hand. */
 export function readOpenApi(): OpenApi | undefined {
-  if (!existsSync(file)) return undefined;
+  if (file === "") return undefined;
   const { paths, definitions } = JSON.parse(readFileSync(file, "utf8")) as {
     paths: Record<string, Record<string, OpenApiOperation & { operationId: string }>>;
     definitions: Record<string, Schema>;

@@ -204,9 +204,9 @@ describe("access", () => {
     });
 
     it("for what the platform has and this organisation has not is 501 and names itself", async () => {
-      const heard = await world.me.call("GET", "/api/v2/routing/queues?name=x");
+      const heard = await world.me.call("GET", "/api/v2/routing/wrapupcodes?name=x");
       expect(heard.status).to.equal(501);
-      expect(heard.body.message).to.contain("GET /api/v2/routing/queues");
+      expect(heard.body.message).to.contain("GET /api/v2/routing/wrapupcodes");
       expect((await world.me.call("PATCH", "/api/v2/flows")).status).to.equal(501);
     });
 

@@ -3,8 +3,13 @@ import {
   ApiClient,
   ArchitectApi,
   AuthorizationApi,
+  GroupsApi,
+  IntegrationsApi,
   OrganizationApi,
+  RoutingApi,
+  ScriptsApi,
   TokensApi,
+  UsersApi,
 } from "purecloud-platform-client-v2";
 import type { Models } from "purecloud-platform-client-v2";
 import { routes } from "../http/routes";
@@ -17,7 +22,12 @@ describe("the official JavaScript SDK, as it comes", () => {
   const called = new Set<string>();
   const architect = recording(new ArchitectApi(), called);
   const authorization = recording(new AuthorizationApi(), called);
+  const groups = recording(new GroupsApi(), called);
+  const integrations = recording(new IntegrationsApi(), called);
   const organization = recording(new OrganizationApi(), called);
+  const routing = recording(new RoutingApi(), called);
+  const scripts = recording(new ScriptsApi(), called);
+  const users = recording(new UsersApi(), called);
   const tokens = recording(new TokensApi(), called);
 
   before(async () => {
@@ -47,6 +57,42 @@ describe("the official JavaScript SDK, as it comes", () => {
       () => ({}),
       (error: unknown) => error as Models.ErrorBody,
     );
+
+  it("lists the objects that flows refer to", async () => {
+    await org.control.objects({
+      queues: ["Sales"],
+      prompts: ["Welcome"],
+      dataTables: ["Shops"],
+      schedules: ["Weekdays"],
+      scheduleGroups: ["Shop hours"],
+      emergencyGroups: ["Storm"],
+      scripts: ["Greeting"],
+      users: ["ada@example.com"],
+      groups: ["Support"],
+      skills: ["Billing"],
+      languages: ["English"],
+    });
+    const listings: Record<string, Promise<{ entities?: { name?: string }[] }>> = {
+      Sales: routing.getRoutingQueues({ name: "Sales" }),
+      Welcome: architect.getArchitectPrompts({ name: ["Welcome"] }),
+      Shops: architect.getFlowsDatatables({ name: "Shops" }),
+      Weekdays: architect.getArchitectSchedules({ name: "Weekdays" }),
+      "Shop hours": architect.getArchitectSchedulegroups({ name: "Shop hours" }),
+      Storm: architect.getArchitectEmergencygroups({ name: "Storm" }),
+      Greeting: scripts.getScripts({ name: "Greeting" }),
+      Support: groups.getGroups(),
+      Billing: routing.getRoutingSkills({ name: "Billing" }),
+      English: routing.getRoutingLanguages({ name: "English" }),
+    };
+    for (const [name, listing] of Object.entries(listings)) {
+      expect((await listing).entities?.map((found) => found.name)).to.deep.equal([name]);
+    }
+    expect((await integrations.getIntegrationsActions()).entities).to.deep.equal([]);
+    const search = await users.postUsersSearch({
+      query: [{ type: "EXACT", fields: ["email"], values: ["ada@example.com"] }],
+    });
+    expect(search.results?.map(({ email }) => email)).to.deep.equal(["ada@example.com"]);
+  });
 
   it("publishes, finds, reads and exports", async () => {
     const module = await publish(moduleYaml("Digit"));

@@ -50,7 +50,7 @@ const documents: [string, FlowDocument][] = [
     flow.document({
       start: flow.invokeSubFlow({
         moduleName: "Shared",
-        inputs: { ...named("constructor", "a"), ...named("__proto__", "b") },
+        inputs: { constructor: "a", toString: "b" },
       }),
     }),
   ],
@@ -84,11 +84,12 @@ describe("A document that comes back from its export as it is", () => {
     const cases = Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`case ${n}`, String(n)]));
     const paths = Object.fromEntries(Object.keys(cases).map((path) => [path, "bye"]));
     const key = (n: number): string => (n === 0 ? "start" : n === 90 ? "bye" : `switch ${n}`);
-    const switches = Array.from({ length: 90 }, (_, n) => [
+    const switches = Array.from({ length: 90 }, (_, n): [string, Entry] => [
       key(n),
       flow.switchOn({ value: flow.exp("Flow.A"), cases }, { ...paths, default: key(n + 1) }),
     ]);
-    const entries: Record<string, Entry> = { ...Object.fromEntries(switches), bye: flow.disconnect() };
+    const entries: Record<string, Entry> = { bye: flow.disconnect() };
+    for (const [at, entry] of switches) entries[at] = entry;
     const document: FlowDocument = { content: { entries, variables: { "Flow.A": { type: "string" } } } };
     expect(checkDocument("inboundCall", document).problems.filter(isError)).to.deep.equal([]);
     const yaml = toArchitectYaml({ kind: "inboundCall", name: "Crowded", document, moduleNames: {} });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { canonicalDocument } from "../../../provider/src/architect/canonical";
+import type { canonicalDocument } from "../../../provider/src/architect/canonical";
 import { toArchitectYaml } from "../../../provider/src/architect/compile";
 import { exportedDocument } from "../../../provider/src/architect/exportedDocument";
 import { flowFromYaml } from "../../../provider/src/codegen/fromYaml";

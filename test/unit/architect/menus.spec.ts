@@ -268,10 +268,7 @@ describe("A menu", () => {
 
   it("takes nothing behind it: a path that is no choice is an error", () => {
     const document = flow.document({
-      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" } as Record<
-        string,
-        string
-      >),
+      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" }),
       bye: flow.disconnect(),
     });
     expect(problemsOf(document)).to.deep.equal([["unknown-path", "start", "nexts.b"]]);

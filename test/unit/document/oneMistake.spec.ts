@@ -52,10 +52,7 @@ const MISTAKES: [string, unknown, Place, FlowKind?][] = [
   [
     "a misspelt case",
     content({
-      start: flow.switch({ value: "1", cases: { sales: "1" } }, { sale: "toSales" } as Record<
-        string,
-        string
-      >),
+      start: flow.switch({ value: "1", cases: { sales: "1" } }, { sale: "toSales" }),
       toSales: flow.disconnect(),
     }),
     ["unknown-path", "start", "nexts.sale"],
