@@ -267,8 +267,9 @@ describe("A menu", () => {
   });
 
   it("takes nothing behind it: a path that is no choice is an error", () => {
+    const nexts: Record<string, string> = { b: "bye", a: "bye" };
     const document = flow.document({
-      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, { b: "bye", a: "bye" }),
+      start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, nexts),
       bye: flow.disconnect(),
     });
     expect(problemsOf(document)).to.deep.equal([["unknown-path", "start", "nexts.b"]]);

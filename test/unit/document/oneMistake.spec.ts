@@ -8,6 +8,9 @@ import { documents } from "../architect/documents";
 import { content, errorsOf, plain, warningsOf } from "./places";
 import type { Place } from "./places";
 
+/** Computed names are not checked by the compiler. */
+const misspelledCase: Record<string, string> = { sale: "toSales" };
+
 const say = (next?: string) => flow.playAudio({ audio: "Hi" }, next === undefined ? {} : { default: next });
 const asks = (variable: string, next: string) => flow.collectInput({ variable }, { success: next });
 const tells = (variable: string) => flow.playAudio({ audio: flow.exp(`ToAudioTTS(${variable})`) });
@@ -52,7 +55,7 @@ const MISTAKES: [string, unknown, Place, FlowKind?][] = [
   [
     "a misspelt case",
     content({
-      start: flow.switch({ value: "1", cases: { sales: "1" } }, { sale: "toSales" }),
+      start: flow.switch({ value: "1", cases: { sales: "1" } }, misspelledCase),
       toSales: flow.disconnect(),
     }),
     ["unknown-path", "start", "nexts.sale"],
