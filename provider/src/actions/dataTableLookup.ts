@@ -34,7 +34,7 @@ export interface DataTableLookupPaths<Target extends string = string> {
   found?: Target;
   /** The table does not have the key. */
   notFound?: Target;
-  /** The lookup itself failed. Architect's UI has this path; no file that is known shows it: a guess at its spelling. */
+  /** The lookup itself failed. */
   failure?: Target;
   /** Wherever a path goes that is not named. */
   default?: Target;

@@ -1,7 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "../document/action";
 import type { ModuleInterface, Value } from "../document/model";
-import { variableNameFault } from "../document/names";
 import { isObject, own, put } from "../document/plain";
 import type { PlainObject } from "../document/plain";
 import {
@@ -136,8 +135,8 @@ export const invokeSubFlow = {
   parameters: {
     moduleId: uuid("module"),
     moduleName: text(200),
-    inputs: mapOf(value(), "a value for each input of the module", shortName, interfaceNameFault),
-    outputs: mapOf(variable(), "a variable for each output of the module", shortName, interfaceNameFault),
+    inputs: mapOf(value(), "a value for each input of the module", shortName),
+    outputs: mapOf(variable(), "a variable for each output of the module", shortName),
     timeout: duration(0, 86_400_000),
     moduleVersion: incidental(wholeNumber(1, 1_000_000_000)),
     interface: incidental(
@@ -202,11 +201,6 @@ export const invokeSubFlow = {
 } satisfies ActionDefinition<InvokeSubFlowParameters> & { build: unknown };
 
 const fullName = (name: string) => (name.startsWith("Common.") ? name : `Common.${name}`);
-
-/** Inputs and outputs are variables of the module. */
-function interfaceNameFault(name: string): string | undefined {
-  return variableNameFault(fullName(name), ["Common"]);
-}
 
 function shortName(name: string): string {
   return name.startsWith("Common.") ? name.slice("Common.".length) : name;

@@ -126,6 +126,14 @@ export const menu = {
     const wired = Object.entries(choices).filter(([, choice]) => !(isObject(choice) && actsItself(choice)));
     return { names: wired.map(([name]) => name).sort(), rest: "none", standsAlone: true };
   },
+  unconfirmed({ choices }, typeBehind) {
+    const guesses: string[] = [];
+    for (const [name, choice] of Object.entries(isObject(choices) ? choices : {})) {
+      if (isObject(choice) && choice.dtmf === "#") guesses.push('a menu choice with the key "#"');
+      if (typeBehind(name) === "menu") guesses.push("a menu choice that leads to another menu");
+    }
+    return [...new Set(guesses)];
+  },
   pictured: ({ choices }) =>
     Object.entries(isObject(choices) ? choices : {})
       .sort(([a, first], [b, second]) => order(first) - order(second) || (a < b ? -1 : 1))

@@ -65,5 +65,6 @@ export const transferToNumber = {
     paths: ["failure"],
     endsWithPaths: true,
   }),
+  unconfirmed: () => ["how transferToNumber is written"],
   build,
 } satisfies ActionDefinition<TransferToNumberParameters> & { build: unknown };

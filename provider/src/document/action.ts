@@ -31,6 +31,15 @@ export interface ActionDefinition<P extends object = PlainObject> {
   renamed?: (this: void, read: WiredParameters<P>, known: Readonly<P>) => WiredParameters<P>;
   /** Parameters without what an export shows though nobody set it, where single ones cannot tell. */
   canonical?(parameters: Readonly<Partial<Record<keyof P, unknown>>>): PlainObject;
+  /**
+   * What of an entry is written in a form that is a guess, as the end of "no known export shows"; parameters may be unknown.
+   *
+   * @param typeBehind the action to which a path leads
+   */
+  unconfirmed?(
+    parameters: Readonly<Partial<Record<keyof P, unknown>>>,
+    typeBehind: (path: string) => string | undefined,
+  ): readonly string[];
   /** What a picture says of an entry beside its plain parameters, a line each. Parameters may be missing or wrong. */
   pictured?(parameters: Readonly<Partial<Record<keyof P, unknown>>>): readonly string[];
   /** Variables that the action sets, with the type that each must have. Names may be wrong or unknown: see {@link NamedWrite}. */

@@ -54,6 +54,7 @@ export const PROBLEM_CODES = [
   "invalid-time",
   "unwired-path",
   "skipped-loop",
+  "unconfirmed-yaml",
   // Variables and expressions.
   "invalid-variable",
   "duplicate-variable",

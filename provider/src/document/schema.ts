@@ -338,19 +338,18 @@ function checkLanguages(byLanguage: PlainObject, place: Place): void {
 
 // --- values of values -----------------------------------------------------------------------------------------------
 
-/** Values by free names. `canonicalKey` brings names to one spelling; `keyFault` says what is wrong with one. */
+/** Values by free names. `canonicalKey` brings names to one spelling. */
 export const mapOf = (
   of: Schema,
   what: string,
   canonicalKey: (key: string) => string = (key) => key,
-  keyFault: (key: string) => string | undefined = nameFault,
 ): Schema => ({
   about: `an object: ${what}`,
   check(given, place) {
     if (!isObject(given)) return mustBe(this, given, place);
     for (const [key, item] of Object.entries(given)) {
       if (item === undefined) continue;
-      const fault = keyFault(key);
+      const fault = nameFault(key);
       if (fault === undefined) checkValue(of, item, place.at(key));
       else place.limit("invalid-name", fault, key);
     }

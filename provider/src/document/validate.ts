@@ -17,6 +17,7 @@ import type { Place } from "./schema";
 import { checkSettings, ERROR_HANDLING, LANGUAGES } from "./settings";
 import { checkStructure } from "./structureCheck";
 import { isUnknown, UNKNOWN } from "./unknown";
+import { warnOfUnconfirmed } from "./unconfirmed";
 import { checkVariables } from "./variableCheck";
 
 /**
@@ -74,6 +75,8 @@ export function validate(
   const given = document as unknown as FlowDocument;
   const variables = checkVariables(report, given, table);
   if (complete && !report.hasErrors) checkStructure(report, given, variables, table);
+  if (report.form === "document" && !report.hasErrors)
+    warnOfUnconfirmed(report, given.content.entries, table);
   return report;
 }
 

@@ -225,6 +225,10 @@ const WORDS: [problems: readonly Problem[], ...sentences: string[]][] = [
     "settings.settingsPrompts: none of compatibleFlowTypes plays prompts: workflow",
   ],
   [
+    start("transferToNumber", { number: "+13175550100" }),
+    'entry "start": no known export shows how transferToNumber is written. To confirm it, publish the flow to a test organization and run "pulumi refresh": no change means that it is right',
+  ],
+  [
     start("collectInput", { minDigits: 3, maxDigits: 2 }),
     'entry "start", parameters.minDigits: must not be greater than "maxDigits"',
   ],
