@@ -1,5 +1,5 @@
 /**
- * Loaded before every suite and the demo: whoever runs them may have settings of a real organisation, a proxy, or a
+ * Loaded before every suite and the demo: whoever runs them may have settings of a real organization, a proxy, or a
  * backend in the environment, and nothing of that may be used. `PULUMI_CLI` stays: it says which CLI to use. An empty
  * variable is not set.
  */

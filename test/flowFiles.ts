@@ -55,7 +55,7 @@ export function substituted(text: string): string {
   return text.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, "value_of_$1");
 }
 
-/** What a file names and an organisation would lack. */
+/** What a file names and an organization would lack. */
 export interface Seeds {
   objects: SeededObjects;
   divisions: string[];

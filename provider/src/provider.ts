@@ -1,8 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { dynamicProvider } from "./lifecycle/harden";
-import { Session, SURROUNDINGS } from "./lifecycle/session";
+import { dynamicProvider } from "./lifecycle/dynamicProvider";
+import { ProviderContext, PROVIDER_RUNTIME } from "./lifecycle/context";
 
-const session = new Session(SURROUNDINGS);
+const session = new ProviderContext(PROVIDER_RUNTIME);
 
 /** What the line in state of every `FlowModule` requires. This name never changes: state files all over rely on it. */
 export const flowModule: dynamic.ResourceProvider = dynamicProvider("module", session);

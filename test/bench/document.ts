@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type * as Check from "../../provider/src/actions/check";
-import type * as Flow from "../../provider/src/actions/flow";
-import type * as Compile from "../../provider/src/architect/compile";
-import type { FlowKind } from "../../provider/src/document/kinds";
-import type { Entry, FlowDocument } from "../../provider/src/document/model";
+import type * as Check from "#language/validation/document";
+import type * as Flow from "#language/builders";
+import type * as Compile from "#language/architect/write";
+import type { FlowKind } from "#language/kinds";
+import type { Entry, FlowDocument } from "#language/model";
 
 /**
  * Measures checking and compiling of documents of 125 to 2,000 entries, after warm-up, and prints a table and the same as

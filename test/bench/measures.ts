@@ -1,5 +1,5 @@
 import { startLocalOrg, type LocalOrg } from "../local-org";
-import { openDoor, type Door } from "../provider/door";
+import { startProvider, type ProviderClient } from "../provider/providerClient";
 import { watchFacts, type ProcessFacts } from "../provider/processFacts";
 import { countedCalls, endpoints, type Endpoints } from "./calls";
 import { Stack } from "./stack";
@@ -36,10 +36,10 @@ export interface Unchanged {
 
 const SDK = "purecloud-platform-client-v2";
 
-/** The limit of the local organisation where nobody says otherwise, which is Genesys Cloud's own. */
+/** The limit of the local organization where nobody says otherwise, which is Genesys Cloud's own. */
 const RATE_PER_MINUTE = 300;
 
-/** Deploys a new stack into a new organisation. */
+/** Deploys a new stack into a new organization. */
 export async function deployment(flows: number, jobSeconds: number, parallel: number): Promise<Deployment> {
   const org = await startLocalOrg({ jobMs: jobSeconds * 1000 });
   const stack = new Stack(flows, parallel);
@@ -117,10 +117,10 @@ export async function unchanged(flows: number, parallel: number): Promise<Unchan
 /** Acts in a provider process of its own, which runs before `act` begins. */
 async function withDoor<T>(
   org: LocalOrg,
-  act: (door: Door, facts: () => Promise<ProcessFacts>) => Promise<T>,
+  act: (door: ProviderClient, facts: () => Promise<ProcessFacts>) => Promise<T>,
 ): Promise<T> {
   const watch = await watchFacts();
-  const door = await openDoor(org, { env: watch.env });
+  const door = await startProvider(org, { env: watch.env });
   try {
     await watch.facts();
     return await act(door, watch.facts);

@@ -1,8 +1,8 @@
 import { collects, invokes } from "../provider/documents";
 import type { PropertyMap } from "../engine/values";
-import type { Door } from "../provider/door";
+import type { ProviderClient } from "../provider/providerClient";
 import type { Resource } from "../provider/faults/resource";
-import { callerOf, kept, moduleOf } from "../provider/play";
+import { callerOf, stateOf, moduleOf } from "../provider/providerSteps";
 
 /** Of so many flows one is a module, and the others call it. */
 const FLOWS_PER_MODULE = 10;
@@ -39,7 +39,7 @@ export class Stack {
   }
 
   /** The steps of one `pulumi up`, or of a preview where nothing has changed. Returns how many flows were created. */
-  async up(door: Door): Promise<number> {
+  async up(door: ProviderClient): Promise<number> {
     let created = 0;
     await this.each(async ({ resource, name, module }) => {
       const step = await resource.up(door, argsOf(name, module));
@@ -49,9 +49,9 @@ export class Stack {
   }
 
   /** The steps of one `pulumi refresh`: all at once as far as parallelism goes, since reading waits for nothing. */
-  async refresh(door: Door): Promise<void> {
+  async refresh(door: ProviderClient): Promise<void> {
     await inParallel(this.members, this.parallel, ({ resource }) => resource.refresh(door));
-    const lost = this.members.filter(({ resource }) => resource.kept === undefined).length;
+    const lost = this.members.filter(({ resource }) => resource.state === undefined).length;
     if (lost > 0) throw new Error(`${lost} of ${this.size} flows were lost by a refresh`);
   }
 
@@ -97,7 +97,7 @@ export class Stack {
 
 function argsOf(name: string, module: Member | undefined): PropertyMap {
   if (module === undefined) return { name, document: collects() };
-  const { id, outputs } = kept(module.resource);
+  const { id, outputs } = stateOf(module.resource);
   return { name, document: invokes(id), moduleVersions: { [id]: outputs.version ?? 0 } };
 }
 

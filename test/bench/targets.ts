@@ -3,7 +3,7 @@ import type { Deployment, Unchanged } from "./measures";
 /** How much longer than its limit an `up` may take. */
 const RATIO = 1.15;
 const CALLS_PER_FLOW = 4;
-/** What every stack costs once (the organisation, learning how long jobs take) is no flow's own in a stack of so many. */
+/** What every stack costs once (the organization, learning how long jobs take) is no flow's own in a stack of so many. */
 const CALLS_FROM_FLOWS = 50;
 const REFRESH_CALLS = 10;
 const PEAK_MB = 250;

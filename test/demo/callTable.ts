@@ -1,4 +1,4 @@
-/** One call as the local organisation's journal has it. */
+/** One call as the local organization's journal has it. */
 interface Call {
   method: string;
   path: string;

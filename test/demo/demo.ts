@@ -11,14 +11,14 @@ const PROGRAM = "examples/shared-module/index.ts";
 /** What a step must have led to; the demo is a promise, so it checks what it shows. */
 type Expectation = Record<string, number>;
 
-/** Deploys the first example into a local organisation, edits it, and takes it down again, showing every step. */
+/** Deploys the first example into a local organization, edits it, and takes it down again, showing every step. */
 export async function runDemo(): Promise<void> {
   const began = Date.now();
   const folder = await mkdtemp(join(tmpdir(), "genesyscloud-demo-"));
   const org = await startLocalOrg({ jobMs: 300 });
   try {
     const { engine, name } = await stackIn(folder, org);
-    say(`A local Genesys Cloud organisation runs at ${org.url}; the stack is deployed by ${name}.`);
+    say(`A local Genesys Cloud organization runs at ${org.url}; the stack is deployed by ${name}.`);
     await play(folder, org, engine);
     say(`Done in ${((Date.now() - began) / 1000).toFixed(1)} s. Nothing of it is left.\n${NEXT}`);
   } finally {
@@ -80,7 +80,7 @@ async function play(folder: string, org: LocalOrg, engine: Engine): Promise<void
   await step("pulumi destroy", () => engine.destroy(), { delete: 4 });
   const left = await org.control.flows();
   if (left.length > 0) throw new Error(`destroy left ${left.length} flows behind.`);
-  say("The organisation is empty again.");
+  say("The organization is empty again.");
 }
 
 /** Which version of the module each flow runs: what today's tools leave behind. */
@@ -140,7 +140,7 @@ function say(line: string): void {
 }
 
 const NEXT = `
-To deploy the same stack into your own organisation:
+To deploy the same stack into your own organization:
   export GENESYSCLOUD_REGION=eu-central-1            # your region
   export GENESYSCLOUD_OAUTHCLIENT_ID=...             # an OAuth client with the grant "Client Credentials"
   export GENESYSCLOUD_OAUTHCLIENT_SECRET=...

@@ -25,7 +25,7 @@ export class PulumiCli implements Engine {
   private readonly cli: string;
   private readonly env: Record<string, string>;
   private readonly stateDir: string;
-  private initialised = false;
+  private initialized = false;
   private mayBeLocked = false;
 
   /** @throws Where there is no CLI: ask `findCli` first. */
@@ -55,12 +55,12 @@ export class PulumiCli implements Engine {
   }
 
   exportState(): Deployment {
-    this.initialise();
+    this.initialize();
     return JSON.parse(this.must("stack", "export", "--stack", this.options.stack).stdout) as Deployment;
   }
 
   importState(deployment: Deployment): void {
-    this.initialise();
+    this.initialize();
     const imported = this.call(
       ["stack", "import", "--stack", this.options.stack],
       JSON.stringify(deployment),
@@ -80,7 +80,7 @@ export class PulumiCli implements Engine {
     args: readonly string[] = argumentsOf(command, options),
   ): Promise<OperationResult> {
     options.signal?.throwIfAborted();
-    this.initialise();
+    this.initialize();
     const eventLog = join(this.stateDir, "events.jsonl");
     rmSync(eventLog, { force: true });
     const lines: string[] = [];
@@ -112,13 +112,13 @@ export class PulumiCli implements Engine {
   }
 
   /** A stack is made at its first use. */
-  private initialise(): void {
+  private initialize(): void {
     if (this.mayBeLocked) {
       this.mayBeLocked = false;
       this.must("cancel", "--yes", "--stack", this.options.stack);
     }
-    if (this.initialised) return;
-    this.initialised = true;
+    if (this.initialized) return;
+    this.initialized = true;
     mkdirSync(this.stateDir, { recursive: true });
     const stacks = JSON.parse(this.must("stack", "ls", "--json").stdout) as { name: string }[];
     if (!stacks.some(({ name }) => name === this.options.stack)) this.makeStack();

@@ -58,7 +58,7 @@ const operationOf = ({ op, urn, diffs, keys }: StepMetadata): PlannedOperation =
 function diagnosticOf(event: NonNullable<EngineEvent["diagnosticEvent"]>): Diagnostic[] {
   const { severity, urn, message, ephemeral } = event;
   if (severity === "debug" || ephemeral) return [];
-  // Colours are tags: <{%fg 1%}>.
+  // Colors are tags: <{%fg 1%}>.
   const text = message.replaceAll(/<\{%[^%]*%\}>/g, "").trimEnd();
   return text === "" ? [] : [{ severity, ...(urn && { urn }), message: text }];
 }

@@ -17,7 +17,7 @@ const IMPORTS =
 
 const cli = findCli();
 
-/** Tests what an engine does on the stand-in and, where there is one, on the Pulumi CLI, whose behaviour is the truth. */
+/** Tests what an engine does on the stand-in and, where there is one, on the Pulumi CLI, whose behavior is the truth. */
 export function onEngines(
   title: string,
   play: (world: World) => Promise<void>,

@@ -1,4 +1,4 @@
-/** Time as the organisation sees it. Everything that waits or dates asks a clock, so that tests move time by hand. */
+/** Time as the organization sees it. Everything that waits or dates asks a clock, so that tests move time by hand. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

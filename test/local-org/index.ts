@@ -10,10 +10,10 @@ import type { Exchange, Host, LogLine } from "./http/host";
 import { Journal } from "./http/journal";
 import { RateLimit } from "./http/rateLimit";
 import { buildServer } from "./http/server";
-import { newClient } from "./organisation/clients";
-import { foundOrganisation } from "./organisation/organisation";
-import { defaultSettings } from "./organisation/settings";
-import type { FlowApis, Guesses, JobTime, Settings } from "./organisation/settings";
+import { newClient } from "./organization/clients";
+import { foundOrganization } from "./organization/organization";
+import { defaultSettings } from "./organization/settings";
+import type { FlowApis, Guesses, JobTime, Settings } from "./organization/settings";
 
 export { manualClock, systemClock } from "./clock";
 export type { Clock, MovableClock } from "./clock";
@@ -30,9 +30,9 @@ export type {
 export type { FaultRule } from "./http/faults";
 export type { Exchange, LogLine } from "./http/host";
 export type { JournalEntry } from "./http/journal";
-export type { FlowApis, Guesses, JobTime } from "./organisation/settings";
+export type { FlowApis, Guesses, JobTime } from "./organization/settings";
 
-/** The client that every organisation has, unless it is founded with others. */
+/** The client that every organization has, unless it is founded with others. */
 export const localClient = { id: "local", secret: "local-secret" } as const;
 
 export interface LocalOrgOptions {
@@ -50,11 +50,11 @@ export interface LocalOrgOptions {
   clock?: Clock;
   /** The same seed gives the same ids. Default: another one each time. */
   seed?: string;
-  /** Default "Local Organisation". */
+  /** Default "Local Organization". */
   organizationName?: string;
   /** Default: `local` with `local-secret`, which may do everything. */
   clients?: NewClient[];
-  /** Further organisations on the same server; a client's id decides whose token it gets. */
+  /** Further organizations on the same server; a client's id decides whose token it gets. */
   others?: { name: string; clients: NewClient[] }[];
   /** Which APIs are offered: Genesys Cloud's own beside the document API, or the latter only. Default `"both"`. */
   flowApi?: FlowApis;
@@ -66,12 +66,12 @@ export interface LocalOrgOptions {
   witness?: (exchange: Exchange) => void;
 }
 
-/** A running organisation. */
+/** A running organization. */
 export interface LocalOrg {
   /** `http://127.0.0.1:1234`, for login, API and uploads alike. */
   url: string;
   port: number;
-  /** Of the first organisation. */
+  /** Of the first organization. */
   organizationId: string;
   control: ControlClient;
   stop(): Promise<void>;
@@ -79,13 +79,13 @@ export interface LocalOrg {
 
 let everyWitness: ((exchange: Exchange) => void) | undefined;
 
-/** Lets `witness` see the exchanges of all organisations that start from now on in this process. */
+/** Lets `witness` see the exchanges of all organizations that start from now on in this process. */
 export function witnessExchanges(witness: ((exchange: Exchange) => void) | undefined): void {
   everyWitness = witness;
 }
 
 /**
- * Starts an organisation on 127.0.0.1.
+ * Starts an organization on 127.0.0.1.
  * @example
  * const org = await startLocalOrg({ jobMs: 0 });
  * // GENESYSCLOUD_GATEWAY_URL=org.url, client id "local", secret "local-secret"
@@ -94,12 +94,12 @@ export function witnessExchanges(witness: ((exchange: Exchange) => void) | undef
 export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<LocalOrg> {
   const seed = options.seed ?? randomUUID();
   const first = {
-    name: options.organizationName ?? "Local Organisation",
+    name: options.organizationName ?? "Local Organization",
     clients: options.clients ?? [localClient],
   };
   const host: Host = {
-    organisations: [first, ...(options.others ?? [])].map(({ name, clients }) =>
-      foundOrganisation({ name, seed, settings: settingsOf(options), clients: clients.map(newClient) }),
+    organizations: [first, ...(options.others ?? [])].map(({ name, clients }) =>
+      foundOrganization({ name, seed, settings: settingsOf(options), clients: clients.map(newClient) }),
     ),
     clock: options.clock ?? systemClock(),
     rates: new RateLimit(),
@@ -109,7 +109,7 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
     log: options.log,
     witness: options.witness ?? everyWitness,
   };
-  const organizationId = host.organisations[0]?.id ?? "";
+  const organizationId = host.organizations[0]?.id ?? "";
   const app = buildServer(host);
   await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   // A TCP server's address is an AddressInfo; only a pipe's is a text.

@@ -8,12 +8,12 @@ import type { FlowApis, NewClient } from "./index";
 const usage = `npm run local-org -- [--port N] [--job-ms N] [--rate-per-minute N] [--index-lag-ms N]
                      [--name NAME] [--seed TEXT] [--flow-api both|document]
                      [--key-file FILE] [--log]
-A Genesys Cloud organisation on 127.0.0.1, for the flow API only, until Ctrl+C.
+A Genesys Cloud organization on 127.0.0.1, for the flow API only, until Ctrl+C.
   --port N             default 0: a free one
   --job-ms N           how long a publish job runs (default 100)
   --rate-per-minute N  requests a minute for each token (default 300)
   --index-lag-ms N     how long the name search lags behind a write (default 0)
-  --name NAME          the organisation's name
+  --name NAME          the organization's name
   --seed TEXT          the same seed gives the same ids
   --flow-api WHICH     both: Genesys Cloud's own API and the document API beside it (default);
                        document: a gateway that takes documents only
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     log: values.log ? (line) => console.log(JSON.stringify(line)) : undefined,
   });
   console.log(
-    `local organisation ready at ${org.url} (client id ${localClient.id}, secret ${localClient.secret})`,
+    `local organization ready at ${org.url} (client id ${localClient.id}, secret ${localClient.secret})`,
   );
   if (values["key-file"] !== undefined) {
     console.log(

@@ -3,18 +3,18 @@ import { stringify, parse } from "yaml";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn, type Caller } from "../local-org/spec/caller";
 import { speaks } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
-import { arrived, callerOf, failureOf, flowNamed, kept, until } from "./play";
+import { hasRequest, callerOf, expectFailure, flowNamed, stateOf, waitFor } from "./providerSteps";
 
 describe("whether a flow is active, where it lies, and which version of it", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   /** Somebody else who may do everything, by the API. */
   let somebody: Caller;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
-    door = await openDoor(org);
+    door = await startProvider(org);
     await org.control.client({ id: "somebody", secret: "somebody-secret" });
     somebody = await signIn(org, { id: "somebody", secret: "somebody-secret" });
   });
@@ -30,7 +30,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
     return flow;
   };
   const deactivated = (flow: Resource) =>
-    somebody.call("POST", `/api/v2/flows/actions/deactivate?flow=${kept(flow).id}`);
+    somebody.call("POST", `/api/v2/flows/actions/deactivate?flow=${stateOf(flow).id}`);
 
   describe("enabled", () => {
     it("false deactivates a flow without a publish, and true brings it back", async () => {
@@ -40,12 +40,12 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flowNamed(org, "Shop")).to.include({ active: false, publishedVersion: "1.0" });
       await flow.up(door, { name: "Shop", document: speaks("Hello."), enabled: true });
       expect(await flowNamed(org, "Shop")).to.include({ active: true, publishedVersion: "1.0" });
-      expect(await arrived(org, "POST", /flows\/jobs/)).to.equal(false);
+      expect(await hasRequest(org, "POST", /flows\/jobs/)).to.equal(false);
     });
 
     it("false publishes too where it is not known that this stack's content is what is published", async () => {
       const flow = await created("Overtaken");
-      const { outputs } = kept(flow);
+      const { outputs } = stateOf(flow);
       // What a create leaves in state that somebody else's publish has overtaken.
       Object.assign(outputs, { publishedVersion: "", version: 0 });
       await flow.up(door, { name: "Overtaken", document: speaks("Hello."), enabled: false });
@@ -63,16 +63,16 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       const flow = await created("Open");
       await deactivated(flow);
       await flow.refresh(door);
-      expect(kept(flow).inputs).to.include({ enabled: false });
+      expect(stateOf(flow).inputs).to.include({ enabled: false });
       expect(await flow.up(door, { name: "Open", document: speaks("Hello.") })).to.equal("updated");
       expect(await flowNamed(org, "Open")).to.include({ active: true });
     });
 
     it("shows as drift when somebody brings the flow back", async () => {
       const flow = await created("Dark", { enabled: false });
-      await somebody.call("POST", `/api/v2/flows/actions/publish?flow=${kept(flow).id}`);
+      await somebody.call("POST", `/api/v2/flows/actions/publish?flow=${stateOf(flow).id}`);
       await flow.refresh(door);
-      expect(kept(flow).inputs).to.include({ enabled: true });
+      expect(stateOf(flow).inputs).to.include({ enabled: true });
       const args = { name: "Dark", document: speaks("Hello."), enabled: false };
       expect(await flow.up(door, args)).to.equal("updated");
       expect(await flowNamed(org, "Dark")).to.include({ active: false });
@@ -84,9 +84,9 @@ describe("whether a flow is active, where it lies, and which version of it", () 
 
       it("false is no drift", async () => {
         const flow = await created("Hidden", { enabled: false });
-        const { outputs } = kept(flow);
+        const { outputs } = stateOf(flow);
         await flow.refresh(door);
-        expect(kept(flow).outputs).to.deep.equal(outputs);
+        expect(stateOf(flow).outputs).to.deep.equal(outputs);
         const args = { name: "Hidden", document: speaks("Hello."), enabled: false };
         expect(await flow.up(door, args)).to.equal("same");
       });
@@ -95,7 +95,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
         const flow = await created("Lost");
         await deactivated(flow);
         await flow.refresh(door);
-        expect(kept(flow).inputs).to.include({ enabled: false });
+        expect(stateOf(flow).inputs).to.include({ enabled: false });
         expect(await flow.up(door, { name: "Lost", document: speaks("Hello.") })).to.equal("updated");
         expect(await flowNamed(org, "Lost")).to.include({ active: true });
       });
@@ -122,9 +122,9 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       const [, support] = await divisions("Sales", "Support");
       const flow = await created("Drifter", { division: "Sales" });
       const move = `/api/v2/authorization/divisions/${support ?? ""}/objects/FLOW`;
-      await somebody.call("POST", move, [kept(flow).id]);
+      await somebody.call("POST", move, [stateOf(flow).id]);
       await flow.refresh(door);
-      expect(kept(flow).inputs).to.include({ division: "Support" });
+      expect(stateOf(flow).inputs).to.include({ division: "Support" });
       const args = { name: "Drifter", document: speaks("Hello."), division: "Sales" };
       expect(await flow.up(door, args)).to.equal("updated");
       expect(await flowNamed(org, "Drifter")).to.include({ division: "Sales", publishedVersion: "1.0" });
@@ -134,7 +134,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       const [sales] = await divisions("Sales");
       const flow = await created("Free");
       await somebody.call("POST", `/api/v2/authorization/divisions/${sales ?? ""}/objects/FLOW`, [
-        kept(flow).id,
+        stateOf(flow).id,
       ]);
       await flow.refresh(door);
       expect(await flow.up(door, { name: "Free", document: speaks("Hello.") })).to.equal("same");
@@ -143,10 +143,10 @@ describe("whether a flow is active, where it lies, and which version of it", () 
     it("that does not exist leaves the flow in state, and the next update goes on", async () => {
       const flow = await created("Nowhere");
       const args = { name: "Nowhere", document: speaks("Hello."), division: "Sales" };
-      expect(await failureOf(flow.up(door, args))).to.include("division");
+      expect(await expectFailure(flow.up(door, args))).to.include("division");
       await divisions("Sales");
       await flow.up(door, args);
-      expect(await flowNamed(org, "Nowhere")).to.include({ division: "Sales", id: kept(flow).id });
+      expect(await flowNamed(org, "Nowhere")).to.include({ division: "Sales", id: stateOf(flow).id });
     });
   });
 
@@ -156,21 +156,21 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       const { content } = await flowNamed(org, "Calm");
       const again = stringify(parse(content), { defaultStringType: "QUOTE_DOUBLE" });
       const job = await somebody.upload(again);
-      await until(async () => (await somebody.job(job)).status === "Success");
-      const { inputs } = kept(flow);
+      await waitFor(async () => (await somebody.job(job)).status === "Success");
+      const { inputs } = stateOf(flow);
       await flow.refresh(door);
-      expect(kept(flow).inputs).to.deep.equal(inputs);
-      expect(kept(flow).outputs).to.include({ publishedVersion: "2.0" });
+      expect(stateOf(flow).inputs).to.deep.equal(inputs);
+      expect(stateOf(flow).outputs).to.include({ publishedVersion: "2.0" });
       expect(await flow.up(door, { name: "Calm", document: speaks("Hello.") })).to.equal("same");
     });
 
     it("is still seen by a refresh after an update that published nothing", async () => {
       const flow = await created("Sneaky");
       const { content } = await flowNamed(org, "Sneaky");
-      await org.control.edit(kept(flow).id, content.replace("Hello.", "Howdy."));
+      await org.control.edit(stateOf(flow).id, content.replace("Hello.", "Howdy."));
       await flow.up(door, { name: "Sneaky", document: speaks("Hello."), enabled: false });
       await flow.refresh(door);
-      expect(JSON.stringify(kept(flow).inputs.document)).to.include("Howdy.");
+      expect(JSON.stringify(stateOf(flow).inputs.document)).to.include("Howdy.");
     });
   });
 });

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, invokes } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 
 const entry = (actionType: string, parameters: PropertyMap = {}, nexts?: PropertyMap): PropertyMap => ({
   entryType: "action",
@@ -82,7 +82,7 @@ const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }
     says: /either document or yaml is required/,
   },
   {
-    title: "a misspelt argument",
+    title: "a misspelled argument",
     news: { name: "A", document: entries({ start: entry("disconnect") }), enabeld: true },
     says: /enabeld.*enabled/s,
   },
@@ -95,10 +95,10 @@ const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }
 
 describe("bad input, at the earliest moment that can know it", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   before(async () => {
     org = await startLocalOrg();
-    door = await openDoor(org);
+    door = await startProvider(org);
   });
   after(async () => {
     await door.close();
@@ -203,8 +203,11 @@ describe("bad input, at the earliest moment that can know it", () => {
 describe("settings that cannot work", () => {
   const GOOD = { name: "A", document: collects() };
 
-  async function withDoor<T>(env: Record<string, string>, use: (door: Door) => Promise<T>): Promise<T> {
-    const door = await openDoor(undefined, { env });
+  async function withDoor<T>(
+    env: Record<string, string>,
+    use: (door: ProviderClient) => Promise<T>,
+  ): Promise<T> {
+    const door = await startProvider(undefined, { env });
     try {
       return await use(door);
     } finally {

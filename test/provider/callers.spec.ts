@@ -3,16 +3,16 @@ import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
 import { callerYaml, inboundYaml } from "../local-org/spec/flowTexts";
 import { collects, invokes, speaks } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
-import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 describe("the callers of a module", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
-    door = await openDoor(org);
+    door = await startProvider(org);
   });
   after(async () => {
     await door.close();
@@ -32,20 +32,20 @@ describe("the callers of a module", () => {
     return module;
   };
   const changed = (module: Resource, maxDigits: number): Promise<unknown> =>
-    module.up(door, { name: kept(module).outputs.name ?? "", document: collects(maxDigits) });
+    module.up(door, { name: stateOf(module).outputs.name ?? "", document: collects(maxDigits) });
   const carried = async (name: string): Promise<string[]> =>
     (await flowNamed(org, name)).modules.map(({ version }) => version);
   /** What the constructor of the resource passes on: the version of each module that its inputs depend on. */
-  const wanting = (module: Resource, version = kept(module).outputs.version ?? 0) => ({
-    moduleVersions: { [kept(module).id]: version },
+  const wanting = (module: Resource, version = stateOf(module).outputs.version ?? 0) => ({
+    moduleVersions: { [stateOf(module).id]: version },
   });
 
   it("written as yaml follow it like those written as documents", async () => {
     const module = await moduleNamed("Asks");
     const caller = callerOf("yaml");
-    const args = { name: "By text", yaml: callerYaml("By text", "Asks"), modules: [kept(module).id] };
+    const args = { name: "By text", yaml: callerYaml("By text", "Asks"), modules: [stateOf(module).id] };
     await caller.up(door, { ...args, ...wanting(module) });
-    expect(kept(caller).outputs.moduleVersions).to.deep.equal({ [kept(module).id]: 1 });
+    expect(stateOf(caller).outputs.moduleVersions).to.deep.equal({ [stateOf(module).id]: 1 });
     expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
 
     await changed(module, 2);
@@ -58,10 +58,10 @@ describe("the callers of a module", () => {
     const args = {
       name: "Old text",
       yaml: callerYaml("Old text", "Name before"),
-      modules: [kept(module).id],
+      modules: [stateOf(module).id],
       ...wanting(module),
     };
-    const message = await failureOf(callerOf("old-text").up(door, args));
+    const message = await expectFailure(callerOf("old-text").up(door, args));
     expect(message).to.match(/calls a flow module by a name.*module\.name.*'Name before'/s);
   });
 
@@ -70,7 +70,7 @@ describe("the callers of a module", () => {
       { transferToFlowSecure: { name: "Pay", targetFlow: { name: "Payment" } } },
       { disconnect: { name: "Bye" } },
     ]);
-    const message = await failureOf(callerOf("payer").up(door, { name: "Payer", yaml }));
+    const message = await expectFailure(callerOf("payer").up(door, { name: "Payer", yaml }));
     expect(message)
       .to.match(/'Payment' of type 'securecall' does not exist/)
       .and.not.match(/module/);
@@ -79,7 +79,7 @@ describe("the callers of a module", () => {
   it("are left alone where they carry a newer version than the stack knows of", async () => {
     const module = await moduleNamed("Ahead");
     const caller = callerOf("ahead");
-    const args = { name: "Line ahead", document: invokes(kept(module).id) };
+    const args = { name: "Line ahead", document: invokes(stateOf(module).id) };
     await changed(module, 2);
     await caller.up(door, { ...args, ...wanting(module) });
     expect(await caller.up(door, { ...args, ...wanting(module, 1) })).to.equal("same");
@@ -89,7 +89,7 @@ describe("the callers of a module", () => {
   it("get the new version in the same run although the platform's search shows it late", async () => {
     const module = await moduleNamed("Late");
     const caller = callerOf("late");
-    const args = { name: "Line late", document: invokes(kept(module).id) };
+    const args = { name: "Line late", document: invokes(stateOf(module).id) };
     await caller.up(door, { ...args, ...wanting(module) });
     await org.control.settings({ indexLagMs: 1500 });
     await changed(module, 2);
@@ -100,7 +100,7 @@ describe("the callers of a module", () => {
   it("that were given an old version in spite of all say so, and the next run heals them", async () => {
     const module = await moduleNamed("Lagging");
     const caller = callerOf("lagging");
-    const args = { name: "Line lagging", document: invokes(kept(module).id), timeouts: { publish: 1 } };
+    const args = { name: "Line lagging", document: invokes(stateOf(module).id), timeouts: { publish: 1 } };
     await caller.up(door, { ...args, ...wanting(module) });
     await org.control.settings({ indexLagMs: 60_000 });
     await changed(module, 2);
@@ -131,7 +131,7 @@ describe("the callers of a module", () => {
         const module = await moduleNamed(`Module ${title}`);
         const caller = callerOf(`caller ${title}`);
         const name = `Line ${title}`;
-        const args = { name, document: invokes(kept(module).id) };
+        const args = { name, document: invokes(stateOf(module).id) };
         await caller.up(door, { ...args, ...wanting(module), ...before });
         await changed(module, 2);
         await caller.up(door, { ...args, ...wanting(module), ...after });
@@ -146,9 +146,9 @@ describe("the callers of a module", () => {
   describe("that another stack manages", () => {
     it("are listed after the module's new version, with the version that they carry; our own are not", async () => {
       const module = await moduleNamed("Shared");
-      const document = invokes(kept(module).id);
+      const document = invokes(stateOf(module).id);
       await callerOf("ours").up(door, { name: "Our line", document, ...wanting(module) });
-      const elsewhere = await openDoor(org);
+      const elsewhere = await startProvider(org);
       try {
         await callerOf("theirs", "prod").up(elsewhere, { name: "Their line", document, ...wanting(module) });
       } finally {
@@ -167,9 +167,9 @@ describe("the callers of a module", () => {
 
     it("are told from our own by a later process too, which updates the module before it hears of callers", async () => {
       const module = await moduleNamed("Spread");
-      const document = invokes(kept(module).id);
+      const document = invokes(stateOf(module).id);
       await callerOf("mine").up(door, { name: "Mine", document, ...wanting(module) });
-      const later = await openDoor(org, { home: door.home });
+      const later = await startProvider(org, { home: door.home });
       try {
         await module.up(later, { name: "Spread", document: collects(2) });
         expect(linesOf(later)).not.to.match(/warning/);
@@ -203,12 +203,12 @@ describe("the callers of a module", () => {
       permissions.push("architect:flow:publish", "architect:job:create", "architect:job:view");
       await org.control.client({ id: "humble", secret: "humble-secret", permissions });
       const env = { GENESYSCLOUD_OAUTHCLIENT_ID: "humble", GENESYSCLOUD_OAUTHCLIENT_SECRET: "humble-secret" };
-      const humble = await openDoor(org, { env });
+      const humble = await startProvider(org, { env });
       try {
         const module = moduleOf("humble");
         await module.up(humble, { name: "Humble", document: collects() });
         await module.up(humble, { name: "Humble", document: collects(2) });
-        expect(kept(module).outputs).to.include({ version: 2 });
+        expect(stateOf(module).outputs).to.include({ version: 2 });
         expect(linesOf(humble)).to.match(
           /warning: Humble: could not find out.*architect:dependencyTracking:view/s,
         );
@@ -221,7 +221,7 @@ describe("the callers of a module", () => {
   it("are none in a flow that calls nothing, whatever it is said to depend on", async () => {
     const module = await moduleNamed("Unused");
     const caller = callerOf("unused");
-    const args = { name: "Plain", yaml: inboundYaml("Plain"), modules: [kept(module).id] };
+    const args = { name: "Plain", yaml: inboundYaml("Plain"), modules: [stateOf(module).id] };
     await caller.up(door, { ...args, ...wanting(module) });
     await changed(module, 2);
     expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");

@@ -3,22 +3,22 @@ import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn, type Caller } from "../local-org/spec/caller";
 import { moduleYaml } from "../local-org/spec/flowTexts";
 import { collects } from "./documents";
-import { openDoor, type Door } from "./door";
-import { arrived, failureOf, flowNamed, kept, linesOf, moduleOf, until } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { hasRequest, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor } from "./providerSteps";
 
-const STRANGER = { id: "stranger", secret: "stranger-secret", name: "Archy pipeline" };
+const OUTSIDER = { id: "outsider", secret: "outsider-secret", name: "Archy pipeline" };
 
 describe("a flow whose name is taken", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   /** A later run that destroys: it never hears of what the program has. */
-  let destroyer: Door;
-  let stranger: Caller;
+  let destroyer: ProviderClient;
+  let outsider: Caller;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
-    await org.control.client(STRANGER);
-    stranger = await signIn(org, STRANGER);
-    [door, destroyer] = await Promise.all([openDoor(org), openDoor(org)]);
+    await org.control.client(OUTSIDER);
+    outsider = await signIn(org, OUTSIDER);
+    [door, destroyer] = await Promise.all([startProvider(org), startProvider(org)]);
   });
   after(async () => {
     await Promise.all([door.close(), destroyer.close()]);
@@ -31,19 +31,19 @@ describe("a flow whose name is taken", () => {
   afterEach(() => org.control.reset());
 
   const publishedByStranger = async (name: string): Promise<string> => {
-    const id = await stranger.upload(moduleYaml(name));
-    await until(async () => (await stranger.job(id)).status === "Success");
+    const id = await outsider.upload(moduleYaml(name));
+    await waitFor(async () => (await outsider.job(id)).status === "Success");
     return (await flowNamed(org, name)).id;
   };
 
   it("is refused before anything is written, with its id and the two ways out", async () => {
     const id = await publishedByStranger("Taken");
     const module = moduleOf("taken");
-    const message = await failureOf(module.up(door, { name: "Taken", document: collects() }));
+    const message = await expectFailure(module.up(door, { name: "Taken", document: collects() }));
     expect(message)
       .to.include(id)
       .and.match(/another name.*onConflict: "adopt"/s);
-    expect(module.kept).to.equal(undefined);
+    expect(module.state).to.equal(undefined);
     expect((await flowNamed(org, "Taken")).publishedVersion).to.equal("1.0");
   });
 
@@ -51,22 +51,22 @@ describe("a flow whose name is taken", () => {
     const id = await publishedByStranger("Adopted");
     const module = moduleOf("adopted");
     await module.up(door, { name: "Adopted", document: collects(), onConflict: "adopt" });
-    expect(kept(module)).to.have.property("id", id);
+    expect(stateOf(module)).to.have.property("id", id);
     expect(await flowNamed(org, "Adopted")).to.include({ id, publishedVersion: "2.0" });
     expect(linesOf(door)).to.include("took over the existing flow").and.include(id);
   });
 
   describe("but for upper and lower case", () => {
     /** A process that has not listed the names of a large stack yet: such a listing is some seconds old. */
-    let door: Door;
+    let door: ProviderClient;
     beforeEach(async () => {
-      door = await openDoor(org);
+      door = await startProvider(org);
     });
     afterEach(() => door.close());
 
     it("is refused before anything is written, with its id and its own name", async () => {
       const id = await publishedByStranger("Shop");
-      const message = await failureOf(moduleOf("shop").up(door, { name: "shop", document: collects() }));
+      const message = await expectFailure(moduleOf("shop").up(door, { name: "shop", document: collects() }));
       expect(message).to.include(id).and.include('named "Shop"').and.include('onConflict: "adopt"');
       expect(await org.control.flows()).to.have.length(1);
       expect(await flowNamed(org, "Shop")).to.include({ publishedVersion: "1.0" });
@@ -87,7 +87,7 @@ describe("a flow whose name is taken", () => {
       const id = await publishedByStranger("Till");
       const module = moduleOf("till");
       await module.up(door, { name: "Checkout", document: collects() });
-      const message = await failureOf(module.up(door, { name: "till", document: collects() }));
+      const message = await expectFailure(module.up(door, { name: "till", document: collects() }));
       expect(message).to.include(id).and.include("Nothing was changed");
       expect(await flowNamed(org, "Checkout")).to.include({ publishedVersion: "1.0", lockedBy: null });
     });
@@ -95,7 +95,7 @@ describe("a flow whose name is taken", () => {
     it("is a flow's own new name: it is renamed in place", async () => {
       const module = moduleOf("desk");
       await module.up(door, { name: "desk", document: collects() });
-      const { id } = kept(module);
+      const { id } = stateOf(module);
       await module.up(door, { name: "Desk", document: collects() });
       expect(await flowNamed(org, "Desk")).to.include({ id, publishedVersion: "2.0", lockedBy: null });
     });
@@ -115,7 +115,7 @@ describe("a flow whose name is taken", () => {
       it("is not guessed at among several: the sentence names them all", async () => {
         const ids = [await publishedByStranger("Both"), await publishedByStranger("BOTH")];
         const args = { name: "both", document: collects(), onConflict: "adopt" };
-        const message = await failureOf(moduleOf("both").up(door, args));
+        const message = await expectFailure(moduleOf("both").up(door, args));
         for (const id of ids) expect(message).to.include(id);
         expect(await org.control.flows()).to.have.length(2);
       });
@@ -125,13 +125,13 @@ describe("a flow whose name is taken", () => {
         const id = await publishedByStranger("EACH");
         const module = moduleOf("each");
         await module.up(door, { name: "EACH", document: collects(), onConflict: "adopt" });
-        expect(kept(module)).to.include({ id });
+        expect(stateOf(module)).to.include({ id });
         expect(await flowNamed(org, "Each")).to.include({ publishedVersion: "1.0" });
       });
     });
   });
 
-  it("stays in the organisation when the stack that took it over from another client is destroyed", async () => {
+  it("stays in the organization when the stack that took it over from another client is destroyed", async () => {
     await publishedByStranger("Lent");
     const module = moduleOf("lent");
     await module.up(door, { name: "Lent", document: collects(), onConflict: "adopt" });
@@ -162,7 +162,7 @@ describe("a flow whose name is taken", () => {
         () => "",
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       );
-      await until(() => arrived(org, "PUT", /^\/_storage/));
+      await waitFor(() => hasRequest(org, "PUT", /^\/_storage/));
       await publishedByStranger(name);
       return { module, said: await up };
     };
@@ -174,12 +174,12 @@ describe("a flow whose name is taken", () => {
       expect(said)
         .to.match(/created by somebody else at the same moment/)
         .and.include(id);
-      expect(kept(module)).to.have.property("id", id);
+      expect(stateOf(module)).to.have.property("id", id);
     });
 
     it("is neither changed by the next update nor deleted with the stack", async () => {
       const { module } = await raced("Theirs");
-      const again = await failureOf(module.up(door, { name: "Theirs", document: collects(2) }));
+      const again = await expectFailure(module.up(door, { name: "Theirs", document: collects(2) }));
       expect(again).to.include('onConflict: "adopt"');
       await module.destroy(destroyer);
       expect(linesOf(destroyer)).to.match(/Theirs: kept the flow .*Somebody else created it/);
@@ -188,7 +188,7 @@ describe("a flow whose name is taken", () => {
 
     it("is not renamed when the resource gets another name: that makes a flow of its own", async () => {
       const { module } = await raced("NotOurs");
-      const { id, inputs, outputs } = kept(module);
+      const { id, inputs, outputs } = stateOf(module);
       const diff = await door.module.diff(id, outputs, { ...inputs, name: "Ours" });
       expect(diff).to.deep.equal({ changes: true, replaces: ["name"] });
     });
@@ -205,7 +205,7 @@ describe("a flow whose name is taken", () => {
       const { module, said } = await raced("Expected", { onConflict: "adopt" });
       expect(said).to.equal("");
       expect(linesOf(door)).to.include("took over the existing flow");
-      expect(kept(module)).to.have.property("id", (await flowNamed(org, "Expected")).id);
+      expect(stateOf(module)).to.have.property("id", (await flowNamed(org, "Expected")).id);
     });
   });
 
@@ -215,7 +215,9 @@ describe("a flow whose name is taken", () => {
 
     it("is refused with the two ways out, and nothing is written", async () => {
       const id = await publishedByStranger("Hidden");
-      const message = await failureOf(moduleOf("hidden").up(door, { name: "Hidden", document: collects() }));
+      const message = await expectFailure(
+        moduleOf("hidden").up(door, { name: "Hidden", document: collects() }),
+      );
       expect(message).to.match(/already a flow module named "Hidden".*another name.*onConflict: "adopt"/s);
       expect(await flowNamed(org, "Hidden")).to.include({ id, publishedVersion: "1.0" });
     });
@@ -224,7 +226,7 @@ describe("a flow whose name is taken", () => {
       const id = await publishedByStranger("Emerging");
       const module = moduleOf("emerging");
       await module.up(door, { name: "Emerging", document: collects(), onConflict: "adopt" });
-      expect(kept(module)).to.have.property("id", id);
+      expect(stateOf(module)).to.have.property("id", id);
       expect(await flowNamed(org, "Emerging")).to.include({ id, publishedVersion: "2.0" });
     });
   });

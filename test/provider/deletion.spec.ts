@@ -3,16 +3,16 @@ import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
 import { callerYaml } from "../local-org/spec/flowTexts";
 import { collects, invokes, speaks } from "./documents";
-import { openDoor, type Door } from "./door";
-import { callerOf, failureOf, flowNamed, kept, moduleOf, until } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { callerOf, expectFailure, flowNamed, stateOf, moduleOf, waitFor } from "./providerSteps";
 
 describe("the delete of a flow", () => {
   let org: LocalOrg;
-  let door: Door;
-  let destroyer: Door;
+  let door: ProviderClient;
+  let destroyer: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
-    [door, destroyer] = await Promise.all([openDoor(org), openDoor(org)]);
+    [door, destroyer] = await Promise.all([startProvider(org), startProvider(org)]);
   });
   after(async () => {
     await Promise.all([door.close(), destroyer.close()]);
@@ -25,8 +25,8 @@ describe("the delete of a flow", () => {
     await module.up(door, { name: "Used", document: collects() });
     const somebody = await signIn(org);
     const job = await somebody.upload(callerYaml("Their line", "Used"));
-    await until(async () => (await somebody.job(job)).status === "Success");
-    const message = await failureOf(module.destroy(destroyer));
+    await waitFor(async () => (await somebody.job(job)).status === "Success");
+    const message = await expectFailure(module.destroy(destroyer));
     expect(message).to.include('"Their line" (INBOUNDCALLFLOW').and.include("first");
     expect(await flowNamed(org, "Used")).to.include({ publishedVersion: "1.0" });
   });
@@ -35,7 +35,7 @@ describe("the delete of a flow", () => {
     const flow = callerOf("answered");
     await flow.up(door, { name: "Answered", document: speaks("Hello.") });
     await org.control.objects({ ivrs: [{ name: "Main number", flow: "Answered" }] });
-    const message = await failureOf(flow.destroy(destroyer));
+    const message = await expectFailure(flow.destroy(destroyer));
     expect(message).to.include('"Main number" (IVRCONFIGURATION');
   });
 
@@ -43,7 +43,7 @@ describe("the delete of a flow", () => {
     const module = moduleOf("last");
     await module.up(door, { name: "Last", document: collects() });
     const caller = callerOf("caller");
-    await caller.up(door, { name: "Caller", document: invokes(kept(module).id) });
+    await caller.up(door, { name: "Caller", document: invokes(stateOf(module).id) });
     await org.control.settings({ dependencyLagMs: 60_000 });
     await caller.destroy(destroyer);
     await module.destroy(destroyer);
@@ -53,8 +53,8 @@ describe("the delete of a flow", () => {
   it("that somebody has done already is fine", async () => {
     const module = moduleOf("gone");
     await module.up(door, { name: "Gone", document: collects() });
-    await org.control.deleteFlow(kept(module).id);
+    await org.control.deleteFlow(stateOf(module).id);
     await module.destroy(destroyer);
-    expect(module.kept).to.equal(undefined);
+    expect(module.state).to.equal(undefined);
   });
 });

@@ -5,10 +5,10 @@ import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
 import { inboundYaml, moduleYaml } from "../local-org/spec/flowTexts";
 import { collects, speaks } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
-import { callerOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+import { callerOf, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 /** A file with more in its head. */
 const withHead = (yaml: string, head: Record<string, string>): string => {
@@ -18,10 +18,10 @@ const withHead = (yaml: string, head: Record<string, string>): string => {
 
 onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
-    door = await openDoor(org, { env: envFor(flowApi) });
+    door = await startProvider(org, { env: envFor(flowApi) });
   });
   after(async () => {
     await door.close();
@@ -33,12 +33,12 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
 
   /** Another up, a refresh and one more up, none of which may find anything. */
   const settles = async (flow: Resource, args: PropertyMap): Promise<void> => {
-    const { outputs } = kept(flow);
+    const { outputs } = stateOf(flow);
     expect(await flow.up(door, args)).to.equal("same");
     linesOf(door);
     await flow.refresh(door);
     expect(linesOf(door)).to.equal("");
-    expect(kept(flow).outputs).to.deep.equal(outputs);
+    expect(stateOf(flow).outputs).to.deep.equal(outputs);
     expect(await flow.up(door, args)).to.equal("same");
   };
   const described = async (name: string): Promise<string> => (await flowNamed(org, name)).description ?? "";
@@ -162,7 +162,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           const flow = resource(`earlier ${title}`);
           const args = { yaml: file(`Earlier ${title}`, "The file's.") };
           await flow.up(door, args);
-          expect(kept(flow).outputs).to.not.have.property("description");
+          expect(stateOf(flow).outputs).to.not.have.property("description");
           expect(await flow.up(door, args)).to.equal("same");
         });
       });
@@ -199,7 +199,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
         expect(await flowNamed(org, "Divided")).to.include({ division: "Sales" });
         await settles(flow, args);
         const move = `/api/v2/authorization/divisions/${support ?? ""}/objects/FLOW`;
-        await somebody.call("POST", move, [kept(flow).id]);
+        await somebody.call("POST", move, [stateOf(flow).id]);
         await flow.refresh(door);
         expect(linesOf(door)).to.match(/: division\./);
         expect(await flow.up(door, args)).to.equal("updated");

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects } from "./documents";
-import { openDoor, type Door, type DoorOptions } from "./door";
-import { failureOf } from "./play";
+import { startProvider, type ProviderClient, type ProviderOptions } from "./providerClient";
+import { expectFailure } from "./providerSteps";
 
 describe("a .env file", () => {
   let org: LocalOrg;
@@ -19,8 +19,11 @@ describe("a .env file", () => {
   });
   after(() => org.stop());
 
-  async function throughDoor<T>(options: DoorOptions, use: (door: Door) => Promise<T>): Promise<T> {
-    const door = await openDoor(undefined, options);
+  async function throughDoor<T>(
+    options: ProviderOptions,
+    use: (door: ProviderClient) => Promise<T>,
+  ): Promise<T> {
+    const door = await startProvider(undefined, options);
     try {
       return await use(door);
     } finally {
@@ -28,7 +31,8 @@ describe("a .env file", () => {
     }
   }
   let made = 0;
-  const create = (door: Door) => door.module.create({ name: `Module ${++made}`, document: collects() });
+  const create = (door: ProviderClient) =>
+    door.module.create({ name: `Module ${++made}`, document: collects() });
   /** Whose requests there were; uploads are nobody's. */
   const clients = async (): Promise<Set<string>> =>
     new Set((await org.control.journal()).flatMap(({ client }) => client ?? []));
@@ -67,7 +71,7 @@ describe("a .env file", () => {
     const files = {
       ".env": `GENESYSCLOUD_GATEWAY_URL=${org.url}\nGENESYS_CLIENT_ID=local\nGENESYS_CLIENT_SECRET=guess-guess\n`,
     };
-    const message = await throughDoor({ files }, (door) => failureOf(create(door)));
+    const message = await throughDoor({ files }, (door) => expectFailure(create(door)));
     expect(message).to.match(/GENESYS_CLIENT_SECRET \(.*\.env\)/);
     expect(message).to.not.include("guess-guess");
   });

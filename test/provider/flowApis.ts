@@ -20,7 +20,7 @@ export const BY_NATURE = {
 export type ByNature = (difference: keyof typeof BY_NATURE, register: () => void) => void;
 
 /**
- * A suite that runs on both APIs, each with an organisation that offers it: what is true of a resource is true on both,
+ * A suite that runs on both APIs, each with an organization that offers it: what is true of a resource is true on both,
  * but for the {@link BY_NATURE} named differences.
  */
 export function onBothFlowApis(
@@ -32,7 +32,7 @@ export function onBothFlowApis(
   describe(`${title} (document API)`, () => specs("document", () => undefined));
 }
 
-/** The organisation for an API: for documents, a gateway that has nothing else. */
+/** The organization for an API: for documents, a gateway that has nothing else. */
 export const orgFor = (flowApi: FlowApiName): LocalOrgOptions =>
   flowApi === "document" ? { flowApi: "document" } : {};
 

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, speaks } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
 import { StoppingClock } from "./faults/stoppingClock";
-import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 /** The request at which the provider's process is killed. */
 const AT = {
@@ -21,13 +21,13 @@ describe("a run that is cut off", () => {
   const clock = new StoppingClock();
   let org: LocalOrg;
   /** The next run, on the same machine. */
-  let door: Door;
+  let door: ProviderClient;
   /** A run after that, which destroys. */
-  let destroyer: Door;
+  let destroyer: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 5, clock });
-    door = await openDoor(org);
-    destroyer = await openDoor(org, { home: door.home });
+    door = await startProvider(org);
+    destroyer = await startProvider(org, { home: door.home });
   });
   after(async () => {
     await Promise.all([door.close(), destroyer.close()]);
@@ -39,8 +39,8 @@ describe("a run that is cut off", () => {
   });
 
   /** Kills the provider's process in an act; nobody records what came of it. */
-  const cutOff = async (moment: Moment, act: (victim: Door) => Promise<unknown>): Promise<void> => {
-    const victim = await openDoor(org, { home: door.home });
+  const cutOff = async (moment: Moment, act: (victim: ProviderClient) => Promise<unknown>): Promise<void> => {
+    const victim = await startProvider(org, { home: door.home });
     try {
       const stop = clock.stopNext();
       await org.control.faults({ ...AT[moment], nth: 1, delayMs: 1 });
@@ -67,8 +67,8 @@ describe("a run that is cut off", () => {
         expect(flows.map(({ id, name, lockedBy }) => ({ id, name, lockedBy }))).to.deep.equal([
           { id, name, lockedBy: null },
         ]);
-        expect(kept(module)).to.deep.include({ id });
-        expect(kept(module).outputs).to.deep.include({ version: 2, document: collects(2) });
+        expect(stateOf(module)).to.deep.include({ id });
+        expect(stateOf(module).outputs).to.deep.include({ version: 2, document: collects(2) });
         expect(flows[0]?.content).to.include(name);
         // It is this stack's own: it goes with the stack.
         await module.destroy(destroyer);
@@ -81,10 +81,10 @@ describe("a run that is cut off", () => {
       await other.up(door, { name: "Taken", document: collects() });
       const module = moduleOf("late");
       await cutOff("after the upload", (victim) => module.up(victim, { name: "Free", document: collects() }));
-      const later = await openDoor(org, { home: door.home });
+      const later = await startProvider(org, { home: door.home });
       try {
-        const message = await failureOf(module.up(later, { name: "Taken", document: collects() }));
-        expect(message).to.include(kept(other).id).and.include("Nothing was changed");
+        const message = await expectFailure(module.up(later, { name: "Taken", document: collects() }));
+        expect(message).to.include(stateOf(other).id).and.include("Nothing was changed");
         expect(await flowNamed(org, "Free")).to.include({ publishedVersion: "1.0", lockedBy: null });
         await module.up(later, { name: "Untaken", document: collects() });
         expect((await org.control.flows()).map(({ name }) => name)).to.have.members(["Taken", "Untaken"]);
@@ -114,7 +114,7 @@ describe("a run that is cut off", () => {
       expect(linesOf(door)).to.match(/Edited: an earlier update was cut off/);
       expect(await flowNamed(org, "Edited")).to.include({ publishedVersion: "3.0" });
       expect((await flowNamed(org, "Edited")).content).to.include("exact: 1");
-      expect(kept(module).outputs).to.include({ version: 3 });
+      expect(stateOf(module).outputs).to.include({ version: 3 });
     });
 
     it("gives a flow its old name back that has a new one already", async () => {
@@ -124,7 +124,7 @@ describe("a run that is cut off", () => {
       await cutOff("before the job", (victim) => module.up(victim, { ...args, name: "New name" }));
       expect(await flowNamed(org, "New name")).to.include({ publishedVersion: "1.0", lockedBy: "local" });
       await putBack(module, args);
-      expect(await flowNamed(org, "Old name")).to.include({ id: kept(module).id, lockedBy: null });
+      expect(await flowNamed(org, "Old name")).to.include({ id: stateOf(module).id, lockedBy: null });
       expect(await org.control.flows()).to.have.length(1);
     });
 
@@ -146,7 +146,7 @@ describe("a run that is cut off", () => {
       await cutOff("before the new name", (victim) => module.up(victim, { ...args, name: "Something" }));
       await putBack(module, args);
       expect(await flowNamed(org, "Nothing")).to.include({ publishedVersion: "1.0", lockedBy: null });
-      expect(kept(module).outputs).to.include({ version: 1 });
+      expect(stateOf(module).outputs).to.include({ version: 1 });
     });
 
     it("publishes also where the program only switches the flow then", async () => {
@@ -167,7 +167,7 @@ describe("a run that is cut off", () => {
       await module.up(door, args);
       await cutOff("after the upload", (victim) => module.up(victim, { ...args, document: collects(2) }));
       await module.refresh(door);
-      expect(kept(module).inputs).to.deep.include({ document: collects(2) });
+      expect(stateOf(module).inputs).to.deep.include({ document: collects(2) });
       expect(await module.up(door, args)).to.equal("updated");
       expect((await flowNamed(org, "Refreshed")).content).to.include("exact: 1");
     });
@@ -177,9 +177,9 @@ describe("a run that is cut off", () => {
       const args = { name: "Shown", document: collects() };
       await module.up(door, args);
       await cutOff("after the upload", (victim) => module.up(victim, { ...args, document: collects(2) }));
-      const preview = await openDoor(org, { home: door.home });
+      const preview = await startProvider(org, { home: door.home });
       try {
-        const { id, inputs, outputs } = kept(module);
+        const { id, inputs, outputs } = stateOf(module);
         const read = await preview.module.read(id, outputs);
         await preview.module.diff(id, read.outputs, inputs);
       } finally {
@@ -203,7 +203,7 @@ describe("a run that is cut off", () => {
       const args = { name: "Failed", document: collects() };
       await module.up(door, args);
       await org.control.jobs({ flow: "Failed", fail: ["Something is wrong."] });
-      await failureOf(module.up(door, { ...args, document: collects(2) }));
+      await expectFailure(module.up(door, { ...args, document: collects(2) }));
       expect(await module.up(door, args)).to.equal("same");
     });
   });

@@ -2,17 +2,17 @@ import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, invokes } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
-import { failureOf } from "./play";
+import { expectFailure } from "./providerSteps";
 
 onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   /** Two runs, each a process of its own. No name is used by two of the specs. */
-  let door: Door, later: Door;
+  let door: ProviderClient, later: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
-    const open = (): Promise<Door> => openDoor(org, { env: envFor(flowApi) });
+    const open = (): Promise<ProviderClient> => startProvider(org, { env: envFor(flowApi) });
     [door, later] = await Promise.all([open(), open()]);
   });
   after(async () => {
@@ -20,7 +20,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     await org.stop();
   });
 
-  const checked = async (verbs: Door["module"], news: PropertyMap): Promise<PropertyMap> => {
+  const checked = async (verbs: ProviderClient["module"], news: PropertyMap): Promise<PropertyMap> => {
     const { inputs, failures } = await verbs.check(news);
     expect(failures).to.deep.equal([]);
     return inputs;
@@ -120,7 +120,9 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
 
   it("makes an error of a .get() that finds nothing", async () => {
     const nobody = "3f2f0c7e-0000-4000-8000-000000000000";
-    expect(await failureOf(door.module.read(nobody, {}))).to.match(new RegExp(`no flow module.*${nobody}`));
+    expect(await expectFailure(door.module.read(nobody, {}))).to.match(
+      new RegExp(`no flow module.*${nobody}`),
+    );
   });
 
   it("deletes a flow, and does not mind when it is gone already", async () => {
@@ -134,7 +136,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     const called = await door.module.create(await module("Needed"));
     const news = { name: "Needing", document: invokes(called.id) };
     const caller = await door.inboundFlow.create(await checked(door.inboundFlow, news));
-    const message = await failureOf(later.module.delete(called.id, called.outputs));
+    const message = await expectFailure(later.module.delete(called.id, called.outputs));
     expect(message).to.include(`"Needing" (INBOUNDCALLFLOW, id ${caller.id})`);
     expect(await flowOf(called.id)).to.include({ name: "Needed" });
   });
@@ -142,7 +144,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
   it("refuses a name that is taken before anything is written, with the id and both ways out", async () => {
     const inputs = await module("Taken");
     const { id } = await door.module.create(inputs);
-    const message = await failureOf(later.module.create(inputs));
+    const message = await expectFailure(later.module.create(inputs));
     expect(message)
       .to.include(id)
       .and.match(/another name.*onConflict: "adopt"/s);

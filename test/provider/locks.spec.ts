@@ -3,19 +3,19 @@ import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn, type Caller } from "../local-org/spec/caller";
 import { moduleYaml } from "../local-org/spec/flowTexts";
 import { collects } from "./documents";
-import { openDoor, type Door } from "./door";
-import { failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 describe("a flow that somebody holds for editing", () => {
   let org: LocalOrg;
-  let door: Door;
-  let destroyer: Door;
+  let door: ProviderClient;
+  let destroyer: ProviderClient;
   /** Somebody else who signs in as the very client that this stack has: an earlier run of it, say. */
   let ourselves: Caller;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
     ourselves = await signIn(org);
-    [door, destroyer] = await Promise.all([openDoor(org), openDoor(org)]);
+    [door, destroyer] = await Promise.all([startProvider(org), startProvider(org)]);
   });
   after(async () => {
     await Promise.all([door.close(), destroyer.close()]);
@@ -32,16 +32,16 @@ describe("a flow that somebody holds for editing", () => {
 
   it("is not changed: the sentence says whose lock it is, and what can be done", async () => {
     const module = await created("Held");
-    await org.control.lock(kept(module).id, "Jane Doe");
-    const message = await failureOf(module.up(door, { name: "Held", document: collects(2) }));
+    await org.control.lock(stateOf(module).id, "Jane Doe");
+    const message = await expectFailure(module.up(door, { name: "Held", document: collects(2) }));
     expect(message).to.include("the user Jane Doe").and.include("forceUnlock: true");
     expect(await flowNamed(org, "Held")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
   });
 
   it("is not renamed either", async () => {
     const module = await created("Named");
-    await org.control.lock(kept(module).id, "Jane Doe");
-    expect(await failureOf(module.up(door, { name: "Renamed", document: collects() }))).to.include(
+    await org.control.lock(stateOf(module).id, "Jane Doe");
+    expect(await expectFailure(module.up(door, { name: "Renamed", document: collects() }))).to.include(
       "Jane Doe",
     );
     expect(await flowNamed(org, "Named")).to.include({ lockedBy: "Jane Doe" });
@@ -52,21 +52,21 @@ describe("a flow that somebody holds for editing", () => {
     await new Promise((done) => setTimeout(done, 100));
     await org.control.lock((await flowNamed(org, "Foreign")).id, "Jane Doe");
     const args = { name: "Foreign", document: collects(), onConflict: "adopt" };
-    expect(await failureOf(moduleOf("foreign").up(door, args))).to.include("Jane Doe");
+    expect(await expectFailure(moduleOf("foreign").up(door, args))).to.include("Jane Doe");
   });
 
   it("names a client that holds it", async () => {
     const module = await created("Automated");
     await org.control.client({ id: "robot", secret: "robot-secret", name: "Nightly robot" });
     const robot = await signIn(org, { id: "robot", secret: "robot-secret" });
-    await robot.call("POST", `/api/v2/flows/actions/checkout?flow=${kept(module).id}`);
-    const message = await failureOf(module.up(door, { name: "Automated", document: collects(2) }));
+    await robot.call("POST", `/api/v2/flows/actions/checkout?flow=${stateOf(module).id}`);
+    const message = await expectFailure(module.up(door, { name: "Automated", document: collects(2) }));
     expect(message).to.include("the client Nightly robot");
   });
 
   it("is taken with forceUnlock: the draft is checked in, this content published over it, and a line says it", async () => {
     const module = await created("Taken");
-    const { id } = kept(module);
+    const { id } = stateOf(module);
     await org.control.edit(id, moduleYaml("Taken", "Jane's words."), { user: "Jane Doe", draft: true });
     await module.up(door, { name: "Taken", document: collects(2), forceUnlock: true });
     const flow = await flowNamed(org, "Taken");
@@ -82,16 +82,16 @@ describe("a flow that somebody holds for editing", () => {
 
   it("keeps its lock where only another resource says forceUnlock", async () => {
     const [forced, careful] = [await created("Forced"), await created("Careful")];
-    for (const module of [forced, careful]) await org.control.lock(kept(module).id, "Jane Doe");
+    for (const module of [forced, careful]) await org.control.lock(stateOf(module).id, "Jane Doe");
     await forced.up(door, { name: "Forced", document: collects(2), forceUnlock: true });
-    await failureOf(careful.up(door, { name: "Careful", document: collects(2) }));
+    await expectFailure(careful.up(door, { name: "Careful", document: collects(2) }));
     expect(await flowNamed(org, "Careful")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
   });
 
   it("is not deleted: the sentence says whose lock it is, and what helps", async () => {
     const module = await created("Staying");
-    await org.control.lock(kept(module).id, "Jane Doe");
-    const message = await failureOf(module.destroy(destroyer));
+    await org.control.lock(stateOf(module).id, "Jane Doe");
+    const message = await expectFailure(module.destroy(destroyer));
     expect(message).to.match(/locked by the user Jane Doe.*was not deleted.*unlock it/s);
     expect(await flowNamed(org, "Staying")).to.include({ lockedBy: "Jane Doe" });
   });
@@ -99,14 +99,14 @@ describe("a flow that somebody holds for editing", () => {
   it("is deleted where its last update said forceUnlock", async () => {
     const module = moduleOf("going");
     await module.up(door, { name: "Going", document: collects(), forceUnlock: true });
-    await org.control.lock(kept(module).id, "Jane Doe");
+    await org.control.lock(stateOf(module).id, "Jane Doe");
     await module.destroy(destroyer);
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
   it("is ours where a run of ours was cut off: that lock is in nobody's way", async () => {
     const module = await created("Interrupted");
-    await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${kept(module).id}`);
+    await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${stateOf(module).id}`);
     expect(await flowNamed(org, "Interrupted")).to.include({ lockedBy: "local" });
     await module.up(door, { name: "Interrupted", document: collects(2) });
     expect(await flowNamed(org, "Interrupted")).to.include({ publishedVersion: "2.0", lockedBy: null });
@@ -114,11 +114,11 @@ describe("a flow that somebody holds for editing", () => {
 
   it("is ours also where an access token does not say whose it is: the platform is asked once", async () => {
     const module = await created("Tokened");
-    const byToken = await openDoor(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: ourselves.token } });
+    const byToken = await startProvider(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: ourselves.token } });
     try {
       await org.control.clearJournal();
       await module.up(byToken, { name: "Tokened", document: collects(2) });
-      await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${kept(module).id}`);
+      await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${stateOf(module).id}`);
       await module.up(byToken, { name: "Tokened", document: collects(3) });
       const asked = (await org.control.journal()).filter(({ path }) => path === "/api/v2/tokens/me");
       expect(asked.length).to.equal(1);

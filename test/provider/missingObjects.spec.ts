@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
-import { openDoor, type Door } from "./door";
-import { callerOf, failureOf } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { callerOf, expectFailure } from "./providerSteps";
 
 const step = (actionType: string, parameters: PropertyMap, nexts?: PropertyMap): PropertyMap => ({
   entryType: "action",
@@ -55,10 +55,10 @@ const YAML = `inboundCall:
 
 describe("a flow that names objects that the organization does not have", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   beforeEach(async () => {
     org = await startLocalOrg({ jobMs: 5 });
-    door = await openDoor(org);
+    door = await startProvider(org);
     await org.control.objects({ queues: ["Sales", "Support"], dataTables: ["Shop"] });
   });
   afterEach(async () => {
@@ -68,7 +68,7 @@ describe("a flow that names objects that the organization does not have", () => 
 
   it("fails with all of them at once, each with entry, parameter and the nearest name", async () => {
     const caller = callerOf("main");
-    const message = await failureOf(caller.up(door, { name: "Main", document: DOCUMENT }));
+    const message = await expectFailure(caller.up(door, { name: "Main", document: DOCUMENT }));
     expect(message)
       .to.match(/entry "start", parameters\.audio\.prompt: prompt "Welcom"/)
       .and.match(/entry "shop", parameters\.table: data table "Shops"; did you mean "Shop"\?/)
@@ -79,7 +79,7 @@ describe("a flow that names objects that the organization does not have", () => 
   });
 
   it("fails with line and key where it is a file, and without a hint about modules", async () => {
-    const message = await failureOf(callerOf("file").up(door, { name: "From a file", yaml: YAML }));
+    const message = await expectFailure(callerOf("file").up(door, { name: "From a file", yaml: YAML }));
     expect(message)
       .to.match(/yaml, line \d+, "To sales": targetQueue: queue "Salse"/)
       .and.match(/yaml, line \d+, "To payment": targetFlow: flow of type SECURECALL "Payment"/)
@@ -97,7 +97,7 @@ describe("a flow that names objects that the organization does not have", () => 
       "architect:datatable:view",
     ];
     await org.control.client({ id: "local", secret: "local-secret", permissions });
-    const message = await failureOf(callerOf("main").up(door, { name: "Main", document: DOCUMENT }));
+    const message = await expectFailure(callerOf("main").up(door, { name: "Main", document: DOCUMENT }));
     expect(message)
       .to.match(/data table "Shops"/)
       .and.match(/queues could not be looked up: the client lacks routing:queue:view/)
@@ -107,7 +107,7 @@ describe("a flow that names objects that the organization does not have", () => 
   it("costs no look-up where it failed for another reason", async () => {
     await org.control.jobs({ fail: ["the queue is on fire"] });
     const plain = { content: { entries: { start: step("disconnect", {}) } } };
-    await failureOf(callerOf("main").up(door, { name: "Main", document: plain }));
+    await expectFailure(callerOf("main").up(door, { name: "Main", document: plain }));
     expect(
       (await org.control.journal()).filter(({ path }) => /routing|prompts|tables/.test(path)),
     ).to.deep.equal([]);

@@ -2,21 +2,21 @@ import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
 import { collects, invokes } from "./documents";
-import { openDoor, type Door } from "./door";
-import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 const CLIENT = { id: "client-of-apac", secret: "secret-of-apac" };
 
-describe("several organisations", () => {
+describe("several organizations", () => {
   let org: LocalOrg;
-  /** The default provider of the first organisation. */
-  let emea: Door;
+  /** The default provider of the first organization. */
+  let emea: ProviderClient;
   /** The same in a later run. */
-  let emeaLater: Door;
+  let emeaLater: ProviderClient;
   /** An explicit provider of the second one. */
-  let apac: Door;
+  let apac: ProviderClient;
   /** The default provider, whose credentials now open the second one. */
-  let switched: Door;
+  let switched: ProviderClient;
   before(async () => {
     org = await startLocalOrg({
       jobMs: 20,
@@ -33,10 +33,10 @@ describe("several organisations", () => {
       "genesyscloud:clientSecret": CLIENT.secret,
     };
     [emea, emeaLater, apac, switched] = await Promise.all([
-      openDoor(org),
-      openDoor(org),
-      openDoor(org, { settings }),
-      openDoor(org, { env }),
+      startProvider(org),
+      startProvider(org),
+      startProvider(org, { settings }),
+      startProvider(org, { env }),
     ]);
   });
   after(async () => {
@@ -60,21 +60,21 @@ describe("several organisations", () => {
     const left = await inEmea("Greeting");
     const right = moduleOf("greeting-apac");
     await right.up(apac, { name: "Greeting", document: collects(2) });
-    expect((await flowNamed(org, "Greeting")).id).to.equal(kept(left).id);
+    expect((await flowNamed(org, "Greeting")).id).to.equal(stateOf(left).id);
     const other = await flowNamed({ control: org.control.of("APAC") }, "Greeting");
-    expect(other.id).to.equal(kept(right).id);
-    expect(kept(right).outputs.organizationId).to.not.equal(kept(left).outputs.organizationId);
+    expect(other.id).to.equal(stateOf(right).id);
+    expect(stateOf(right).outputs.organizationId).to.not.equal(stateOf(left).outputs.organizationId);
   });
 
   it("replace a resource that moves from one to the other, and the preview says so", async () => {
     const module = await inEmea("Mover");
-    const { id, outputs, inputs } = kept(module);
+    const { id, outputs, inputs } = stateOf(module);
     const news = (await apac.module.check(inputs, inputs)).inputs;
     expect(await apac.module.diff(id, outputs, news)).to.deep.equal({
       changes: true,
       replaces: ["organizationId"],
     });
-    expect(linesOf(apac)).to.match(/Mover: moves to another organisation: .*"APAC".*"EMEA"/);
+    expect(linesOf(apac)).to.match(/Mover: moves to another organization: .*"APAC".*"EMEA"/);
 
     const made = await apac.module.create((await apac.module.check(inputs)).inputs);
     await emeaLater.module.delete(id, outputs);
@@ -85,9 +85,9 @@ describe("several organisations", () => {
   it("are no reason to replace where another provider opens the same one", async () => {
     const module = await inEmea("Stayer");
     const settings = { "genesyscloud:providerName": "explicit" };
-    const explicit = await openDoor(org, { settings });
+    const explicit = await startProvider(org, { settings });
     try {
-      const { id, outputs, inputs } = kept(module);
+      const { id, outputs, inputs } = stateOf(module);
       const news = (await explicit.module.check(inputs, inputs)).inputs;
       expect(await explicit.module.diff(id, outputs, news)).to.deep.equal({ changes: false, replaces: [] });
     } finally {
@@ -98,14 +98,14 @@ describe("several organisations", () => {
   it("stop preview and up when the credentials open another one, with both names", async () => {
     const module = await inEmea("Anchored");
     await org.control.clearJournal();
-    const message = await failureOf(module.up(switched, { name: "Anchored", document: collects(2) }));
+    const message = await expectFailure(module.up(switched, { name: "Anchored", document: collects(2) }));
     expect(message).to.include('"EMEA"').and.include('"APAC"');
     expect(await flowCalls()).to.deep.equal([]);
   });
 
   it("are never mixed up by refresh, update or destroy: no flow is read, changed or deleted", async () => {
     const module = await inEmea("Untouched");
-    const { id, outputs, inputs } = kept(module);
+    const { id, outputs, inputs } = stateOf(module);
     await org.control.clearJournal();
     for (const act of [
       () => switched.module.read(id, outputs),
@@ -115,7 +115,7 @@ describe("several organisations", () => {
       () => apac.module.update(id, outputs, inputs),
       () => apac.module.delete(id, outputs),
     ]) {
-      expect(await failureOf(act()))
+      expect(await expectFailure(act()))
         .to.include('"EMEA"')
         .and.include('"APAC"');
     }
@@ -125,21 +125,21 @@ describe("several organisations", () => {
 
   it("do not lend each other modules: the sentence says where to take the id from", async () => {
     const module = await inEmea("Homebound");
-    const message = await failureOf(
-      callerOf("abroad").up(apac, { name: "Abroad", document: invokes(kept(module).id) }),
+    const message = await expectFailure(
+      callerOf("abroad").up(apac, { name: "Abroad", document: invokes(stateOf(module).id) }),
     );
-    expect(message).to.include(kept(module).id).and.include("no flow module");
+    expect(message).to.include(stateOf(module).id).and.include("no flow module");
   });
 
   it("are told apart by access tokens too, with one question to the platform", async () => {
     const module = await inEmea("Tokened");
-    const { id, outputs, inputs } = kept(module);
+    const { id, outputs, inputs } = stateOf(module);
     const [here, there] = await Promise.all([signIn(org), signIn(org, CLIENT)]);
-    const door = await openDoor(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: here.token } });
-    const abroad = await openDoor(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: there.token } });
+    const door = await startProvider(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: here.token } });
+    const abroad = await startProvider(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: there.token } });
     try {
       expect((await door.module.diff(id, outputs, inputs)).changes).to.equal(false);
-      expect(await failureOf(abroad.module.diff(id, outputs, inputs))).to.include('"APAC"');
+      expect(await expectFailure(abroad.module.diff(id, outputs, inputs))).to.include('"APAC"');
     } finally {
       await Promise.all([door.close(), abroad.close()]);
     }

@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
-import { failureOf, flowNamed, kept, linesOf, moduleOf } from "./play";
+import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   /** Runs of the program, one after another; each is a process of its own. No name is used by two of the specs. */
-  let first: Door, second: Door, third: Door;
+  let first: ProviderClient, second: ProviderClient, third: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
-    const open = (): Promise<Door> => openDoor(org, { env: envFor(flowApi) });
+    const open = (): Promise<ProviderClient> => startProvider(org, { env: envFor(flowApi) });
     [first, second, third] = await Promise.all([open(), open(), open()]);
   });
   after(async () => {
@@ -24,10 +24,10 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     it("is refused to the new resource, and nothing happens to it", async () => {
       const before = moduleOf("alpha");
       await before.up(first, { name: "Alpha", document: collects() });
-      const message = await failureOf(
+      const message = await expectFailure(
         moduleOf("new-alpha").up(second, { name: "Alpha", document: collects() }),
       );
-      expect(message).to.include(kept(before).id);
+      expect(message).to.include(stateOf(before).id);
       notInDocuments("publishers", () => expect(message).to.include("aliases: [{ name:"));
       expect((await flowNamed(org, "Alpha")).publishedVersion).to.equal("1.0");
     });
@@ -37,8 +37,8 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
       await before.up(first, { name: "Beta", document: collects() });
       const now = moduleOf("new-beta");
       await now.up(second, { name: "Beta", document: collects(), onConflict: "adopt" });
-      const { id } = kept(before);
-      expect(kept(now).id).to.equal(id);
+      const { id } = stateOf(before);
+      expect(stateOf(now).id).to.equal(id);
       await before.destroy(second);
       expect(linesOf(second)).to.match(new RegExp(`Beta: kept the flow ${id}, because another resource`));
       expect((await flowNamed(org, "Beta")).id).to.equal(id);
@@ -51,8 +51,8 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
       const args = { name: "Gamma", document: collects() };
       await module.up(first, args);
       const { inputs } = await second.module.check({ ...args, __owner: module.owner });
-      const message = await failureOf(second.module.create(inputs));
-      expect(message).to.include(kept(module).id);
+      const message = await expectFailure(second.module.create(inputs));
+      expect(message).to.include(stateOf(module).id);
       notInDocuments("publishers", () => expect(message).to.include("--replace"));
       expect((await flowNamed(org, "Gamma")).publishedVersion).to.equal("1.0");
     });
@@ -60,10 +60,10 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     it("is kept by replaceOnChanges, also where its name changes", async () => {
       const module = moduleOf("delta");
       await module.up(first, { name: "Delta", document: collects() });
-      const { id, inputs, outputs } = kept(module);
+      const { id, inputs, outputs } = stateOf(module);
       const news = (await second.module.check({ ...inputs, name: "NewDelta" }, inputs)).inputs;
       await second.module.diff(id, outputs, news);
-      const message = await failureOf(second.module.create(news));
+      const message = await expectFailure(second.module.create(news));
       expect(message)
         .to.match(/cannot be replaced.*replaceOnChanges/s)
         .and.include(id);
@@ -73,10 +73,10 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     it("is kept by a delete before the replacement", async () => {
       const module = moduleOf("epsilon");
       await module.up(first, { name: "Epsilon", document: collects() });
-      const { id, inputs, outputs } = kept(module);
+      const { id, inputs, outputs } = stateOf(module);
       const news = (await second.module.check(inputs, inputs)).inputs;
       await second.module.diff(id, outputs, news);
-      expect(await failureOf(second.module.delete(id, outputs))).to.include("cannot be replaced");
+      expect(await expectFailure(second.module.delete(id, outputs))).to.include("cannot be replaced");
       expect(await org.control.flows()).to.have.length(1);
     });
   });
@@ -85,7 +85,7 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     const module = moduleOf("zeta");
     await module.up(first, { name: "Zeta", document: collects() });
     await module.refresh(second);
-    const { id, inputs, outputs } = kept(module);
+    const { id, inputs, outputs } = stateOf(module);
     await second.module.diff(id, outputs, inputs);
     await module.destroy(second);
     expect(await org.control.flows()).to.deep.equal([]);
@@ -95,10 +95,10 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     it("is not taken over: the sentence names it and the ways out", async () => {
       const module = moduleOf("eta");
       await module.up(first, { name: "Eta", document: collects() });
-      const message = await failureOf(
+      const message = await expectFailure(
         moduleOf("eta", "prod").up(second, { name: "Eta", document: collects() }),
       );
-      expect(message).to.include(kept(module).id).and.include("another name");
+      expect(message).to.include(stateOf(module).id).and.include("another name");
       notInDocuments("publishers", () => expect(message).to.include("another stack"));
       expect((await flowNamed(org, "Eta")).publishedVersion).to.equal("1.0");
     });
@@ -108,10 +108,10 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
       const prod = moduleOf("theta", "prod");
       await dev.up(first, { name: "Theta", document: collects(), onConflict: "adopt" });
       await prod.up(second, { name: "Theta", document: collects(), onConflict: "adopt" });
-      const { id } = kept(dev);
-      expect(kept(prod).id).to.equal(id);
+      const { id } = stateOf(dev);
+      expect(stateOf(prod).id).to.equal(id);
 
-      const refused = await failureOf(dev.destroy(third));
+      const refused = await expectFailure(dev.destroy(third));
       expect(refused).to.match(/was not deleted.*Another stack may manage the flow too/s);
       await prod.destroy(third);
       expect(linesOf(third)).to.match(/Theta: kept the flow .*another client or stack/);

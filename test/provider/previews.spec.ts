@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, invokes } from "./documents";
-import { openDoor, type Door } from "./door";
-import { kept, moduleOf, callerOf } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { stateOf, moduleOf, callerOf } from "./providerSteps";
 import { watchFacts, type FactsWatch } from "./processFacts";
 
 const SDK = "purecloud-platform-client-v2";
 
 describe("a preview without changes", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   let watch: FactsWatch;
 
   const open = async (): Promise<void> => {
     watch = await watchFacts();
-    door = await openDoor(org, { env: watch.env });
+    door = await startProvider(org, { env: watch.env });
   };
   const close = async (): Promise<void> => {
     await door.close();
@@ -35,7 +35,7 @@ describe("a preview without changes", () => {
     const caller = callerOf("main");
     const moduleArgs = { name: "Collector", document: collects() };
     await module.up(door, moduleArgs);
-    const { id } = kept(module);
+    const { id } = stateOf(module);
     const callerArgs = { name: "Main", document: invokes(id), moduleVersions: { [id]: 1 } };
     await caller.up(door, callerArgs);
     // The other side of the coin: a process that has made calls does hold the SDK.

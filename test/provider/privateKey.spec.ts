@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { startLocalOrg, systemClock, type LocalOrg } from "../local-org";
 import { collects } from "./documents";
-import { openDoor, type Door } from "./door";
-import { failureOf } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { expectFailure } from "./providerSteps";
 
 // Made for this run: no key is kept anywhere.
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -19,11 +19,11 @@ const pkcs8 = (key: KeyObject): string => key.export({ type: "pkcs8", format: "p
 
 describe("sign-in by private key", () => {
   let org: LocalOrg;
-  /** The organisation's; this machine's stays right. */
+  /** The organization's; this machine's stays right. */
   const clock = systemClock();
   let folder: string;
   let keyFile: string;
-  let door: Door;
+  let door: ProviderClient;
   before(async () => {
     const keys = [registered("rsa-key", rsa.publicKey), registered("ec-key", ec.publicKey)];
     org = await startLocalOrg({
@@ -33,7 +33,7 @@ describe("sign-in by private key", () => {
     });
     folder = await mkdtemp(join(tmpdir(), "keys-"));
     keyFile = join(folder, "flows.pem");
-    door = await openDoor(undefined, { env: { ...settings(), GENESYS_PRIVATE_KEY_PATH: keyFile } });
+    door = await startProvider(undefined, { env: { ...settings(), GENESYS_PRIVATE_KEY_PATH: keyFile } });
   });
   after(async () => {
     await door.close();
@@ -56,7 +56,7 @@ describe("sign-in by private key", () => {
   /** What is said when the key file holds this; never any part of it. */
   const saidOf = async (pem: string): Promise<string> => {
     await writeFile(keyFile, pem);
-    const message = await failureOf(create());
+    const message = await expectFailure(create());
     for (const line of pem.split("\n").filter((one) => one.length > 20 && !one.includes("-----")))
       expect(message).to.not.include(line);
     expect(message).to.not.match(/^\s+at /m);
@@ -65,7 +65,7 @@ describe("sign-in by private key", () => {
 
   it("says where a key file that is not there was looked for", async () => {
     await rm(keyFile, { force: true });
-    const message = await failureOf(create());
+    const message = await expectFailure(create());
     expect(message)
       .to.include(`cannot be read from ${keyFile} (ENOENT)`)
       .and.include("genesyscloud:privateKeyPath")
@@ -87,8 +87,8 @@ describe("sign-in by private key", () => {
   });
 
   it("says which settings to look at when the key does not fit its id", async () => {
-    const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    const message = await saidOf(pkcs8(stranger.privateKey));
+    const outsider = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const message = await saidOf(pkcs8(outsider.privateKey));
     expect(message)
       .to.match(/refuses the sign-in by private key\. Check genesyscloud:privateKeyId/)
       .and.include("GENESYS_PRIVATE_KEY_ID (environment)")
@@ -117,8 +117,8 @@ describe("sign-in by private key", () => {
 
   it("works with an EC key that a setting holds, and names the id that nobody has registered", async () => {
     const pem = pkcs8(ec.privateKey);
-    const withKey = (keyId: string): Promise<Door> =>
-      openDoor(undefined, {
+    const withKey = (keyId: string): Promise<ProviderClient> =>
+      startProvider(undefined, {
         env: settings(),
         settings: { "genesyscloud:privateKey": pem, "genesyscloud:privateKeyId": keyId },
       });
@@ -126,7 +126,7 @@ describe("sign-in by private key", () => {
     try {
       const { id } = await create(right);
       expect((await org.control.flows()).map((flow) => flow.id)).to.include(id);
-      expect(await failureOf(create(wrong)))
+      expect(await expectFailure(create(wrong)))
         .to.include("no key of the id that the assertion names")
         .and.include("genesyscloud:privateKeyId (stack configuration)");
     } finally {
@@ -141,7 +141,7 @@ describe("sign-in by private key", () => {
       GENESYS_CLIENT_ID: client,
       GENESYS_PRIVATE_KEY_PATH: keyFile,
     };
-    const less = await openDoor(undefined, { env });
+    const less = await startProvider(undefined, { env });
     try {
       const { failures } = await less.module.check({ name: "A", document: collects() });
       expect(failures.join("\n")).to.include("GENESYS_ORG_ID").and.include("GENESYS_PRIVATE_KEY_ID");
@@ -151,7 +151,7 @@ describe("sign-in by private key", () => {
   });
 
   it("says at preview that the key itself is missing", async () => {
-    const keyless = await openDoor(undefined, { env: settings() });
+    const keyless = await startProvider(undefined, { env: settings() });
     try {
       const { failures } = await keyless.module.check({ name: "A", document: collects() });
       expect(failures.join("\n")).to.match(

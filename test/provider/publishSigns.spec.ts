@@ -3,19 +3,19 @@ import { manualClock, startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
 import { inboundYaml, moduleYaml } from "../local-org/spec/flowTexts";
 import { collects, speaks } from "./documents";
-import { openDoor, type Door } from "./door";
-import { callerOf, failureOf, flowNamed, kept, linesOf, moduleOf, until } from "./play";
+import { startProvider, type ProviderClient } from "./providerClient";
+import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor } from "./providerSteps";
 
 const ONE_FLOW = "^/api/v2/flows/[0-9a-f-]{36}$";
 const OTHER = { id: "pipeline", secret: "pipeline-secret" };
 
 describe("after every publish the package makes sure that it is what callers get", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   beforeEach(async () => {
-    // The organisation's time stands still, so that a spec decides what comes first.
+    // The organization's time stands still, so that a spec decides what comes first.
     org = await startLocalOrg({ jobMs: 0, clock: manualClock(Date.now()) });
-    door = await openDoor(org);
+    door = await startProvider(org);
   });
   afterEach(async () => {
     await door.close();
@@ -45,12 +45,12 @@ describe("after every publish the package makes sure that it is what callers get
     );
     void ended.then(() => (over = true));
     const flow = async () => (await org.control.flows()).find((one) => one.name === name);
-    await until(async () => {
+    await waitFor(async () => {
       const { active, publishedVersion } = (await flow()) ?? {};
       return active === true && publishedVersion === version;
     });
     await publish(name);
-    await until(async () => {
+    await waitFor(async () => {
       await org.control.advance(1000);
       return over;
     });
@@ -73,15 +73,15 @@ describe("after every publish the package makes sure that it is what callers get
     const message = saidOf(await during(update, { version: "2.0", name: "Line" }, byJane));
     expect(message)
       .to.match(/published version 3\.0 is by the user Jane Doe \([0-9a-f-]{36}\), and callers get that one/)
-      .and.include(kept(module).id)
+      .and.include(stateOf(module).id)
       .and.match(/"pulumi up" publishes this stack's content over it/);
 
-    expect(kept(module).outputs).to.include({ publishedVersion: "1.0" });
+    expect(stateOf(module).outputs).to.include({ publishedVersion: "1.0" });
     linesOf(door);
     await module.refresh(door);
     expect(linesOf(door)).to.match(/now version 3\.0, published by Jane Doe\): entry "start"/);
     expect(await module.up(door, { name: "Line", document: collects(2) })).to.equal("updated");
-    expect(kept(module).outputs).to.deep.include({ publishedVersion: "4.0", document: collects(2) });
+    expect(stateOf(module).outputs).to.deep.include({ publishedVersion: "4.0", document: collects(2) });
   });
 
   it("fails an update that another client has overtaken", async () => {
@@ -129,9 +129,9 @@ describe("after every publish the package makes sure that it is what callers get
     const adopt = module.up(door, args);
     const message = saidOf(await during(adopt, { version: "2.0", name: "Line" }, byJane));
     expect(message).to.include("published version 3.0 is by the user Jane Doe");
-    expect(kept(module)).to.deep.include({ id: (await flowNamed(org, "Line")).id, incomplete: true });
+    expect(stateOf(module)).to.deep.include({ id: (await flowNamed(org, "Line")).id, incomplete: true });
     expect(await module.up(door, args)).to.equal("updated");
-    expect(kept(module).outputs).to.include({ publishedVersion: "4.0" });
+    expect(stateOf(module).outputs).to.include({ publishedVersion: "4.0" });
   });
 
   it("asks nobody who this client is: the settings say so", async () => {
@@ -142,10 +142,10 @@ describe("after every publish the package makes sure that it is what callers get
   });
 
   describe("under an access token", () => {
-    let withToken: Door;
+    let withToken: ProviderClient;
     beforeEach(async () => {
       const { token } = await signIn(org);
-      withToken = await openDoor(undefined, {
+      withToken = await startProvider(undefined, {
         env: { GENESYSCLOUD_GATEWAY_URL: org.url, GENESYSCLOUD_ACCESS_TOKEN: token },
       });
     });
@@ -174,28 +174,28 @@ describe("after every publish the package makes sure that it is what callers get
   it("fails when the platform says done and shows the version of before", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
-    const { id } = kept(module);
+    const { id } = stateOf(module);
     const { body } = await (await signIn(org)).call("GET", `/api/v2/flows/${id}`);
     await org.control.faults({ method: "GET", path: ONE_FLOW, nth: 2, status: 200, body });
-    const message = await failureOf(module.up(door, { name: "Line", document: collects(2) }));
+    const message = await expectFailure(module.up(door, { name: "Line", document: collects(2) }));
     expect(message)
       .to.include(id)
       .and.match(/its published version is still 1\.0\. Run "pulumi up" again/);
-    expect(kept(module).outputs).to.include({ publishedVersion: "1.0" });
+    expect(stateOf(module).outputs).to.include({ publishedVersion: "1.0" });
   });
 
   it("fails when the job has published another flow than the one in state", async () => {
     const [module, other] = [moduleOf("line"), moduleOf("other")];
     await module.up(door, { name: "Line", document: collects() });
     await other.up(door, { name: "Other", document: collects() });
-    const stranger = kept(other).id;
-    const body = { id: "job", status: "Success", flow: { id: stranger }, messages: [] };
+    const outsider = stateOf(other).id;
+    const body = { id: "job", status: "Success", flow: { id: outsider }, messages: [] };
     await org.control.faults({ method: "GET", path: "/flows/jobs/", status: 200, body });
-    const message = await failureOf(module.up(door, { name: "Line", document: collects(2) }));
+    const message = await expectFailure(module.up(door, { name: "Line", document: collects(2) }));
     expect(message)
-      .to.include(kept(module).id)
-      .and.include(`The publish went into flow ${stranger}, not into`)
+      .to.include(stateOf(module).id)
+      .and.include(`The publish went into flow ${outsider}, not into`)
       .and.match(/Look at both in Architect.*pulumi up/);
-    expect(kept(module).outputs).to.include({ publishedVersion: "1.0" });
+    expect(stateOf(module).outputs).to.include({ publishedVersion: "1.0" });
   });
 });

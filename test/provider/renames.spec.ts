@@ -1,18 +1,18 @@
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects, invokes } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
-import { arrived, callerOf, failureOf, flowNamed, kept, moduleOf, until } from "./play";
+import { hasRequest, callerOf, expectFailure, flowNamed, stateOf, moduleOf, waitFor } from "./providerSteps";
 
 onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   /** A later run of the program, in which the resources have other names from the start. */
-  let later: Door;
+  let later: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
-    const open = (): Promise<Door> => openDoor(org, { env: envFor(flowApi) });
+    const open = (): Promise<ProviderClient> => startProvider(org, { env: envFor(flowApi) });
     [door, later] = await Promise.all([open(), open()]);
   });
   after(async () => {
@@ -29,7 +29,7 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
 
   it("keeps its id and history, leaves no flow of the old name, and no lock", async () => {
     const module = await created("Before");
-    const { id } = kept(module);
+    const { id } = stateOf(module);
     await module.up(door, { name: "After", document: collects() });
     const [flow, ...others] = await org.control.flows();
     expect(others).to.deep.equal([]);
@@ -42,7 +42,7 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
       await org.control.settings({ guesses: { publishKeepsLock: true } });
       try {
         const module = await created("Sticky");
-        await org.control.lock(kept(module).id, null);
+        await org.control.lock(stateOf(module).id, null);
         await module.up(door, { name: "Loose", document: collects() });
         expect(await flowNamed(org, "Loose")).to.include({ lockedBy: null });
       } finally {
@@ -60,14 +60,14 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
       await org.control.settings({ indexLagMs: 0 });
     }
     expect((await org.control.flows()).map(({ id, name }) => ({ id, name }))).to.deep.equal([
-      { id: kept(module).id, name: "Slower" },
+      { id: stateOf(module).id, name: "Slower" },
     ]);
   });
 
   notInDocuments("snapshots", () => {
     it("takes its callers along: its version moves, and they are published again under the new name", async () => {
       const module = await created("Collector");
-      const { id } = kept(module);
+      const { id } = stateOf(module);
       const caller = callerOf("line");
       const args = (version: number) => ({
         name: "Line",
@@ -76,7 +76,7 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
       });
       await caller.up(door, args(1));
       await module.up(door, { name: "Digits", document: collects() });
-      expect(kept(module).outputs).to.include({ version: 2 });
+      expect(stateOf(module).outputs).to.include({ version: 2 });
       expect(await caller.up(door, args(2))).to.equal("updated");
       const line = await flowNamed(org, "Line");
       expect(line.modules).to.deep.equal([{ id, name: "Digits", version: "2.0" }]);
@@ -88,8 +88,8 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
     it("stays as it is, and the sentence names the other one", async () => {
       const module = await created("Mine");
       const other = await created("Other");
-      const message = await failureOf(module.up(later, { name: "Other", document: collects() }));
-      expect(message).to.include(kept(other).id).and.include("Nothing was changed");
+      const message = await expectFailure(module.up(later, { name: "Other", document: collects() }));
+      expect(message).to.include(stateOf(other).id).and.include("Nothing was changed");
       expect(await flowNamed(org, "Mine")).to.include({ publishedVersion: "1.0", lockedBy: null });
     });
 
@@ -99,15 +99,15 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
         left.up(later, { name: "Right", document: collects() }),
         right.up(later, { name: "Left", document: collects() }),
       ];
-      for (const message of await Promise.all(swapped.map(failureOf)))
+      for (const message of await Promise.all(swapped.map(expectFailure)))
         expect(message).to.include("third name");
-      expect((await flowNamed(org, "Left")).id).to.equal(kept(left).id);
+      expect((await flowNamed(org, "Left")).id).to.equal(stateOf(left).id);
 
       await left.up(later, { name: "Between", document: collects() });
       await right.up(later, { name: "Left", document: collects() });
       await left.up(later, { name: "Right", document: collects() });
-      expect((await flowNamed(org, "Left")).id).to.equal(kept(right).id);
-      expect((await flowNamed(org, "Right")).id).to.equal(kept(left).id);
+      expect((await flowNamed(org, "Left")).id).to.equal(stateOf(right).id);
+      expect((await flowNamed(org, "Right")).id).to.equal(stateOf(left).id);
     });
   });
 
@@ -117,19 +117,19 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
         const module = await created("Old");
         await org.control.jobs({ flow: "New", fail: ["Something is wrong."] });
         const args = { name: "New", document: collects(2) };
-        const message = await failureOf(module.up(door, args));
+        const message = await expectFailure(module.up(door, args));
         expect(message).to.include("Something is wrong.").and.include('old name "Old" again');
         expect(await flowNamed(org, "Old")).to.include({ publishedVersion: "1.0", lockedBy: null });
 
         await module.up(door, args);
-        expect(await flowNamed(org, "New")).to.include({ id: kept(module).id, publishedVersion: "2.0" });
+        expect(await flowNamed(org, "New")).to.include({ id: stateOf(module).id, publishedVersion: "2.0" });
         expect(await org.control.flows()).to.have.length(1);
       });
 
       it("stays as it was and unlocked when the platform refuses the new name", async () => {
         const module = await created("Fixed");
         await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", status: 403 });
-        await failureOf(module.up(door, { name: "Moved", document: collects() }));
+        await expectFailure(module.up(door, { name: "Moved", document: collects() }));
         await org.control.clearFaults();
         expect(await flowNamed(org, "Fixed")).to.include({ publishedVersion: "1.0", lockedBy: null });
       });
@@ -139,23 +139,23 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
         await org.control.jobs({ flow: "Freed", fail: ["Something is wrong."] });
         await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", nth: 2, status: 403 });
         const args = { name: "Freed", document: collects(2) };
-        const message = await failureOf(module.up(door, args));
+        const message = await expectFailure(module.up(door, args));
         await org.control.clearFaults();
         expect(message).to.match(/Something is wrong.*new name already.*next "pulumi up" goes on/s);
         await module.up(door, args);
-        expect(await flowNamed(org, "Freed")).to.include({ id: kept(module).id, lockedBy: null });
+        expect(await flowNamed(org, "Freed")).to.include({ id: stateOf(module).id, lockedBy: null });
         expect(await org.control.flows()).to.have.length(1);
       });
 
       it("is completed by the next run when this one is killed between rename and publish", async () => {
         const module = await created("Alive");
         const args = { name: "Reborn", document: collects(2) };
-        const victim = await openDoor(org);
+        const victim = await startProvider(org);
         try {
           await org.control.clearJournal();
           await org.control.faults({ method: "POST", path: "^/api/v2/flows/jobs$", drop: "before" });
-          const up = failureOf(module.up(victim, args));
-          await until(() => arrived(org, "PUT", /^\/api\/v2\/flows\//));
+          const up = expectFailure(module.up(victim, args));
+          await waitFor(() => hasRequest(org, "PUT", /^\/api\/v2\/flows\//));
           await victim.kill();
           await up;
         } finally {
@@ -168,7 +168,7 @@ onBothFlowApis("a flow that gets another name", (flowApi, notInDocuments) => {
         const [flow, ...others] = await org.control.flows();
         expect(others).to.deep.equal([]);
         expect(flow).to.include({
-          id: kept(module).id,
+          id: stateOf(module).id,
           name: "Reborn",
           publishedVersion: "2.0",
           lockedBy: null,

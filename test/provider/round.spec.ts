@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { flowFromYaml } from "../../provider/src/codegen/fromYaml";
-import { givenArguments } from "../../provider/src/codegen/program";
-import { substitutionKeys } from "../../provider/src/architect/substitutions";
+import { flowFromYaml } from "#codegen/fromYaml";
+import { givenArguments } from "#codegen/program";
+import { substitutionKeys } from "#language/architect/substitutions";
 import type { PropertyMap } from "../engine/values";
 import { fixtureFiles, foreignFiles, NO_FOREIGN_FILES, seedsOf, type FlowFileText } from "../flowFiles";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn, type Caller } from "../local-org/spec/caller";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 
-/** Files that no organisation takes, with what a preview says of them. */
+/** Files that no organization takes, with what a preview says of them. */
 const refused: Record<string, RegExp> = {
   // An inbound call has no states.
   "inboundCall-CrossOrgMainFlow.yaml": /state/,
@@ -17,12 +17,12 @@ const refused: Record<string, RegExp> = {
 /** The order of a stack's first days: what it made is what it finds, whoever publishes the same content again. */
 describe("The whole round of a flow file", () => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   let me: Caller;
   before(async () => {
     org = await startLocalOrg({ jobMs: 0, ratePerMinute: 1_000_000 });
     me = await signIn(org);
-    door = await openDoor(org);
+    door = await startProvider(org);
   });
   afterEach(async () => {
     for (const { id } of await org.control.flows()) await org.control.deleteFlow(id);
@@ -32,7 +32,7 @@ describe("The whole round of a flow file", () => {
     await org.stop();
   });
 
-  const settle = async (text: string): Promise<void> => {
+  const seed = async (text: string): Promise<void> => {
     const { objects, divisions, flows } = seedsOf(text);
     // A queue whose name is a number in the file is a name all the same.
     await org.control.objects({ ...objects, queues: [...(objects.queues ?? []), "112"] });
@@ -47,7 +47,7 @@ describe("The whole round of a flow file", () => {
   /** Preview, up, preview (no call), refresh, the same content published by somebody else, refresh, preview. */
   const round = async ({ kind, text }: FlowFileText, program: PropertyMap): Promise<void> => {
     const verbs = kind === "module" ? door.module : door.inboundFlow;
-    await settle(text);
+    await seed(text);
     const preview = async (olds?: PropertyMap) => {
       const { inputs, failures } = await verbs.check(program, olds);
       expect(failures).to.deep.equal([]);

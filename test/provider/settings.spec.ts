@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { collects } from "./documents";
-import { openDoor, type DoorOptions } from "./door";
+import { startProvider, type ProviderOptions } from "./providerClient";
 
 const GOOD = { name: "A", document: collects() };
 
 /** What a preview of two flows is told, and prints. */
-async function preview(options: DoorOptions): Promise<{ failures: string[]; lines: string[] }> {
-  const door = await openDoor(undefined, options);
+async function preview(options: ProviderOptions): Promise<{ failures: string[]; lines: string[] }> {
+  const door = await startProvider(undefined, options);
   try {
     const first = await door.module.check(GOOD);
     await door.module.check({ ...GOOD, name: "B" });

@@ -4,16 +4,16 @@ import { verifyFlowReferencesModule, type FlowModuleReference } from "pulumi-gen
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { inboundYaml } from "../local-org/spec/flowTexts";
 import { collects, invokes, speaks } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
-import { callerOf, failureOf, kept, moduleOf } from "./play";
+import { callerOf, expectFailure, stateOf, moduleOf } from "./providerSteps";
 
 onBothFlowApis("verifying in a script what was published", (flowApi, notInDocuments) => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
-    door = await openDoor(org, { env: envFor(flowApi) });
+    door = await startProvider(org, { env: envFor(flowApi) });
   });
   after(async () => {
     await door.close();
@@ -34,8 +34,8 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
     const module = moduleOf(name);
     await module.up(door, { name, document: collects() });
     const caller = callerOf(name);
-    await caller.up(door, { name: `${name} caller`, document: invokes(kept(module).id) });
-    return { module, moduleId: kept(module).id, flowId: kept(caller).id };
+    await caller.up(door, { name: `${name} caller`, document: invokes(stateOf(module).id) });
+    return { module, moduleId: stateOf(module).id, flowId: stateOf(caller).id };
   };
 
   it("tells that a flow references a module, and the version that its calls run", async () => {
@@ -78,9 +78,9 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
       await verify(flowId, flowId),
     ].map(({ references, reason }) => [references, reason]);
     expect(reasons).to.deep.equal([
-      [false, `There is no flow with the id ${NOBODY} in the organisation.`],
-      [false, `There is no flow module with the id ${NOBODY} in the organisation.`],
-      [false, `There is no flow module with the id ${flowId} in the organisation.`],
+      [false, `There is no flow with the id ${NOBODY} in the organization.`],
+      [false, `There is no flow module with the id ${NOBODY} in the organization.`],
+      [false, `There is no flow module with the id ${flowId} in the organization.`],
     ]);
   });
 
@@ -120,9 +120,9 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
     expect(calls).to.have.length.at.most(flowApi === "document" ? 25 : 15);
   });
 
-  it("cannot tell without credentials that the organisation takes, and says which settings to look at", async () => {
+  it("cannot tell without credentials that the organization takes, and says which settings to look at", async () => {
     const asked = verifyFlowReferencesModule(NOBODY, NOBODY, settings("guess-guess"));
-    expect(await failureOf(asked))
+    expect(await expectFailure(asked))
       .to.include("genesyscloud:clientSecret")
       .and.not.include("guess-guess");
   });
@@ -133,7 +133,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
       await org.control.client({ id: "local", secret: "local-secret", permissions: ["architect:flow:view"] });
       await org.control.faults({ method: "GET", path: "/configuration$", status: 403 });
       try {
-        expect(await failureOf(verify(flowId, moduleId))).to.include("architect:dependencyTracking:view");
+        expect(await expectFailure(verify(flowId, moduleId))).to.include("architect:dependencyTracking:view");
       } finally {
         await org.control.client({ id: "local", secret: "local-secret" });
         await org.control.clearFaults();

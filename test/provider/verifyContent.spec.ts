@@ -2,16 +2,16 @@ import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { moduleYaml } from "../local-org/spec/flowTexts";
 import { collects } from "./documents";
-import { openDoor, type Door } from "./door";
+import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
-import { flowNamed, kept, linesOf, moduleOf } from "./play";
+import { flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
 onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
   let org: LocalOrg;
-  let door: Door;
+  let door: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 0, ...orgFor(flowApi) });
-    door = await openDoor(org, { env: envFor(flowApi) });
+    door = await startProvider(org, { env: envFor(flowApi) });
   });
   after(async () => {
     await door.close();
@@ -49,7 +49,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     expect((await flowNamed(org, "Steered")).publishedVersion).to.equal("1.0");
   });
 
-  /** What the organisation has is the content of another module. */
+  /** What the organization has is the content of another module. */
   const showsInstead = async (other: string): Promise<void> => {
     const { content, document } = await flowNamed(org, other);
     if (flowApi === "architect")
@@ -67,10 +67,10 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     await showsInstead("Other");
     await module.up(door, { name: "Differs", document: collects(2), verifyContent: true });
     expect(linesOf(door)).to.match(
-      /warning: Differs: what the organisation has as version 2\.0 differs .*: entry "start", parameters\.maxDigits\./,
+      /warning: Differs: what the organization has as version 2\.0 differs .*: entry "start", parameters\.maxDigits\./,
     );
-    expect(kept(module)).to.deep.include({ incomplete: false });
-    expect(kept(module).outputs).to.deep.include({ publishedVersion: "2.0", document: collects(2) });
+    expect(stateOf(module)).to.deep.include({ incomplete: false });
+    expect(stateOf(module).outputs).to.deep.include({ publishedVersion: "2.0", document: collects(2) });
   });
 
   notInDocuments("files", () => {
@@ -96,7 +96,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
       expect(linesOf(door)).to.match(
         /warning: Unread: version 1\.0 is published, but could not be compared.*architect:jobExport:create/,
       );
-      expect(kept(module)).to.deep.include({ incomplete: false });
+      expect(stateOf(module)).to.deep.include({ incomplete: false });
     });
   });
 });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { dependenciesByName, LINE, round } from "./components";
-import { scenario } from "./world";
+import { e2e } from "./testStack";
 
 describe("flows in a component", () => {
-  scenario("go through preview, up, refresh and destroy, nested components included", async (world) => {
+  e2e("go through preview, up, refresh and destroy, nested components included", async (world) => {
     await world.program(`${LINE} new Line("acme");`);
     await round(world);
     expect(dependenciesByName(world.engine.exportState())).to.deep.equal({

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Deployment } from "../engine";
-import type { World } from "./world";
+import type { TestStack } from "./testStack";
 
 /** A component with a module, two callers of it, a component inside, and a flow that only waits for the module. */
 export const LINE = `
@@ -32,7 +32,7 @@ class Line extends pulumi.ComponentResource {
 `;
 
 /** Preview, up, preview (no call), refresh (no drift), preview: a stack that a program of components leaves at rest. */
-export async function round({ engine, org }: World): Promise<void> {
+export async function round({ engine, org }: TestStack): Promise<void> {
   const preview = await engine.preview();
   expect(preview.exitCode, preview.output).to.equal(0);
   const up = await engine.up();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { StoppingClock } from "../provider/faults/stoppingClock";
 import { cutOff, type CutAt, type Victim } from "./cutOff";
-import { scenario } from "./world";
+import { e2e } from "./testStack";
 
 /** The steps of a publish. */
 export const STEPS = {
@@ -28,7 +28,7 @@ export function crashInCreate(victim: Victim, step: keyof typeof STEPS, elsewher
   const ending = elsewhere
     ? "another machine reports the conflict, and this one ends with one flow"
     : "the next up ends with one flow";
-  scenario(
+  e2e(
     `${title}: ${ending}`,
     async ({ org, engine, stack, folder, program }) => {
       await program(oneModule());
@@ -36,11 +36,11 @@ export function crashInCreate(victim: Victim, step: keyof typeof STEPS, elsewher
       expect(cut.exitCode, cut.output).to.not.equal(0);
 
       if (elsewhere) {
-        const stranger = await stack("dev", { PULUMI_HOME: join(folder, "elsewhere") }).up();
-        expect(stranger.exitCode, stranger.output).to.not.equal(0);
+        const outsider = await stack("dev", { PULUMI_HOME: join(folder, "elsewhere") }).up();
+        expect(outsider.exitCode, outsider.output).to.not.equal(0);
         const [flow] = await org.control.flows();
         for (const said of ["There is already", flow?.id ?? "no flow", "cut off", 'onConflict: "adopt"'])
-          expect(stranger.output).to.include(said);
+          expect(outsider.output).to.include(said);
       }
 
       const up = await engine.up();
@@ -59,7 +59,7 @@ export function crashInCreate(victim: Victim, step: keyof typeof STEPS, elsewher
 /** `kill -9` in a rename, when the flow has its new name and not yet its new version. */
 export function crashInRename(victim: Victim): void {
   const clock = new StoppingClock();
-  scenario(
+  e2e(
     `${victim} is killed in a rename: the next up completes it, in the same flow`,
     async ({ org, engine, program }) => {
       await program(oneModule());
@@ -86,7 +86,7 @@ export function crashInRename(victim: Victim): void {
 /** `kill -9` in an update that lands, after which the program is put back: state and program agree, and the flow does not. */
 export function crashInUpdate(victim: Victim): void {
   const clock = new StoppingClock();
-  scenario(
+  e2e(
     `${victim} is killed in an update and the program is put back: the next up publishes what it says`,
     async ({ org, engine, program }) => {
       const write = (digits: number): Promise<void> =>
@@ -122,7 +122,7 @@ new FlowModule("collector", {
 /** `kill -9` in a delete: the platform has done it, and nobody has recorded it. */
 export function crashInDelete(victim: Victim): void {
   const clock = new StoppingClock();
-  scenario(
+  e2e(
     `${victim} is killed in a delete: the next destroy finds it done`,
     async ({ org, engine, program }) => {
       await program(oneModule());

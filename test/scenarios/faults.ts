@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import type { FaultRule } from "../local-org";
-import { Evidence, secretsOf } from "../provider/faults/evidence";
-import { arrived, until } from "../provider/play";
+import { SecretScan, secretsOf } from "../provider/faults/secretScan";
+import { hasRequest, waitFor } from "../provider/providerSteps";
 import type { OperationResult } from "../engine";
 import { moduleAndTwoFlows } from "./programs";
-import { scenario, type World } from "./world";
+import { e2e, type TestStack } from "./testStack";
 
 /** The six faults that users meet most, each through a whole `up` of a module and its two callers. */
 export const FAULTS = {
@@ -41,27 +41,24 @@ export const FAULTS = {
     ]),
 
   jobFails: () =>
-    scenario(
-      "a job that fails once is told in the platform's words, and the next up heals it",
-      async (world) => {
-        const { org, engine, program } = world;
-        await program(moduleAndTwoFlows());
-        await org.control.jobs({ flow: "Inbound_1", fail: ["Genesys has hiccups."] });
-        const failed = await engine.up();
-        expect(failed.exitCode, failed.output).to.not.equal(0);
-        expect(failed.output).to.include("Genesys has hiccups.").and.include("inbound-1");
+    e2e("a job that fails once is told in the platform's words, and the next up heals it", async (world) => {
+      const { org, engine, program } = world;
+      await program(moduleAndTwoFlows());
+      await org.control.jobs({ flow: "Inbound_1", fail: ["Genesys has hiccups."] });
+      const failed = await engine.up();
+      expect(failed.exitCode, failed.output).to.not.equal(0);
+      expect(failed.output).to.include("Genesys has hiccups.").and.include("inbound-1");
 
-        await ends(world, [failed]);
-      },
-    ),
+      await ends(world, [failed]);
+    }),
 
   expiredToken: () =>
-    scenario("a token that expires in mid-run is renewed", async (world) => {
+    e2e("a token that expires in mid-run is renewed", async (world) => {
       const { org, engine, program } = world;
       await program(moduleAndTwoFlows());
       await org.control.settings({ jobMs: 600 });
       const running = engine.up();
-      await until(() => arrived(org, "PUT", /^\/_storage\/flows\//));
+      await waitFor(() => hasRequest(org, "PUT", /^\/_storage\/flows\//));
       await org.control.expireTokens();
       const up = await running;
       expect(up.exitCode, up.output).to.equal(0);
@@ -72,7 +69,7 @@ export const FAULTS = {
     }),
 
   laggingIndex: () =>
-    scenario(
+    e2e(
       "a search by name that lags behind delays a module's callers, and gives them no old version",
       async (world) => {
         const { org, engine, program } = world;
@@ -90,7 +87,7 @@ export const FAULTS = {
 
 /** A fault that a user hears nothing of, beyond the time that it takes. */
 function passing(title: string, rules: FaultRule[]): void {
-  scenario(title, async (world) => {
+  e2e(title, async (world) => {
     await world.program(moduleAndTwoFlows());
     await world.org.control.faults(...rules);
     const up = await world.engine.up();
@@ -104,7 +101,7 @@ function passing(title: string, rules: FaultRule[]): void {
 
 /** After a next `up`: every flow once, callers with the module's version, nothing left to do, no secret in sight. */
 async function ends(
-  { org, engine, folder }: World,
+  { org, engine, folder }: TestStack,
   before: OperationResult[],
   moduleVersion = "1.0",
 ): Promise<void> {
@@ -117,7 +114,7 @@ async function ends(
   for (const { modules } of flows.filter(({ type }) => type === "INBOUNDCALL"))
     expect(modules.map(({ version }) => version)).to.deep.equal([moduleVersion]);
 
-  const evidence = new Evidence();
+  const evidence = new SecretScan();
   for (const { output, state } of [...before, up, refresh]) {
     evidence.add("output", output);
     evidence.add("state", JSON.stringify(state));

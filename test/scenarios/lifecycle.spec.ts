@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { moduleAndTwoFlows } from "./programs";
-import { scenario } from "./world";
+import { e2e } from "./testStack";
 
 describe("a module and two flows", () => {
-  scenario("are previewed, deployed, left alone, and destroyed", async ({ org, engine, program }) => {
+  e2e("are previewed, deployed, left alone, and destroyed", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     const preview = await engine.preview();
     expect(preview.exitCode, preview.output).to.equal(0);
@@ -29,7 +29,7 @@ describe("a module and two flows", () => {
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  scenario(
+  e2e(
     "follow each other: an edit of the module republishes both callers",
     async ({ org, engine, program }) => {
       await program(moduleAndTwoFlows());

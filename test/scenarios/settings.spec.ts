@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { moduleAndTwoFlows } from "./programs";
-import { scenario } from "./world";
+import { e2e } from "./testStack";
 
 const times = (output: string, text: string): number => output.split(text).length - 1;
 
 describe("what a preview says of its settings", () => {
-  scenario(
+  e2e(
     "a secret in plain text in the stack's configuration gets the command that encrypts it",
     async ({ engine, program }) => {
       await program(moduleAndTwoFlows());
@@ -25,7 +25,7 @@ describe("what a preview says of its settings", () => {
     },
   );
 
-  scenario(
+  e2e(
     "a mistyped key of the stack's configuration: what was meant",
     async ({ engine, program }) => {
       await program(moduleAndTwoFlows());
@@ -38,7 +38,7 @@ describe("what a preview says of its settings", () => {
     { config: { "genesyscloud:client_secret": { secret: "local-secret" } } },
   );
 
-  scenario("the gateway that calls go to, and where it is set", async ({ org, engine, program }) => {
+  e2e("the gateway that calls go to, and where it is set", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     const preview = await engine.preview();
     expect(times(preview.output, `gateway ${org.url}, given by GENESYSCLOUD_GATEWAY_URL`)).to.be.within(1, 2);

@@ -26,7 +26,7 @@ describe("the environment of suites and demo", () => {
     return JSON.parse(stdout) as string[];
   };
 
-  it("holds no organisation, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
+  it("holds no organization, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
     const names = left({});
     expect(names).to.include.members(["PATH", "PULUMI_CLI"]);
     expect(names.filter((name) => /GENESYS|proxy|PULUMI_BACKEND/i.test(name))).to.deep.equal([]);

@@ -1,16 +1,16 @@
-import { moduleReferences } from "../actions/moduleReferences";
-import { checkDocument } from "../actions/check";
-import { moduleNamesIn } from "../architect/moduleNames";
-import type { CloudContent, CloudFlow, CloudVersion, Organization } from "../cloud/flowApi";
-import type { FlowSource } from "../codegen/flowSource";
+import { moduleReferences } from "../language/actions/moduleReferences";
+import { checkDocument } from "../language/validation/document";
+import { moduleNamesIn } from "../language/architect/readFlow";
+import type { CloudContent, CloudFlow, CloudVersion, Organization } from "../genesys/flowApi";
+import type { FlowSource } from "../codegen/source";
 import { flowFromYaml } from "../codegen/fromYaml";
-import { KINDS, type FlowKind } from "../document/kinds";
-import type { FlowDocument } from "../document/model";
-import { describe } from "../document/problems";
-import { Session, SURROUNDINGS } from "../lifecycle/session";
-import { CommandError, type Terminal } from "./terminal";
+import { KINDS, type FlowKind } from "../language/kinds";
+import type { FlowDocument } from "../language/model";
+import { formatIssue } from "../language/issues";
+import { ProviderContext, PROVIDER_RUNTIME } from "../lifecycle/context";
+import { CommandError, type Terminal } from "./commandLine";
 
-/** A flow of the organisation, as it is and as a program says it. */
+/** A flow of the organization, as it is and as a program says it. */
 export interface ExportedFlow {
   live: LiveFlow;
   source: FlowSource;
@@ -19,9 +19,9 @@ export interface ExportedFlow {
 /** A flow with a published version. */
 export type LiveFlow = CloudFlow & { kind: FlowKind; published: CloudVersion };
 
-/** What came from an organisation. */
+/** What came from an organization. */
 export interface Exported {
-  session: Session;
+  session: ProviderContext;
   organization: Organization;
   /** Modules first. */
   flows: ExportedFlow[];
@@ -32,17 +32,17 @@ const AT_ONCE = 8;
 
 /** Exports flows by name, and the modules that they call. All names that cannot be exported are told at once. */
 export async function exportFlows(names: readonly string[], terminal: Terminal): Promise<Exported> {
-  const { env, folder, say } = terminal;
-  const session = new Session({ ...SURROUNDINGS, env, folder, say });
+  const { env, folder, stderr } = terminal;
+  const session = new ProviderContext({ ...PROVIDER_RUNTIME, env, folder, log: stderr });
   const organization = await session.organization();
-  say(`Organisation: ${organization.name}`);
+  stderr(`Organization: ${organization.name}`);
   const named = await found(names, session, organization);
-  const contents = await exportAll(named, session, say);
+  const contents = await exportAll(named, session, stderr);
 
-  const modules = await calledModules(contents, session, say);
+  const modules = await calledModules(contents, session, stderr);
   const others = modules.filter((module) => !contents.has(module.id));
   if (others.length > 0) {
-    for (const [id, content] of await exportAll(others, session, say)) contents.set(id, content);
+    for (const [id, content] of await exportAll(others, session, stderr)) contents.set(id, content);
   }
   const all = [...named, ...others].sort((a, b) => Number(b.kind === "module") - Number(a.kind === "module"));
   const moduleIds = Object.fromEntries(
@@ -59,7 +59,7 @@ type Contents = Map<string, { live: LiveFlow; content: CloudContent }>;
 
 async function found(
   names: readonly string[],
-  session: Session,
+  session: ProviderContext,
   organization: Organization,
 ): Promise<LiveFlow[]> {
   const problems: string[] = [];
@@ -70,7 +70,7 @@ async function found(
     const present = candidates[at] ?? [];
     if (present.length === 0) {
       problems.push(
-        `There is no flow module or inbound flow named "${name}" in the organisation "${organization.name}": look the name up in Architect.`,
+        `There is no flow module or inbound flow named "${name}" in the organization "${organization.name}": look the name up in Architect.`,
       );
     }
     for (const flow of present) {
@@ -83,7 +83,10 @@ async function found(
   return flows;
 }
 
-async function flowsNamed(name: string, session: Session): Promise<(CloudFlow & { kind: FlowKind })[]> {
+async function flowsNamed(
+  name: string,
+  session: ProviderContext,
+): Promise<(CloudFlow & { kind: FlowKind })[]> {
   const candidates = await Promise.all(
     (Object.keys(KINDS) as FlowKind[]).map(async (kind) => {
       const flow = await session.api().flowNamed(KINDS[kind].platformType, name);
@@ -99,7 +102,7 @@ function neverPublished({ kind, name }: { kind: FlowKind; name: string }): strin
 
 async function exportAll(
   flows: readonly LiveFlow[],
-  session: Session,
+  session: ProviderContext,
   say: (line: string) => void,
 ): Promise<Contents> {
   const contents: Contents = new Map();
@@ -119,7 +122,7 @@ async function exportAll(
 /** The modules that contents call. One that cannot be found stays a name in the program. */
 async function calledModules(
   contents: Contents,
-  session: Session,
+  session: ProviderContext,
   say: (line: string) => void,
 ): Promise<LiveFlow[]> {
   const api = session.api();
@@ -144,7 +147,7 @@ async function calledModules(
     if (module && published) modules.set(module.id, { ...module, kind: "module", published });
     else
       say(
-        `warning: "${live.name}" calls the module ${called}, which the organisation does not have published.`,
+        `warning: "${live.name}" calls the module ${called}, which the organization does not have published.`,
       );
   }
   return [...modules.values()];
@@ -177,7 +180,7 @@ function sourceOf(
 
 function fromDocument(kind: FlowKind, given: unknown): Pick<FlowSource, "content" | "modules" | "notes"> {
   const [problem] = checkDocument(kind, given).problems.filter(({ severity }) => severity === "error");
-  if (problem) throw new Error(describe(problem));
+  if (problem) throw new Error(formatIssue(problem));
   const modules = moduleReferences(given).flatMap(({ moduleId }) =>
     moduleId === undefined ? [] : [moduleId],
   );

@@ -7,8 +7,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 void run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  say: (line) => process.stderr.write(`${line}\n`),
+  stdout: (text) => process.stdout.write(text),
+  stderr: (line) => process.stderr.write(`${line}\n`),
   env: process.env,
   folder: process.cwd(),
 }).then((code) => {

@@ -1,11 +1,11 @@
-import { environmentVariable } from "../cloud/environment";
-import { suggestion } from "../document/nearest";
-import { version } from "./version";
-import { codegen } from "./codegen";
-import { diagram } from "./diagram";
+import { environmentVariable } from "../genesys/settings/environment";
+import { suggestion } from "../language/issues";
+import { version } from "./commandLine";
+import { codegen } from "./codegenCommand";
+import { diagram } from "./diagramCommand";
 import { commandLine } from "./commandLine";
-import { UsageError, type Terminal } from "./terminal";
-import { COMMAND, HELP, USAGE, type Topic } from "./usage";
+import { UsageError, type Terminal } from "./commandLine";
+import { COMMAND, HELP, USAGE, type Topic } from "./commandLine";
 
 const COMMANDS = { diagram, codegen } as const;
 
@@ -21,7 +21,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     if (isCommand(first)) {
       const line = commandLine(rest, COMMANDS[first].options);
-      if (line.flags.help) terminal.out(HELP[first]);
+      if (line.flags.help) terminal.stdout(HELP[first]);
       else await COMMANDS[first].run(line, terminal);
       return 0;
     }
@@ -29,17 +29,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       throw new UsageError(`Unknown command: ${first}${suggestion(first, Object.keys(COMMANDS))}`);
     }
     const { flags } = commandLine(args, ["help", "version"]);
-    if (flags.help) terminal.out(HELP[""]);
-    else if (flags.version) terminal.out(`${version()}\n`);
+    if (flags.help) terminal.stdout(HELP[""]);
+    else if (flags.version) terminal.stdout(`${version()}\n`);
     else throw new UsageError("A command is missing.");
     return 0;
   } catch (error) {
-    terminal.say(error instanceof Error ? error.message : String(error));
+    terminal.stderr(error instanceof Error ? error.message : String(error));
     if (error instanceof Error && environmentVariable(terminal.env, "GENESYSCLOUD_DEBUG") !== undefined)
-      terminal.say(error.stack ?? "");
+      terminal.stderr(error.stack ?? "");
     if (!(error instanceof UsageError)) return 1;
-    terminal.say(`Usage: ${USAGE[topic]}`);
-    terminal.say(`Try "${[COMMAND, topic, "--help"].filter(Boolean).join(" ")}".`);
+    terminal.stderr(`Usage: ${USAGE[topic]}`);
+    terminal.stderr(`Try "${[COMMAND, topic, "--help"].filter(Boolean).join(" ")}".`);
     return 2;
   }
 }

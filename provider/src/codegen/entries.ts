@@ -1,9 +1,9 @@
-import { actions } from "../actions/index";
-import type { Entry } from "../document/model";
-import { isObject, sameJson, without } from "../document/plain";
-import type { PlainObject } from "../document/plain";
+import { actions } from "../language/actions/index";
+import type { Entry } from "../language/model";
+import { isObject, equalJson, without } from "../language/json";
+import type { PlainObject } from "../language/json";
 import type { Source } from "./layout";
-import { call, object, parameterSource, plainSource, word } from "./values";
+import { call, object, parameterSource, plainSource, word } from "./source";
 
 /** The variable of the module that an entry calls, by id or name; undefined for one that the program does not have. */
 export type ModuleVariable = (idOrName: string) => string | undefined;
@@ -39,7 +39,7 @@ function builderOf(entry: Entry): BuilderName | undefined {
     if (type !== actionType) return false;
     const args = Object.keys(table).length === 0 ? [entry.nexts] : [parameters, entry.nexts];
     // Every builder takes parameters, if its action has any, and nexts; what it makes of them is compared.
-    return sameJson((build as Build)(...args), entry);
+    return equalJson((build as Build)(...args), entry);
   });
 }
 

@@ -1,15 +1,15 @@
-import { checkDocument } from "../actions/check";
-import { checkYaml } from "../architect/checkYaml";
-import { describeLosses, readWhole } from "../architect/losses";
-import { modulesOf } from "../architect/moduleNames";
-import { parseYaml } from "../architect/parse";
-import { rootOf } from "../architect/read";
-import type { YamlPath } from "../architect/readEntries";
-import { applySubstitutions, substitutionKeys } from "../architect/substitutions";
-import { withoutKeys } from "../architect/yamlInput";
-import { KINDS } from "../document/kinds";
-import { describe, type Problem } from "../document/problems";
-import type { FlowSource } from "./flowSource";
+import { checkDocument } from "../language/validation/document";
+import { checkYaml } from "../language/architect/checkYaml";
+import { describeLosses, readWhole } from "../language/architect/losses";
+import { modulesOf } from "../language/architect/readFlow";
+import { parseYaml } from "../language/architect/parseYaml";
+import { rootOf } from "../language/architect/readFlow";
+import type { YamlPath } from "../language/architect/readEntries";
+import { applySubstitutions, substitutionKeys } from "../language/architect/substitutions";
+import { withoutKeys } from "../language/architect/yamlFile";
+import { KINDS } from "../language/kinds";
+import { formatIssue, type Issue } from "../language/issues";
+import type { FlowSource } from "./source";
 
 /** What reading a file may need to know. */
 export interface FromYamlOptions {
@@ -56,7 +56,7 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   const [problem] = checkDocument(kind, read.document, {
     languages: read.supportedLanguages,
   }).problems.filter(isError);
-  if (problem) return asText(`Kept as YAML, because a document cannot hold it: ${describe(problem)}.`);
+  if (problem) return asText(`Kept as YAML, because a document cannot hold it: ${formatIssue(problem)}.`);
   return {
     kind,
     name: read.name,
@@ -73,12 +73,12 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   };
 }
 
-function failOn(problems: readonly Problem[]): void {
+function failOn(problems: readonly Issue[]): void {
   const found = problems.filter(isError);
-  if (found.length > 0) throw new Error(found.map(describe).join("; "));
+  if (found.length > 0) throw new Error(found.map(formatIssue).join("; "));
 }
 
-const isError = (problem: Problem): boolean => problem.severity === "error";
+const isError = (problem: Issue): boolean => problem.severity === "error";
 
 function filled(yaml: string, keys: readonly string[], mark: string): string {
   return applySubstitutions(yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, mark)]))).text;

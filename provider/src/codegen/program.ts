@@ -1,9 +1,9 @@
-import type { FlowContent } from "../document/model";
+import type { FlowContent } from "../language/model";
 import { entrySource, type ModuleVariable } from "./entries";
-import type { FlowSource } from "./flowSource";
+import type { FlowSource } from "./source";
 import { layOut, type Source } from "./layout";
-import { namesFor, type ProgramNames } from "./names";
-import { call, object, parameterSource, plainSource, text, word } from "./values";
+import { namesFor, type ProgramNames } from "./identifiers";
+import { call, object, parameterSource, plainSource, text, word } from "./source";
 
 /** A program, and the files that it reads. */
 export interface GeneratedProgram {

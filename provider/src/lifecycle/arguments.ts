@@ -1,9 +1,10 @@
-import { CALLING_FLOW_TYPES } from "../document/kinds";
-import type { FlowKind } from "../document/kinds";
-import { nearest } from "../document/nearest";
-import { isObject, own } from "../document/plain";
-import { Report } from "../document/place";
-import type { Problem } from "../document/problems";
+import type { Settings } from "../genesys/settings/settings";
+import type { Issue } from "../language/issues";
+import { Report, nearest } from "../language/issues";
+import { isObject, isUnknown, own } from "../language/json";
+import type { FlowKind } from "../language/kinds";
+import { CALLING_FLOW_TYPES } from "../language/kinds";
+import type { Parameter, IssueReporter, Schema } from "../language/validation/schema";
 import {
   anything,
   checkValue,
@@ -11,15 +12,11 @@ import {
   flag,
   listOf,
   mapOf,
-  mustBe,
+  reportInvalid,
   oneOf,
-  type Parameter,
-  type Place,
-  type Schema,
-} from "../document/schema";
-import { LANGUAGES } from "../document/settings";
-import { isUnknown } from "../document/unknown";
-import { INPUTS } from "./state";
+} from "../language/validation/schema";
+import { LANGUAGES } from "../language/validation/structureRules";
+import { ALL_INPUTS } from "./state";
 
 type Properties = Record<string, unknown>;
 
@@ -27,7 +24,7 @@ function schema(about: string, passes: (value: unknown) => boolean): Schema {
   return {
     ...anything(about),
     check(value, place) {
-      if (!passes(value)) mustBe(this, value, place);
+      if (!passes(value)) reportInvalid(this, value, place);
     },
   };
 }
@@ -47,7 +44,7 @@ const strings = (what: string) => listOf(string, what, 0);
 const flowType: Schema = {
   ...string,
   check(value, place) {
-    if (typeof value !== "string") return mustBe(this, value, place);
+    if (typeof value !== "string") return reportInvalid(this, value, place);
     if (CALLING_FLOW_TYPES.some((known) => known === value)) return;
     const fix = place.suggestion(value, CALLING_FLOW_TYPES);
     // The platform gets new flow types, so only an obvious slip is certain to be wrong.
@@ -85,7 +82,7 @@ const OF_KIND: Readonly<Record<FlowKind, Readonly<Record<string, Parameter>>>> =
 const RESOURCES: Readonly<Record<FlowKind, string>> = { module: "FlowModule", inboundCall: "InboundFlow" };
 
 /** Problems of the arguments themselves: unknown ones, wrong types, and the choice between `document` and `yaml`. */
-export function checkArguments(kind: FlowKind, news: Properties): Problem[] {
+export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
   const report = new Report(kind);
   const root = report.at();
   const table = OF_KIND[kind];
@@ -107,16 +104,16 @@ function reportUnknown(
   kind: FlowKind,
   name: string,
   known: readonly string[],
-  root: Place,
+  root: IssueReporter,
 ): string | undefined {
-  const settable = known.filter((key) => INPUTS.includes(key) && key !== "moduleVersions");
+  const settable = known.filter((key) => ALL_INPUTS.includes(key) && key !== "moduleVersions");
   const near = nearest(name, settable);
   const fix = near === undefined ? "" : `; did you mean "${near}"?`;
   root.error("unknown-argument", `is not an argument of ${RESOURCES[kind]}${fix}`, name);
   return near;
 }
 
-function checkContent(news: Properties, meant: ReadonlySet<string | undefined>, root: Place): void {
+function checkContent(news: Properties, meant: ReadonlySet<string | undefined>, root: IssueReporter): void {
   const given = (name: string) => news[name] !== undefined;
   if (given("document") && given("yaml")) {
     root.error("conflicting-content", "give either document or yaml, not both");
@@ -129,7 +126,7 @@ function checkContent(news: Properties, meant: ReadonlySet<string | undefined>, 
 }
 
 /** A flow speaks its default language. */
-function checkDefaultLanguage(news: Properties, root: Place): void {
+function checkDefaultLanguage(news: Properties, root: IssueReporter): void {
   const { document, defaultLanguage, supportedLanguages } = news;
   if (document === undefined || !Array.isArray(supportedLanguages)) return;
   const settings = settingsOf(document);
@@ -154,4 +151,31 @@ function settingsOf(document: unknown): Properties | undefined {
   if (!isObject(content) || isUnknown(content.settings)) return undefined;
   const settings = isObject(content.settings) ? content.settings[LANGUAGES] : undefined;
   return isUnknown(settings) ? undefined : isObject(settings) ? settings : {};
+}
+
+/** What the document API has no place for: left out of what is sent. */
+const NOT_SENT = ["division", "compatibleFlowTypes", "supportedLanguages", "defaultLanguage"] as const;
+
+/** What the API that the settings choose cannot do of what a program asks for. */
+export function checkForApi(
+  { flowApi }: Pick<Settings, "flowApi">,
+  news: Readonly<Record<string, unknown>>,
+): Issue[] {
+  if (flowApi === "architect") return [];
+  const problems: Issue[] = NOT_SENT.filter((property) => news[property] !== undefined).map((property) => ({
+    severity: "warning",
+    code: "not-sent",
+    property,
+    message: "has no place in the document API (setting genesyscloud:flowApi), and is not sent",
+  }));
+  if (news.yaml !== undefined) {
+    problems.push({
+      severity: "error",
+      code: "conflicting-content",
+      property: "yaml",
+      message:
+        "the document API takes no Architect files: give document in its place, or change the setting genesyscloud:flowApi to architect",
+    });
+  }
+  return problems;
 }

@@ -1,15 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { checkDocument } from "../actions/check";
-import { moduleReferences } from "../actions/moduleReferences";
-import { checkYaml } from "../architect/yamlInput";
-import { SettingsError } from "../cloud/errors";
-import { KINDS, type FlowKind } from "../document/kinds";
-import { flowNameFault } from "../document/names";
-import { describe, firstProblems, isError, type Problem } from "../document/problems";
-import { isUnknown, UNKNOWN } from "../document/unknown";
-import { checkForApi } from "./apiLimits";
+import { checkDocument } from "../language/validation/document";
+import { moduleReferences } from "../language/actions/moduleReferences";
+import { checkYaml } from "../language/architect/checkYaml";
+import { SettingsError } from "../genesys/http/platformErrors";
+import { KINDS, type FlowKind } from "../language/kinds";
+import { flowNameIssue } from "../language/names";
+import { formatIssue, firstProblems, isError, type Issue } from "../language/issues";
+import { isUnknown, UNKNOWN } from "../language/json";
+import { checkForApi } from "./arguments";
 import { checkArguments } from "./arguments";
-import type { Session } from "./session";
+import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
 
 type Properties = Record<string, unknown>;
@@ -20,12 +20,13 @@ type Properties = Record<string, unknown>;
  */
 export function check(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   olds: Properties,
   news: Properties,
 ): dynamic.CheckResult {
-  const problems: Problem[] = checkArguments(kind, news);
-  if (typeof news.__owner === "string" && !isUnknown(news.__owner)) session.holdings.declare(news.__owner);
+  const problems: Issue[] = checkArguments(kind, news);
+  if (typeof news.__owner === "string" && !isUnknown(news.__owner))
+    session.claims.declareResource(news.__owner);
   const inputs = { ...news } as unknown as FlowInputs;
 
   let nameInYaml: unknown;
@@ -54,11 +55,11 @@ export function check(
   problems.push(...checkSettings(session, news));
   const shown = firstProblems(problems);
   for (const problem of shown.filter((one) => !isError(one))) {
-    session.surroundings.say(`warning: ${logicalName(inputs)}: ${describe(problem)}`);
+    session.runtime.log(`warning: ${logicalName(inputs)}: ${formatIssue(problem)}`);
   }
   return {
     inputs,
-    failures: shown.filter(isError).map((problem) => ({ property: "", reason: describe(problem) })),
+    failures: shown.filter(isError).map((problem) => ({ property: "", reason: formatIssue(problem) })),
   };
 }
 
@@ -83,13 +84,13 @@ function substitutionsOf(news: Properties): Record<string, string> | undefined {
   return typeof given === "object" && given !== null ? (given as Record<string, string>) : undefined;
 }
 
-function checkName(kind: FlowKind, session: Session, inputs: FlowInputs): Problem[] {
+function checkName(kind: FlowKind, session: ProviderContext, inputs: FlowInputs): Issue[] {
   if (typeof inputs.name !== "string" || isUnknown(inputs.name)) return [];
-  const fault = flowNameFault(inputs.name);
+  const fault = flowNameIssue(inputs.name);
   if (fault !== undefined)
     return [{ severity: "error", code: "invalid-name", property: "name", message: fault }];
   if (inputs.__owner === undefined || isUnknown(inputs.__owner)) return [];
-  const twin = session.holdings.takeName(KINDS[kind].platformType, inputs.name, inputs.__owner);
+  const twin = session.claims.claimName(KINDS[kind].platformType, inputs.name, inputs.__owner);
   if (twin === undefined) return [];
   return [
     {
@@ -116,7 +117,7 @@ function wantedVersions(inputs: FlowInputs): Record<string, number> {
 }
 
 /** Missing or impossible settings, and what their API cannot do, are known without a call: a preview already says so. */
-function checkSettings(session: Session, news: Properties): Problem[] {
+function checkSettings(session: ProviderContext, news: Properties): Issue[] {
   try {
     return checkForApi(session.settings(), news);
   } catch (error) {

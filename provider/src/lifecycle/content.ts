@@ -1,18 +1,22 @@
-import { moduleReferences } from "../actions/moduleReferences";
-import { toArchitectYaml } from "../architect/compile";
-import { prepareYaml } from "../architect/yamlInput";
-import type { CloudContent } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
-import type { FlowDocument } from "../document/model";
+import type { CloudContent, FlowApi } from "../genesys/flowApi";
+import { moduleReferences } from "../language/actions/moduleReferences";
+import { equalDocuments } from "../language/architect/equality";
+import { exportedDocument } from "../language/architect/exportedDocument";
+import { moduleNamesIn } from "../language/architect/readFlow";
+import { toArchitectYaml } from "../language/architect/write";
+import { prepareYaml, equalYamlFiles } from "../language/architect/yamlFile";
+import type { FlowKind } from "../language/kinds";
+import { KINDS } from "../language/kinds";
+import type { FlowDocument } from "../language/model";
+import type { ProviderContext } from "./context";
 import { errors } from "./errors";
-import { toGateway } from "./gatewayDocument";
-import type { Session } from "./session";
+import { fromGateway, toGateway } from "./gatewayDocument";
 import type { FlowInputs } from "./state";
 
 /** A flow's content in the form that the API takes. */
 export async function contentFor(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   inputs: FlowInputs,
 ): Promise<CloudContent> {
   if (inputs.document === undefined) return { form: "yaml", yaml: preparedYaml(kind, inputs) };
@@ -45,7 +49,10 @@ export function preparedYaml(kind: FlowKind, inputs: FlowInputs): string {
 }
 
 /** Architect's files name modules by name; documents know them by id. */
-async function moduleNames(session: Session, document: FlowDocument): Promise<Record<string, string>> {
+async function moduleNames(
+  session: ProviderContext,
+  document: FlowDocument,
+): Promise<Record<string, string>> {
   const references = moduleReferences(document).filter((one) => one.moduleId !== undefined);
   const pairs = await Promise.all(
     references.map(async ({ entry, moduleId = "" }) => {
@@ -58,4 +65,68 @@ async function moduleNames(session: Session, document: FlowDocument): Promise<Re
     }),
   );
   return Object.fromEntries(pairs);
+}
+
+/** The inputs that make up a flow's content. */
+export type ContentInputs = Pick<FlowInputs, "document" | "yaml" | "substitutions">;
+
+/**
+ * What the platform has of a flow, in the form in which the flow was given: the very same where it means the same, else
+ * as the given content would have to be for that.
+ */
+export async function readContent(
+  kind: FlowKind,
+  api: FlowApi,
+  given: ContentInputs,
+  content: CloudContent,
+): Promise<ContentInputs> {
+  if (given.yaml !== undefined) return readYaml(kind, given, content);
+  return readDocument(kind, api, given.document, content);
+}
+
+function readYaml(kind: FlowKind, given: ContentInputs, content: CloudContent): ContentInputs {
+  const { yaml = "", substitutions } = given;
+  // Name, description and division are fields of the flow, and compared there.
+  const head = { name: "", description: "", division: "" };
+  const ours = { ...head, yaml, substitutions };
+  if (content.form !== "yaml" || equalYamlFiles(kind, ours, { ...head, yaml: content.yaml })) {
+    return { yaml, substitutions };
+  }
+  // The export has its keys filled in already.
+  return { yaml: content.yaml, substitutions: undefined };
+}
+
+async function readDocument(
+  kind: FlowKind,
+  api: FlowApi,
+  ours: FlowDocument | undefined,
+  content: CloudContent,
+): Promise<ContentInputs> {
+  if (content.form === "yaml") {
+    const moduleIds = await moduleIdsIn(api, content.yaml, ours);
+    const theirs = exportedDocument(kind, content.yaml, { moduleIds, known: ours });
+    // What a document cannot say is shown as the text of the export.
+    return theirs === undefined ? { document: undefined, yaml: content.yaml } : { document: theirs };
+  }
+  // A gateway cannot show a flow as a document that somebody has published in Architect, say.
+  const nothing: FlowDocument = { content: { entries: {} } };
+  const theirs = (content.document ?? nothing) as FlowDocument;
+  if (ours === undefined) return { document: theirs };
+  const spelled = await fromGateway(api, theirs, ours);
+  return { document: equalDocuments(kind, ours, spelled) ? ours : spelled };
+}
+
+/** The ids of the modules that a file calls: documents know modules by id, except where they name one themselves. */
+async function moduleIdsIn(
+  api: FlowApi,
+  yaml: string,
+  ours: FlowDocument | undefined,
+): Promise<Record<string, string>> {
+  const named = new Set(moduleReferences(ours).map(({ moduleName }) => moduleName));
+  const found = await Promise.all(
+    moduleNamesIn(yaml)
+      .filter((name) => !named.has(name))
+      .map(async (name) => [name, (await api.flowNamed(KINDS.module.platformType, name))?.id] as const),
+  );
+  return Object.fromEntries(found.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
 }

@@ -1,19 +1,17 @@
-import { ConflictError } from "../cloud/errors";
-import type { CloudFlow, Consumer, FlowApi } from "../cloud/flowApi";
-import type { FlowKind } from "../document/kinds";
+import type { CloudFlow, Consumer, FlowApi } from "../genesys/flowApi";
+import { ConflictError } from "../genesys/http/platformErrors";
+import type { FlowKind } from "../language/kinds";
+import type { ProviderContext } from "./context";
+import { endsOf } from "./create";
 import { errors } from "./errors";
-import { keepOf } from "./keep";
-import { clearLock, isOurClient } from "./locks";
-import { stayHome } from "./organization";
+import { ensureUnlocked, isOurClient, assertSameOrganization } from "./guards";
 import { forgetBegun, pendingUpdates } from "./pendingUpdate";
-import type { Session } from "./session";
 import type { FlowState } from "./state";
-import { endsOf } from "./unfinished";
 
 const DEFAULT_TIMEOUT_S = 120;
 const LAG_WAIT_MS = 2_000;
 
-const WHY_KEPT: Readonly<Record<NonNullable<ReturnType<typeof keepOf>>, string>> = {
+const WHY_KEPT: Readonly<Record<NonNullable<ReturnType<typeof retainReason>>, string>> = {
   contested: "Somebody else created it.",
   adopted:
     "It was taken over from another client or stack that may still count on it; if not, delete it in Architect.",
@@ -23,24 +21,29 @@ const WHY_KEPT: Readonly<Record<NonNullable<ReturnType<typeof keepOf>>, string>>
  * Deletes a flow; one that is gone is fine. Deletes nothing, and says so, where another live resource has the same
  * flow (a logical rename without alias, two resources of one name), or where the flow may be somebody else's.
  */
-export async function remove(kind: FlowKind, session: Session, id: string, state: FlowState): Promise<void> {
-  const { say } = session.surroundings;
-  if (state.__owner !== undefined && session.holdings.keptBy(state.__owner) === id) {
+export async function remove(
+  kind: FlowKind,
+  session: ProviderContext,
+  id: string,
+  state: FlowState,
+): Promise<void> {
+  const { log } = session.runtime;
+  if (state.__owner !== undefined && session.claims.flowOf(state.__owner) === id) {
     // Delete before replace: the create that is to follow would make another flow.
     throw errors.cannotBeReplaced(kind, state.name, id);
   }
-  if (session.holdings.holds(id)) {
-    say(`${state.name}: kept the flow ${id}, because another resource of this stack manages it now.`);
+  if (session.claims.isClaimed(id)) {
+    log(`${state.name}: kept the flow ${id}, because another resource of this stack manages it now.`);
     return;
   }
-  await stayHome(session, state);
+  await assertSameOrganization(session, state);
   const pending = await pendingUpdates(kind, session, id, state);
   // A job that ends after the delete would make the flow anew.
   await endsOf(kind, session, pending, state);
   const flow = await session.api().flow(id);
-  const keep = flow === undefined ? undefined : keepOf(state, flow);
+  const keep = flow === undefined ? undefined : retainReason(state, flow);
   if (keep !== undefined) {
-    say(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[keep]}`);
+    log(`${state.name}: kept the flow ${id}; it only leaves this stack's state. ${WHY_KEPT[keep]}`);
   } else if (flow !== undefined) {
     await removeFlow(kind, session, flow, state, pending.filter(({ jobId }) => jobId !== undefined).length);
   }
@@ -51,7 +54,7 @@ export async function remove(kind: FlowKind, session: Session, id: string, state
 
 async function removeFlow(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   flow: CloudFlow,
   state: FlowState,
   /** How many publishes of this stack nobody has recorded. */
@@ -62,9 +65,9 @@ async function removeFlow(
   const ours = unrecorded > 0 && mayBeOurs && (await isOurClient(session, flow.published?.by));
   if (!ours && publishedElsewhere(flow, state))
     throw errors.publishedElsewhere(kind, flow, state.publishedVersion);
-  await clearLock(kind, session, flow, { to: "delete", forceUnlock: state.forceUnlock });
+  await ensureUnlocked(kind, session, flow, { to: "delete", forceUnlock: state.forceUnlock });
 
-  const { now, sleep } = session.surroundings;
+  const { now, sleep } = session.runtime;
   const deadline = now() + 1_000 * (state.timeouts?.delete ?? DEFAULT_TIMEOUT_S);
   for (;;) {
     try {
@@ -99,4 +102,13 @@ async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[
 function publishedElsewhere({ published }: CloudFlow, state: FlowState): boolean {
   if (published === undefined || published.by?.kind === "user") return false;
   return state.keep === "unseen" ? published.number > state.version : published.id !== state.publishedVersion;
+}
+
+/** Why the flow in state must outlive a delete, now that the flow can be seen. */
+export function retainReason(
+  { keep, version }: Pick<FlowState, "keep" | "version">,
+  flow: CloudFlow,
+): "contested" | "adopted" | undefined {
+  if (keep !== "unseen") return keep;
+  return (flow.published?.number ?? 0) > version ? "contested" : undefined;
 }

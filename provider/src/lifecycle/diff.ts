@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import type { FlowKind } from "../document/kinds";
-import { isUnknown } from "../document/unknown";
-import { changedInputs, isUnsettled, staleModules } from "./compare";
+import { equalDocuments } from "../language/architect/equality";
+import { equalYamlFiles } from "../language/architect/yamlFile";
+import { isUnknown } from "../language/json";
+import type { FlowKind } from "../language/kinds";
+import type { ProviderContext } from "./context";
 import { errors } from "./errors";
-import { belonging } from "./organization";
+import { compareOrganization } from "./guards";
+import { sameDescription, wantedHead } from "./metadata";
 import { forgetBegun, pendingUpdates } from "./pendingUpdate";
-import type { Session } from "./session";
 import type { FlowInputs, FlowState } from "./state";
+import { CONTENT_INPUTS } from "./state";
 
 /**
  * Whether a flow must be updated, without a call to the platform.
@@ -17,16 +21,16 @@ import type { FlowInputs, FlowState } from "./state";
  */
 export async function diff(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   olds: FlowState,
   news: FlowInputs,
 ): Promise<dynamic.DiffResult> {
-  const home = await belonging(session, olds);
+  const home = await compareOrganization(session, olds);
   if (!home.here) {
     if (home.sameProvider) throw errors.otherOrganization(olds, home.organization);
-    session.surroundings.say(
-      `${olds.name}: moves to another organisation: it is created in "${home.organization.name}" as a new flow, and then deleted ` +
+    session.runtime.log(
+      `${olds.name}: moves to another organization: it is created in "${home.organization.name}" as a new flow, and then deleted ` +
         `in "${olds.organizationName}".`,
     );
     return replacement("organizationId");
@@ -39,7 +43,7 @@ export async function diff(
   const cutOff = await wasCutOff(kind, session, id, olds, news);
   if (changedInputs(kind, olds, news).length > 0) return { changes: undefined };
   const stale = staleModules(olds.moduleVersions, news.moduleVersions);
-  return { changes: cutOff || isUnsettled(olds) || stale.length > 0 };
+  return { changes: cutOff || isUnsettled(olds) || changesSecrecy(olds, news) || stale.length > 0 };
 }
 
 function replacement(property: keyof FlowState): dynamic.DiffResult {
@@ -47,10 +51,10 @@ function replacement(property: keyof FlowState): dynamic.DiffResult {
 }
 
 /** The flow stands in state: it is this resource's. */
-async function note(session: Session, id: string, olds: FlowState, news: FlowInputs): Promise<void> {
+async function note(session: ProviderContext, id: string, olds: FlowState, news: FlowInputs): Promise<void> {
   const owner = news.__owner;
   if (owner !== undefined) {
-    session.holdings.keep(id, owner);
+    session.claims.claimFlow(id, owner);
     if (Object.keys(olds.moduleVersions ?? {}).length > 0) await session.ownCallers.note(owner, id);
   }
 }
@@ -61,7 +65,7 @@ async function note(session: Session, id: string, olds: FlowState, news: FlowInp
  */
 async function wasCutOff(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   olds: FlowState,
   news: FlowInputs,
@@ -78,4 +82,85 @@ async function wasCutOff(
       `it where that is needed.`,
   );
   return true;
+}
+
+type ContentKey = (typeof CONTENT_INPUTS)[number];
+
+/** The inputs in which what is asked for differs from what stands in state, formatting and order aside. */
+export function changedInputs(kind: FlowKind, olds: FlowState, news: FlowInputs): ContentKey[] {
+  return CONTENT_INPUTS.filter((key) => !same(kind, key, olds, news));
+}
+
+/** Whether state does not know this stack's content to be what callers get: only a publish settles that. */
+export function isUnsettled({
+  keep,
+  publishedVersion,
+}: Pick<FlowState, "keep" | "publishedVersion">): boolean {
+  return keep === "contested" || publishedVersion === "";
+}
+
+/** Whether something differs that only state holds: which properties are secrets. */
+export function changesSecrecy(olds: FlowState, news: FlowInputs): boolean {
+  return !isDeepStrictEqual(olds.__secrets ?? [], news.__secrets ?? []);
+}
+
+/**
+ * The modules of which the published flow carries a lower version than it should. A higher one is fine (somebody
+ * published the flow again), and what is not carried at all cannot be stale.
+ */
+export function staleModules(carried: Record<string, number> = {}, wanted: unknown = {}): string[] {
+  if (isUnknown(wanted)) return Object.keys(carried);
+  return Object.entries(wanted as Record<string, unknown>)
+    .filter(([id, version]) => {
+      const has = carried[id];
+      return has !== undefined && (isUnknown(version) || Number(version) > has);
+    })
+    .map(([id]) => id);
+}
+
+function same(kind: FlowKind, key: ContentKey, olds: FlowState, news: FlowInputs): boolean {
+  const [was, is] = [olds[key], news[key]];
+  if (key === "description" || key === "division") return sameHead(kind, key, olds, news);
+  if (isDeepStrictEqual(was, is)) return true;
+  switch (key) {
+    case "document":
+      return (
+        olds.document !== undefined &&
+        news.document !== undefined &&
+        equalDocuments(kind, olds.document, news.document)
+      );
+    case "yaml":
+    case "substitutions":
+      return sameText(kind, olds, news);
+    case "name":
+    case "compatibleFlowTypes":
+    case "supportedLanguages":
+    case "defaultLanguage":
+    case "enabled":
+      return false;
+  }
+}
+
+function sameHead(
+  kind: FlowKind,
+  key: "description" | "division",
+  olds: FlowState,
+  news: FlowInputs,
+): boolean {
+  const sources = [key, "yaml", "substitutions"] as const;
+  // No file need be read to see that nothing differs.
+  if (sources.every((source) => isDeepStrictEqual(olds[source], news[source]))) return true;
+  const [was, is] = [wantedHead(kind, olds), wantedHead(kind, news)];
+  if (key === "description") return sameDescription(was.description, is.description);
+  return is.division === undefined || is.division === was.division;
+}
+
+function sameText(kind: FlowKind, olds: FlowState, news: FlowInputs): boolean {
+  if (typeof olds.yaml !== "string" || typeof news.yaml !== "string") return false;
+  if (isUnknown(news.yaml) || isUnknown(news.substitutions)) return false;
+  return equalYamlFiles(
+    kind,
+    { yaml: olds.yaml, substitutions: olds.substitutions },
+    { yaml: news.yaml, substitutions: news.substitutions },
+  );
 }

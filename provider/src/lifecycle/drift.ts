@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
-import { CONTENT, type FlowInputs } from "./state";
+import { CONTENT_INPUTS, type FlowInputs } from "./state";
 
 /** More than this in one line is no help any more; the preview has the rest. */
 const MOST_PLACES = 6;
 
 /**
- * Where what the organisation has differs from what stands in state, as places: `description`, or
+ * Where what the organization has differs from what stands in state, as places: `description`, or
  * `entry "start", parameters.maxDigits`. Places only: a value may be a secret.
  */
-export function driftPlaces(was: Partial<FlowInputs>, is: Partial<FlowInputs>): string[] {
-  const places = CONTENT.filter((key) => !isDeepStrictEqual(was[key], is[key])).flatMap((key) =>
-    key === "document" ? documentPlaces(was.document, is.document) : [key],
+export function driftPlaces(
+  was: Partial<FlowInputs>,
+  is: Partial<FlowInputs>,
+  secrets: readonly string[] = [],
+): string[] {
+  const places = CONTENT_INPUTS.filter((key) => !isDeepStrictEqual(was[key], is[key])).flatMap((key) =>
+    // Keys in a changed document may hold a secret too.
+    key === "document" && !secrets.includes(key) ? documentPlaces(was.document, is.document) : [key],
   );
   return places.length > MOST_PLACES
     ? [...places.slice(0, MOST_PLACES), `${places.length - MOST_PLACES} more places`]

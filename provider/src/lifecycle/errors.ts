@@ -1,5 +1,5 @@
-import type { CloudFlow, Consumer, Holder, Organization } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
+import type { CloudFlow, Consumer, Principal, Organization } from "../genesys/flowApi";
+import { KINDS, type FlowKind } from "../language/kinds";
 import type { FlowState } from "./state";
 
 /** An error whose message is all that a user needs; where it was thrown says nothing to them. */
@@ -11,7 +11,7 @@ const title = (kind: FlowKind): string => KINDS[kind].title;
 export const errors = {
   nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, ours = false): FlowError =>
     new FlowError(
-      `There is already ${article(title(kind))} named "${flow.name}" in the organisation (id ${flow.id}` +
+      `There is already ${article(title(kind))} named "${flow.name}" in the organization (id ${flow.id}` +
         `${ours ? ", last published by this very client" : ""}), so nothing was written. ${caseNote(flow.name, name)}` +
         (ours
           ? `If it is this stack's: a flow changes in place and cannot be replaced, so leave out --replace; and a resource that ` +
@@ -22,9 +22,9 @@ export const errors = {
           : `Give this resource another name, or add onConflict: "adopt" to take that flow over with its id and history.`),
     ),
 
-  nameTakenUnseen: (kind: FlowKind, name: string, platform: Error): FlowError =>
+  nameTakenNotIndexed: (kind: FlowKind, name: string, platform: Error): FlowError =>
     new FlowError(
-      `There is already ${article(title(kind))} named "${name}" in the organisation, so nothing was written. Somebody made it a ` +
+      `There is already ${article(title(kind))} named "${name}" in the organization, so nothing was written. Somebody made it a ` +
         `moment ago: the platform's search by name does not show its id yet. Give this resource another name, or add ` +
         `onConflict: "adopt" to take that flow over with its id and history.\n${platform.message}`,
       { cause: platform },
@@ -32,19 +32,19 @@ export const errors = {
 
   severalNamed: (kind: FlowKind, name: string, flows: CloudFlow[]): FlowError =>
     new FlowError(
-      `The organisation has several ${title(kind)}s named "${name}" in other upper and lower case: ` +
+      `The organization has several ${title(kind)}s named "${name}" in other upper and lower case: ` +
         `${flows.map((flow) => `"${flow.name}" (id ${flow.id})`).join(", ")}. Nothing was written. Give this resource the exact name ` +
         `of the one to take over.`,
     ),
 
-  heldBySibling: (kind: FlowKind, name: string, id: string): FlowError =>
+  managedByAnotherResource: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
       `There is already ${article(title(kind))} named "${name}" (id ${id}), which another resource of this stack manages, so ` +
         `nothing was written. Give this resource another name; if that one is getting a new name in this very run, run ` +
         `"pulumi up" again.`,
     ),
 
-  landedInSibling: (kind: FlowKind, name: string, id: string): FlowError =>
+  publishedIntoAnotherResource: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
       `The publish of the ${title(kind)} "${name}" became a new version of a flow that another resource of this stack manages (id ` +
         `${id}). Give this resource another name and run "pulumi up" again: that publishes the other one again too.`,
@@ -71,13 +71,13 @@ export const errors = {
       { cause: platform },
     ),
 
-  notRenamed: (flow: CloudFlow, failure: unknown): FlowError =>
+  renameRolledBack: (flow: CloudFlow, failure: unknown): FlowError =>
     new FlowError(
       `${messageOf(failure)}\nThe flow ${flow.id} has its old name "${flow.name}" again and is not locked; the next "pulumi up" renames it.`,
       { cause: failure },
     ),
 
-  halfRenamed: (kind: FlowKind, flow: CloudFlow, failure: unknown, stuck: unknown): FlowError =>
+  renameHalfDone: (kind: FlowKind, flow: CloudFlow, failure: unknown, stuck: unknown): FlowError =>
     new FlowError(
       `${messageOf(failure)}\nThe ${title(kind)} ${flow.id} has its new name already, but not its new content, and giving it back its ` +
         `old name "${flow.name}" failed too: ${messageOf(stuck)} The next "pulumi up" goes on from there.`,
@@ -91,7 +91,7 @@ export const errors = {
       { cause: platform },
     ),
 
-  contested: (kind: FlowKind, name: string, id: string): FlowError =>
+  createdConcurrently: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
       `The ${title(kind)} "${name}" was created by somebody else at the same moment: the publish became a new version of ` +
         `their flow (id ${id}). It stands in this stack's state, but is neither changed nor deleted from here. To take it over, ` +
@@ -100,12 +100,12 @@ export const errors = {
 
   gone: (kind: FlowKind, id: string): FlowError =>
     new FlowError(
-      `The ${title(kind)} ${id} no longer exists in the organisation. Run "pulumi refresh", and then "pulumi up" to create it again.`,
+      `The ${title(kind)} ${id} no longer exists in the organization. Run "pulumi refresh", and then "pulumi up" to create it again.`,
     ),
 
-  nothingToGet: (kind: FlowKind, id: string): FlowError =>
+  flowNotFound: (kind: FlowKind, id: string): FlowError =>
     new FlowError(
-      `There is no ${title(kind)} with the id ${id} in the organisation: look the id up in Architect, and check that the settings open the right organisation.`,
+      `There is no ${title(kind)} with the id ${id} in the organization: look the id up in Architect, and check that the settings open the right organization.`,
     ),
 
   wrongType: (kind: FlowKind, id: string, actual: string): FlowError =>
@@ -116,19 +116,19 @@ export const errors = {
     now: Organization,
   ): FlowError =>
     new FlowError(
-      `This flow lives in the organisation "${state.organizationName}" (${state.organizationId}), but the credentials open ` +
+      `This flow lives in the organization "${state.organizationName}" (${state.organizationId}), but the credentials open ` +
         `"${now.name}" (${now.id}). Nothing was read or changed. Use credentials of the first; or, to have the flow in ` +
-        `the other organisation, give the resource an explicit Provider for it.`,
+        `the other organization, give the resource an explicit Provider for it.`,
     ),
 
   noSuchModule: (entry: string, id: string): FlowError =>
     new FlowError(
-      `entry "${entry}", parameters.moduleId: the organisation has no flow module with the id ${id}. Take the id from a FlowModule (module.id), or look it up in Architect.`,
+      `entry "${entry}", parameters.moduleId: the organization has no flow module with the id ${id}. Take the id from a FlowModule (module.id), or look it up in Architect.`,
     ),
 
   noModuleOfName: (entry: string, name: string): FlowError =>
     new FlowError(
-      `entry "${entry}", parameters.moduleName: the organisation has no flow module named "${name}". Give the name as it stands there, or take moduleId from a FlowModule (module.id).`,
+      `entry "${entry}", parameters.moduleName: the organization has no flow module named "${name}". Give the name as it stands there, or take moduleId from a FlowModule (module.id).`,
     ),
 
   unpublishedModule: (entry: string, name: string): FlowError =>
@@ -151,7 +151,7 @@ export const errors = {
           : ` by ${consumers.map((one) => `"${one.name}" (${one.type}, id ${one.id})`).join(", ")}. Take it out of there, or delete what uses it, first.`),
     ),
 
-  locked: (kind: FlowKind, flow: CloudFlow, holder: Holder, to: "publish" | "delete"): FlowError =>
+  locked: (kind: FlowKind, flow: CloudFlow, holder: Principal, to: "publish" | "delete"): FlowError =>
     new FlowError(
       `The ${title(kind)} "${flow.name}" (id ${flow.id}) is locked by the ${holder.kind} ${nameOf(holder)}, so it was not ` +
         (to === "publish"
@@ -166,7 +166,7 @@ export const errors = {
       `The platform reported the publish of the ${title(kind)} ${id} as done, but its published version is still ${version}. Run "pulumi up" again.`,
     ),
 
-  overtaken: (kind: FlowKind, { id, published }: CloudFlow, by: Holder): FlowError =>
+  publishedConcurrently: (kind: FlowKind, { id, published }: CloudFlow, by: Principal): FlowError =>
     new FlowError(
       `The ${title(kind)} ${id} was published, but in the same moment somebody else published it too: its published version ` +
         `${published?.id ?? "-"} is by the ${by.kind} ${nameOf(by)}, and callers get that one. "pulumi up" publishes this stack's ` +
@@ -175,7 +175,7 @@ export const errors = {
 
   noModuleNamed: (kind: FlowKind, name: string, platform: Error): FlowError =>
     new FlowError(
-      `The yaml of the ${title(kind)} "${name}" calls a flow module by a name that the organisation does not have. Names in yaml ` +
+      `The yaml of the ${title(kind)} "${name}" calls a flow module by a name that the organization does not have. Names in yaml ` +
         `are plain text: after a module's rename the text has to follow; a {{key}} with substitutions: { key: module.name } ` +
         `does that by itself.\n${platform.message}`,
       { cause: platform },
@@ -196,7 +196,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function nameOf({ id, name }: Holder): string {
+function nameOf({ id, name }: Principal): string {
   return name === undefined ? id : `${name} (${id})`;
 }
 

@@ -1,9 +1,9 @@
-import { moduleReferences } from "../actions/moduleReferences";
-import { sentDocument } from "../actions/sentDocument";
-import { keepSpelling } from "../architect/keepSpelling";
-import type { FlowApi } from "../cloud/flowApi";
-import { KINDS } from "../document/kinds";
-import type { FlowDocument } from "../document/model";
+import { moduleReferences } from "../language/actions/moduleReferences";
+import { sentDocument } from "../gateway/sentDocument";
+import { keepSpelling } from "../gateway/sentDocument";
+import type { FlowApi } from "../genesys/flowApi";
+import { KINDS } from "../language/kinds";
+import type { FlowDocument } from "../language/model";
 import { errors } from "./errors";
 
 /** A document as an API that takes documents is given it. Throws where it names a module that is not there. */
@@ -16,7 +16,7 @@ export async function toGateway(api: FlowApi, document: FlowDocument): Promise<F
   return sentDocument(document, ids);
 }
 
-/** A document as such an API gives it back, spelt as its author did wherever it means the same. */
+/** A document as such an API gives it back, spelled as its author did wherever it means the same. */
 export async function fromGateway(
   api: FlowApi,
   read: FlowDocument,

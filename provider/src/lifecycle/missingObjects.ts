@@ -1,12 +1,12 @@
-import { objectReferences, type ObjectReference } from "../architect/objectReferences";
-import { parseYaml } from "../architect/parse";
-import { PublishError } from "../cloud/errors";
-import type { CloudContent } from "../cloud/flowApi";
-import type { ObjectLookup } from "../cloud/objects";
-import { hiding } from "../cloud/redact";
-import { isObject } from "../document/plain";
-import { quoted } from "../document/problems";
-import type { Session } from "./session";
+import { objectReferences, type ObjectReference } from "../language/architect/objectReferences";
+import { parseYaml } from "../language/architect/parseYaml";
+import { PublishError } from "../genesys/http/platformErrors";
+import type { CloudContent } from "../genesys/flowApi";
+import type { ObjectLookup } from "../genesys/objectListings";
+import { hiding } from "../genesys/http/redaction";
+import { isObject } from "../language/json";
+import { quoted } from "../language/issues";
+import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
 
 /** The sentences with which Architect ends a publish at the first object that it does not find; the API gives no code. */
@@ -24,7 +24,7 @@ const MOST = 50;
  * @param shown the error that the user reads; its message is extended
  */
 export async function nameMissingObjects(
-  session: Session,
+  session: ProviderContext,
   inputs: FlowInputs,
   content: CloudContent,
   failure: unknown,

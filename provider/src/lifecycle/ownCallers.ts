@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { access, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { stackOf } from "./journal";
-import { makeFolder } from "./makeFolder";
+import { stackOf } from "./pendingCreates";
+import { makeFolder } from "./createFolder";
 
 /**
  * The flows with modules that a stack manages, as far as this machine has seen. A module is updated before the callers

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { outcomeUnknown, PublishError, TimeoutError } from "../cloud/errors";
-import type { CloudFlow } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
-import { sameDescription, wantedHead } from "./head";
-import type { BegunPublish, CreateKey } from "./journal";
-import type { Session } from "./session";
+import { outcomeUnknown, PublishError, TimeoutError } from "../genesys/http/platformErrors";
+import type { CloudFlow } from "../genesys/flowApi";
+import { KINDS, type FlowKind } from "../language/kinds";
+import { sameDescription, wantedHead } from "./metadata";
+import type { PendingPublish, CreateKey } from "./pendingCreates";
+import type { ProviderContext } from "./context";
 import type { FlowInputs, FlowState } from "./state";
 
 /**
@@ -13,12 +13,12 @@ import type { FlowInputs, FlowState } from "./state";
  */
 export async function pendingUpdates(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   olds: Partial<FlowState>,
   news?: Partial<FlowInputs>,
-): Promise<BegunPublish[]> {
-  const begun = await Promise.all(keysOf(kind, olds, news).map((key) => session.journal.find(key)));
+): Promise<PendingPublish[]> {
+  const begun = await Promise.all(keysOf(kind, olds, news).map((key) => session.pendingCreates.find(key)));
   if (begun.every((entries) => entries.length === 0)) return [];
   const recorded = recordOf(olds);
   return begun.flat().filter(({ update }) => update?.flowId === id && update.recorded === recorded);
@@ -27,17 +27,17 @@ export async function pendingUpdates(
 /** Forgets all that was begun for a resource: its result stands in state, or nothing came of it. */
 export async function forgetBegun(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   olds: Partial<FlowState>,
   news?: Partial<FlowInputs>,
 ): Promise<void> {
-  await Promise.all(keysOf(kind, olds, news).map((key) => session.journal.finish(key)));
+  await Promise.all(keysOf(kind, olds, news).map((key) => session.pendingCreates.finish(key)));
 }
 
 /** Writes down that an update of a flow begins. A machine that can keep nothing is no reason not to update. */
 export async function noteUpdate(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   recorded: FlowState,
   news: FlowInputs,
@@ -47,7 +47,7 @@ export async function noteUpdate(
   if (key === undefined) return;
   const update = { flowId: id, recorded: recordOf(recorded) };
   try {
-    await session.journal.begin({ ...key, name: news.name, jobId, at: session.surroundings.now(), update });
+    await session.pendingCreates.begin({ ...key, name: news.name, jobId, at: session.runtime.now(), update });
   } catch (error) {
     session.warnOnce(
       `warning: what updates begin cannot be written down, so one that is cut off is not noticed by the next run: ${messageOf(error)}`,
@@ -70,7 +70,7 @@ export function isAsRecorded(kind: FlowKind, state: FlowState, flow: CloudFlow):
 /** Whether it is certain that a failed update has left nothing behind, and nothing of it goes on. */
 export async function leftNothing(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   recorded: FlowState,
   failure: unknown,

@@ -1,17 +1,17 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { CloudFlow, FlowApi } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
+import type { CloudFlow, FlowApi } from "../genesys/flowApi";
+import { KINDS, type FlowKind } from "../language/kinds";
 import { driftPlaces } from "./drift";
 import { errors } from "./errors";
-import { sameDescription, wantedHead } from "./head";
-import { keepOf } from "./keep";
-import { liveContent } from "./liveContent";
-import { stayHome } from "./organization";
-import { stateOf } from "./outputs";
+import { sameDescription, wantedHead } from "./metadata";
+import { retainReason } from "./delete";
+import { readContent } from "./content";
+import { assertSameOrganization } from "./guards";
+import { stateOf } from "./state";
 import { pendingUpdates } from "./pendingUpdate";
-import type { Session } from "./session";
+import type { ProviderContext } from "./context";
 import { inputsIn, type FlowInputs, type FlowState } from "./state";
-import { endsOf } from "./unfinished";
+import { endsOf } from "./create";
 
 /**
  * What the platform says of a flow now. Content is read only where the published version is not the one in state, and
@@ -19,21 +19,21 @@ import { endsOf } from "./unfinished";
  */
 export async function read(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   state: Partial<FlowState>,
 ): Promise<dynamic.ReadResult> {
-  const organization = await stayHome(session, state);
+  const organization = await assertSameOrganization(session, state);
   const api = session.api();
   const pending = await pendingUpdates(kind, session, id, state);
   await endsOf(kind, session, pending, state);
   session.noteRead(id);
   const flow = await api.flow(id);
-  // Only what we once recorded has an organisation; for the rest (`.get()`) "gone" must not pass for a success.
+  // Only what we once recorded has an organization; for the rest (`.get()`) "gone" must not pass for a success.
   const known = state.organizationId !== undefined;
   if (flow === undefined) {
     if (known) return {};
-    throw errors.nothingToGet(kind, id);
+    throw errors.flowNotFound(kind, id);
   }
   if (flow.type !== KINDS[kind].platformType) throw errors.wrongType(kind, id, flow.type);
   if (flow.published === undefined) {
@@ -43,10 +43,12 @@ export async function read(
 
   const live = { ...flow, published: flow.published };
   const moduleVersions = await carried(kind, api, state, live);
-  const inputs = known ? await drifted(kind, api, state as FlowState, live) : gotten(kind, flow);
-  if (known) tellDrift(session, state, inputs, live);
+  const inputs = known
+    ? await inputsWithDrift(kind, api, state as FlowState, live)
+    : inputsForGet(kind, flow);
+  if (known) logDrift(session, state, inputs, live);
   const props = stateOf(kind, session, organization, inputs, { flow: live, moduleVersions });
-  const keep = keepOf({ keep: state.keep, version: state.version ?? 0 }, flow);
+  const keep = retainReason({ keep: state.keep, version: state.version ?? 0 }, flow);
   const withVersions = kind === "inboundCall" && known ? { ...inputs, moduleVersions } : inputs;
   return {
     id,
@@ -61,37 +63,37 @@ export async function read(
  */
 function unpublished(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   state: FlowState,
   flow: CloudFlow,
 ): dynamic.ReadResult {
-  const head = driftedHead(kind, state, flow);
+  const head = metadataDrift(kind, state, flow);
   const inputs = { ...inputsIn(state), ...head };
-  tellDrift(session, state, inputs, flow);
+  logDrift(session, state, inputs, flow);
   const asWished = state.enabled === false && !flow.active;
   const version = asWished ? {} : { publishedVersion: "", version: 0 };
   return { id, props: { ...state, ...head, ...version }, inputs };
 }
 
 /** Says where somebody changed the flow: the engine's own display of a refresh only names the whole document. */
-function tellDrift(
-  session: Session,
+function logDrift(
+  session: ProviderContext,
   state: Partial<FlowState>,
   inputs: Partial<FlowInputs>,
   flow: CloudFlow,
 ): void {
-  const places = driftPlaces(inputsIn(state), inputs);
+  const places = driftPlaces(inputsIn(state), inputs, state.__secrets);
   if (places.length === 0) return;
   const by = flow.published?.by?.name;
-  session.surroundings.say(
-    `${state.name ?? flow.name}: changed in the organisation (now ${flow.published === undefined ? "not published" : `version ${flow.published.id}`}` +
+  session.runtime.log(
+    `${state.name ?? flow.name}: changed in the organization (now ${flow.published === undefined ? "not published" : `version ${flow.published.id}`}` +
       `${by === undefined ? "" : `, published by ${by}`}): ${places.join("; ")}.`,
   );
 }
 
 /** What `.get()` shows of a flow that others manage. */
-function gotten(kind: FlowKind, flow: CloudFlow): FlowInputs {
+function inputsForGet(kind: FlowKind, flow: CloudFlow): FlowInputs {
   return {
     name: flow.name,
     description: flow.description,
@@ -112,23 +114,23 @@ async function carried(
   return (await api.modulesCarried(flow, flow.published.id)) ?? before;
 }
 
-/** The inputs in state, with what somebody changed in the organisation in its place. */
-async function drifted(
+/** The inputs in state, with what somebody changed in the organization in its place. */
+async function inputsWithDrift(
   kind: FlowKind,
   api: FlowApi,
   state: FlowState,
   flow: CloudFlow & { published: { id: string } },
 ): Promise<FlowInputs> {
-  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), ...driftedHead(kind, state, flow) };
+  const inputs: FlowInputs = { ...(inputsIn(state) as FlowInputs), ...metadataDrift(kind, state, flow) };
   delete inputs.moduleVersions;
   if (flow.published.id === state.publishedVersion) return inputs;
 
   const content = await api.content(flow.id, flow.published.id);
-  return { ...inputs, ...(await liveContent(kind, api, state, content)) };
+  return { ...inputs, ...(await readContent(kind, api, state, content)) };
 }
 
 /** The fields of a flow that somebody may have changed beside its content, where they are not as they should be. */
-function driftedHead(kind: FlowKind, state: FlowState, flow: CloudFlow): Partial<FlowInputs> {
+function metadataDrift(kind: FlowKind, state: FlowState, flow: CloudFlow): Partial<FlowInputs> {
   const wanted = wantedHead(kind, state);
   const moved = wanted.division !== undefined && (flow.division?.name ?? wanted.division) !== wanted.division;
   return {

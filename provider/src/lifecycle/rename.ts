@@ -1,11 +1,11 @@
-import { ConflictError, PublishError } from "../cloud/errors";
-import type { CloudFlow, FlowApi } from "../cloud/flowApi";
-import { KINDS, type FlowKind } from "../document/kinds";
+import { ConflictError, PublishError } from "../genesys/http/platformErrors";
+import type { CloudFlow, FlowApi } from "../genesys/flowApi";
+import { KINDS, type FlowKind } from "../language/kinds";
 import { errors } from "./errors";
-import { findable } from "./findable";
-import { isOurClient } from "./locks";
+import { waitUntilSearchable } from "./publish";
+import { isOurClient } from "./guards";
 import { publish, type Publish, type PublishedFlow } from "./publish";
-import type { Session } from "./session";
+import type { ProviderContext } from "./context";
 
 /**
  * Gives a flow its new name in place, so that id and history stay, and then publishes it under that name. When it is
@@ -14,7 +14,7 @@ import type { Session } from "./session";
  */
 export async function publishRenamed(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   flow: CloudFlow,
   order: Publish,
 ): Promise<PublishedFlow & { firstVersion: number }> {
@@ -38,7 +38,7 @@ export async function publishRenamed(
   let result: PublishedFlow & { firstVersion: number };
   try {
     // The publish that follows finds the flow by this name; before the index shows it, it could make a second flow.
-    await findable(session, { ...flow, name });
+    await waitUntilSearchable(session, { ...flow, name });
     result = await publish(kind, session, {
       ...order,
       onJob: async (jobId) => {
@@ -69,7 +69,7 @@ async function nameTakenBack(
     await api.rename(flow.id, { name: flow.name });
     await api.release(flow.id);
   } catch (stuck) {
-    return errors.halfRenamed(kind, flow, failure, stuck);
+    return errors.renameHalfDone(kind, flow, failure, stuck);
   }
-  return errors.notRenamed(flow, failure);
+  return errors.renameRolledBack(flow, failure);
 }

@@ -1,22 +1,22 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { CloudFlow, Organization } from "../cloud/flowApi";
-import type { FlowKind } from "../document/kinds";
-import { changedInputs, isUnsettled, staleModules } from "./compare";
+import type { CloudFlow, Organization } from "../genesys/flowApi";
+import type { FlowKind } from "../language/kinds";
+import { changedInputs, changesSecrecy, isUnsettled, staleModules } from "./diff";
 import { errors } from "./errors";
-import { findable } from "./findable";
-import { InitError } from "./initError";
-import { keepOf } from "./keep";
-import { clearLock } from "./locks";
-import { stayHome } from "./organization";
-import { warnOfOtherCallers } from "./otherCallers";
-import { atVersion, stateOf } from "./outputs";
+import { waitUntilSearchable } from "./publish";
+import { InitError } from "./state";
+import { retainReason } from "./delete";
+import { ensureUnlocked } from "./guards";
+import { assertSameOrganization } from "./guards";
+import { warnOfOtherCallers } from "./callers";
+import { atVersion, stateOf } from "./state";
 import { forgetBegun, isAsRecorded, leftNothing, noteUpdate, pendingUpdates } from "./pendingUpdate";
 import { publish, published, type Publish, type PublishedFlow } from "./publish";
 import { publishRenamed } from "./rename";
-import type { Session } from "./session";
-import { settle } from "./settle";
+import type { ProviderContext } from "./context";
+import { applySettings } from "./publish";
 import type { FlowInputs, FlowState } from "./state";
-import { endsOf } from "./unfinished";
+import { endsOf } from "./create";
 import { verifyContent } from "./verifyContent";
 
 /** What can be changed without publishing the flow again. */
@@ -28,19 +28,20 @@ const WITHOUT_PUBLISH: ReadonlySet<string> = new Set(["division", "enabled"]);
  */
 export async function update(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   id: string,
   recorded: FlowState,
   news: FlowInputs,
 ): Promise<dynamic.UpdateResult> {
-  const organization = await stayHome(session, recorded);
+  const organization = await assertSameOrganization(session, recorded);
   const pending = await pendingUpdates(kind, session, id, recorded, news);
   await endsOf(kind, session, pending, news);
   const flow = await session.api().flow(id);
   if (flow === undefined) throw errors.gone(kind, id);
-  const keep = keepOf(recorded, flow);
-  if (keep === "contested" && news.onConflict !== "adopt") throw errors.contested(kind, recorded.name, id);
-  if (news.__owner !== undefined) session.holdings.hold(id, news.__owner);
+  const keep = retainReason(recorded, flow);
+  if (keep === "contested" && news.onConflict !== "adopt")
+    throw errors.createdConcurrently(kind, recorded.name, id);
+  if (news.__owner !== undefined) session.claims.markClaimed(id, news.__owner);
 
   const olds = { ...recorded, keep };
   const change: Change = { kind, session, organization, id, recorded, olds, news, before: flow };
@@ -65,7 +66,7 @@ export async function update(
 /** An update: what there is, and what is wanted. */
 interface Change {
   kind: FlowKind;
-  session: Session;
+  session: ProviderContext;
   organization: Organization;
   id: string;
   /** What stands in state. */
@@ -81,6 +82,7 @@ interface Change {
 function isWanted({ kind, olds, news }: Change): boolean {
   return (
     changedInputs(kind, olds, news).length > 0 ||
+    changesSecrecy(olds, news) ||
     isUnsettled(olds) ||
     staleModules(olds.moduleVersions, news.moduleVersions).length > 0
   );
@@ -93,7 +95,7 @@ function isWanted({ kind, olds, news }: Change): boolean {
 function needsPublish({ kind, olds, news }: Change): boolean {
   const changed = changedInputs(kind, olds, news);
   return (
-    changed.length === 0 ||
+    (changed.length === 0 && !changesSecrecy(olds, news)) ||
     changed.some((key) => !WITHOUT_PUBLISH.has(key)) ||
     isUnsettled(olds) ||
     staleModules(olds.moduleVersions, news.moduleVersions).length > 0
@@ -104,7 +106,7 @@ function needsPublish({ kind, olds, news }: Change): boolean {
 async function settleOnly({ kind, session, organization, id, olds, news }: Change): Promise<FlowState> {
   const flow = await published(kind, session.api(), id);
   if (news.enabled === true && !flow.active) {
-    await clearLock(kind, session, flow, { to: "publish", forceUnlock: news.forceUnlock });
+    await ensureUnlocked(kind, session, flow, { to: "publish", forceUnlock: news.forceUnlock });
   }
   const { moduleVersions = {}, publishedVersion, version } = olds;
   const state: FlowState = {
@@ -115,7 +117,7 @@ async function settleOnly({ kind, session, organization, id, olds, news }: Chang
     version,
   };
   try {
-    const settled = await settle(kind, session, news, flow);
+    const settled = await applySettings(kind, session, news, flow);
     return flow.published.id === publishedVersion ? atVersion(state, settled.published) : state;
   } catch (error) {
     throw new InitError(id, state, error);
@@ -124,7 +126,7 @@ async function settleOnly({ kind, session, organization, id, olds, news }: Chang
 
 async function publishAgain(change: Change): Promise<FlowState> {
   const { kind, session, organization, id, recorded, olds, news, before } = change;
-  await clearLock(kind, session, before, { to: "publish", forceUnlock: news.forceUnlock });
+  await ensureUnlocked(kind, session, before, { to: "publish", forceUnlock: news.forceUnlock });
   const order: Publish = {
     id,
     inputs: news,
@@ -138,15 +140,15 @@ async function publishAgain(change: Change): Promise<FlowState> {
       : await publishRenamed(kind, session, before, order);
   const { flow, moduleVersions, overtakenBy } = result;
   // The version before stays in state: the next refresh sees that another one is published, and reads it.
-  if (overtakenBy !== undefined) throw errors.overtaken(kind, flow, overtakenBy);
+  if (overtakenBy !== undefined) throw errors.publishedConcurrently(kind, flow, overtakenBy);
   const state: FlowState = {
     ...stateOf(kind, session, organization, news, result),
     ...kept(olds, news),
   };
   try {
-    const settled = await settle(kind, session, news, flow);
+    const settled = await applySettings(kind, session, news, flow);
     if (kind === "module") {
-      await findable(session, flow);
+      await waitUntilSearchable(session, flow);
       await warnOfOtherCallers(session, flow, news.__owner);
     } else if (news.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
       await session.ownCallers.note(news.__owner, id);

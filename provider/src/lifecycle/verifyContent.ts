@@ -1,12 +1,12 @@
-import { canonicalDocument } from "../architect/canonical";
-import { fromArchitectYaml } from "../architect/read";
-import type { FlowDocument } from "../document/model";
-import type { FlowKind } from "../document/kinds";
+import { canonicalDocument } from "../language/architect/equality";
+import { fromArchitectYaml } from "../language/architect/readFlow";
+import type { FlowDocument } from "../language/model";
+import type { FlowKind } from "../language/kinds";
 import { preparedYaml } from "./content";
 import { driftPlaces } from "./drift";
-import { liveContent, type ContentInputs } from "./liveContent";
+import { readContent, type ContentInputs } from "./content";
 import type { PublishedFlow } from "./publish";
-import type { Session } from "./session";
+import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
 
 /**
@@ -15,20 +15,20 @@ import type { FlowInputs } from "./state";
  */
 export async function verifyContent(
   kind: FlowKind,
-  session: Session,
+  session: ProviderContext,
   inputs: FlowInputs,
   { id, published }: PublishedFlow["flow"],
 ): Promise<void> {
   if (inputs.verifyContent !== true) return;
-  const warn = (what: string): void => session.surroundings.say(`warning: ${inputs.name}: ${what}`);
+  const warn = (what: string): void => session.runtime.log(`warning: ${inputs.name}: ${what}`);
   try {
     const api = session.api();
-    const live = await liveContent(kind, api, inputs, await api.content(id, published.id));
+    const live = await readContent(kind, api, inputs, await api.content(id, published.id));
     const places = differences(kind, inputs, live);
     if (places.length === 0) return;
     warn(
-      `what the organisation has as version ${published.id} differs from what this resource published, in: ` +
-        `${places.join("; ")}. Callers get the organisation's; compare the two there.`,
+      `what the organization has as version ${published.id} differs from what this resource published, in: ` +
+        `${places.join("; ")}. Callers get the organization's; compare the two there.`,
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

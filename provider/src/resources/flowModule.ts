@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { moduleInterface } from "../actions/moduleInterface";
-import type { Invokable } from "../actions/invokeSubFlow";
-import type { Signature, signature, TypedDocument } from "../actions/typedDocument";
-import type { CallingFlowType } from "../document/kinds";
-import type { ModuleInterface } from "../document/model";
-import type { DocumentContent, FlowArgs, FlowDocumentArgs, YamlContent } from "./flowArgs";
+import { moduleInterface } from "../language/actions/moduleReferences";
+import type { Invokable } from "../language/actions/invokeSubFlow";
+import type { Signature, signature, TypedDocument } from "../language/typedDocument";
+import type { CallingFlowType } from "../language/kinds";
+import type { ModuleInterface } from "../language/model";
+import type { DocumentContent, FlowArgs, FlowDocumentArgs, YamlContent } from "./args";
 import { flowProperties, TYPES } from "./flowResource";
 import { requirePlain } from "./plainArgs";
 
@@ -42,7 +42,7 @@ export class FlowModule<Inputs extends string = string, Outputs extends string =
 {
   /** Only for the compiler: the names of the module's inputs and outputs. */
   declare readonly [signature]?: Signature<Inputs, Outputs>;
-  /** The name in the organisation. */
+  /** The name in the organization. */
   declare readonly name: pulumi.Output<string>;
   /** The description, where one was given. */
   declare readonly description: pulumi.Output<string | undefined>;
@@ -56,7 +56,7 @@ export class FlowModule<Inputs extends string = string, Outputs extends string =
   declare readonly type: pulumi.Output<"module">;
   /** The flow's own path in the platform's API. */
   declare readonly selfUri: pulumi.Output<string>;
-  /** The organisation that the flow lives in. */
+  /** The organization that the flow lives in. */
   declare readonly organizationId: pulumi.Output<string>;
 
   /**

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DocumentContent, FlowArgs, YamlContent } from "./flowArgs";
+import type { DocumentContent, FlowArgs, YamlContent } from "./args";
 import { flowProperties, TYPES } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
 import { requirePlain } from "./plainArgs";
@@ -37,7 +37,7 @@ export interface InboundFlowSettings extends FlowArgs {
  * @see https://help.mypurecloud.com/articles/about-inbound-call-flows/
  */
 export class InboundFlow extends pulumi.CustomResource {
-  /** The name in the organisation. */
+  /** The name in the organization. */
   declare readonly name: pulumi.Output<string>;
   /** The description, where one was given. */
   declare readonly description: pulumi.Output<string | undefined>;
@@ -55,7 +55,7 @@ export class InboundFlow extends pulumi.CustomResource {
   declare readonly selfUri: pulumi.Output<string>;
   /** The version of each module that the published flow carries, by the module's id. */
   declare readonly moduleVersions: pulumi.Output<Record<string, number>>;
-  /** The organisation that the flow lives in. */
+  /** The organization that the flow lives in. */
   declare readonly organizationId: pulumi.Output<string>;
 
   constructor(name: string, args: InboundFlowArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { BROKEN, foreignKind } from "../document/limits";
-import { describe, type Problem, type ProblemCode } from "../document/problems";
+import { BROKEN, foreignKind } from "../language/validation/structureRules";
+import { formatIssue, type Issue, type ProblemCode } from "../language/issues";
 
 /**
  * Refuses arguments that Pulumi would not carry as they are: it drops functions, makes dates and maps empty objects, replaces
  * broken text, and never comes to the end of an object that contains itself. Outputs and promises are checked when resolved.
  */
 export function requirePlain(name: string, args: object): void {
-  const problems: Problem[] = [];
+  const problems: Issue[] = [];
   const path: string[] = [];
   const open = new Set<object>();
   const walk = (value: unknown): void => {
@@ -38,11 +38,11 @@ export function requirePlain(name: string, args: object): void {
   if (first === undefined) return;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more of the kind)` : "";
   // A RunError is shown without a stack trace.
-  throw new pulumi.RunError(`${name}: ${describe(first)}${more}`);
+  throw new pulumi.RunError(`${name}: ${formatIssue(first)}${more}`);
 }
 
 /** A path of arguments as problems name it: by entry, and by what belongs to its action. */
-function placeAt([first = "", ...rest]: readonly string[]): Pick<Problem, "entry" | "property"> {
+function placeAt([first = "", ...rest]: readonly string[]): Pick<Issue, "entry" | "property"> {
   const [content, entries, entry, ...below] = rest;
   if (first !== "document" || content !== "content" || entries !== "entries" || entry === undefined)
     return { property: [first, ...rest].join(".") };

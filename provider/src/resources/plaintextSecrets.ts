@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_SETTINGS } from "./provider";
+import { SECRET_SETTINGS } from "./providerResource";
 
 /** Stacks of this process that were looked at: a program of the Automation API may deploy several. */
 const checked = new Set<string>();

@@ -1,6 +1,6 @@
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
-/** What the organisation knows of one action, choices of menus included. */
+/** What the organization knows of one action, choices of menus included. */
 export interface ActionShape {
   /** The class name in validation messages is `ArchAction` and this. */
   type: string;

@@ -4,7 +4,7 @@ import type { FlowFile } from "./flowFile";
 import { bodySequence, containers, everyAction, startUpSequence } from "./sequences";
 import type { Action } from "./sequences";
 import { trackingIds } from "./tracking";
-import type { Flow, Version } from "../organisation/model";
+import type { Flow, Version } from "../organization/model";
 
 /**
  * A version in Architect's own JSON: the parts of it that clients read. Field names as in the platform's internal

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
-import { kindOfRootKey } from "../organisation/flowKinds";
-import type { FlowKind } from "../organisation/flowKinds";
+import { kindOfRootKey } from "../organization/flowKinds";
+import type { FlowKind } from "../organization/flowKinds";
 import { schemaFailure } from "./archyFailure";
 import { asMap } from "./tree";
 import type { YamlMap } from "./tree";

@@ -1,6 +1,6 @@
-import { kindOfType, kindOfRootKey } from "../organisation/flowKinds";
-import type { FlowKind } from "../organisation/flowKinds";
-import type { FlowVariable, ModuleSnapshot, ObjectKind, Use } from "../organisation/model";
+import { kindOfType, kindOfRootKey } from "../organization/flowKinds";
+import type { FlowKind } from "../organization/flowKinds";
+import type { FlowVariable, ModuleSnapshot, ObjectKind, Use } from "../organization/model";
 import { ArchyFailure, schemaFailure } from "./archyFailure";
 import { readFlowFile } from "./flowFile";
 import type { FlowFile } from "./flowFile";
@@ -12,9 +12,9 @@ import { issueLines } from "./jobLog";
 import { validate } from "./validation";
 import type { Issue } from "./validation";
 import { flowVariables } from "./variables";
-import type { World } from "./world";
+import type { OrganizationObjects } from "./organizationObjects";
 
-/** A flow as Architect has read it: what the organisation keeps of a published version. */
+/** A flow as Architect has read it: what the organization keeps of a published version. */
 export interface ReadFlow {
   kind: FlowKind;
   name: string;
@@ -52,7 +52,7 @@ const useTypes: Record<ObjectKind, string> = {
  */
 export function readFlow(
   text: string,
-  world: World,
+  world: OrganizationObjects,
   moduleWithoutEnd: "error" | "completed" = "error",
 ): ReadFlow {
   const file = readFlowFile(text);
@@ -91,7 +91,7 @@ export function readFlow(
   };
 }
 
-function readModules(file: FlowFile, world: World): ModuleSnapshot[] {
+function readModules(file: FlowFile, world: OrganizationObjects): ModuleSnapshot[] {
   const kind = kindOfRootKey("commonModule");
   const snapshots = new Map<string, ModuleSnapshot>();
   for (const call of moduleCalls(file)) {
@@ -117,7 +117,7 @@ function readModules(file: FlowFile, world: World): ModuleSnapshot[] {
   return [...snapshots.values()].map(({ id, name, version, content }) => ({ id, name, version, content }));
 }
 
-function readUses(file: FlowFile, world: World): Use[] {
+function readUses(file: FlowFile, world: OrganizationObjects): Use[] {
   const objects = objectReferences(file).map(({ kind, name, of }): Use => {
     const found = world.findObject(kind, name, of);
     if (!found) throw schemaFailure(`find '${kind}' by value of '${name}' - no matches`);

@@ -1,11 +1,11 @@
-import { kindOfRootKey } from "../organisation/flowKinds";
-import type { FlowKind } from "../organisation/flowKinds";
-import type { ObjectKind } from "../organisation/model";
+import { kindOfRootKey } from "../organization/flowKinds";
+import type { FlowKind } from "../organization/flowKinds";
+import type { ObjectKind } from "../organization/model";
 import type { FlowFile } from "./flowFile";
 import { asMap, asText, at } from "./tree";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
-/** An object of the organisation that a flow names. */
+/** An object of the organization that a flow names. */
 export interface ObjectReference {
   kind: ObjectKind;
   name: string;
@@ -55,7 +55,7 @@ export function objectReferences(file: FlowFile): ObjectReference[] {
     const keyed = own(keyedProperties, key);
     if (keyed) Object.keys(asMap(value) ?? {}).forEach((name) => add({ kind: keyed, name }));
     if (key === "category") dataActions(value).forEach(add);
-    // PromptSystem.* come with the platform; every organisation has them.
+    // PromptSystem.* come with the platform; every organization has them.
     const prompt = /^Prompt\.(.+)$/.exec((key === "prompt" ? asText(value) : named) ?? "")?.[1];
     if (prompt !== undefined) add({ kind: "prompt", name: prompt });
   });

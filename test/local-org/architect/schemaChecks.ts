@@ -53,7 +53,7 @@ const menuFields = [
 const taskFields = ["name", "refId", "variables", "actions", "outputPaths"];
 
 /**
- * What Archy itself refuses before it asks the organisation anything. The first problem ends it, as there.
+ * What Archy itself refuses before it asks the organization anything. The first problem ends it, as there.
  * Other flow types than the two of this project are only checked for what they share.
  * @throws ArchyFailure
  */

@@ -1,4 +1,4 @@
-import type { FlowVariable } from "../organisation/model";
+import type { FlowVariable } from "../organization/model";
 import type { FlowFile } from "./flowFile";
 import { asList, asText, onlyEntry } from "./tree";
 

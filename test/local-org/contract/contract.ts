@@ -22,7 +22,7 @@ export class Contract {
   /** Everything in the exchange that the platform's contract does not allow. */
   faults(exchange: Exchange): string[] {
     const { operation } = exchange;
-    // What a fault rule answers is not the organisation's word.
+    // What a fault rule answers is not the organization's word.
     if (operation === undefined || exchange.faulted || isKeySignIn(exchange)) return [];
     const heard = { ...exchange, operation, request: requestOf(exchange), answer: answerOf(exchange) };
     const published = this.#openApi?.operations.get(operation);

@@ -2,7 +2,7 @@ import type { FaultRule } from "../http/faults";
 import type { JournalEntry } from "../http/journal";
 import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Snapshot } from "./types";
 
-/** The control interface of a running local organisation, over HTTP: for specs in this process and for others. */
+/** The control interface of a running local organization, over HTTP: for specs in this process and for others. */
 export interface ControlClient {
   health(): Promise<{ status: string; organizations: string[] }>;
   /** Every API, login and upload request so far. */
@@ -33,11 +33,11 @@ export interface ControlClient {
   settings(change: SettingsChange): Promise<void>;
   /** Moves the clock forward. */
   advance(ms: number): Promise<void>;
-  /** The same for another organisation of the same server. */
+  /** The same for another organization of the same server. */
   of(organization: string): ControlClient;
 }
 
-/** @param url where the organisation is reached: `http://127.0.0.1:1234`. */
+/** @param url where the organization is reached: `http://127.0.0.1:1234`. */
 export function controlClient(url: string, organization?: string): ControlClient {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const query = organization === undefined ? "" : `?organization=${encodeURIComponent(organization)}`;

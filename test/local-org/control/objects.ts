@@ -1,5 +1,5 @@
-import { drawId } from "../organisation/ids";
-import type { ObjectKind, Organisation } from "../organisation/model";
+import { drawId } from "../organization/ids";
+import type { ObjectKind, Organization } from "../organization/model";
 import type { SeededObjects } from "./types";
 
 const byName = {
@@ -16,7 +16,7 @@ const byName = {
 } as const satisfies Partial<Record<keyof SeededObjects, ObjectKind>>;
 
 /** Adds the named objects that are not there yet. */
-export function seedObjects(org: Organisation, seeds: SeededObjects): void {
+export function seedObjects(org: Organization, seeds: SeededObjects): void {
   const add = (kind: ObjectKind, name: string, of?: string): void => {
     if (org.objects.some((object) => object.kind === kind && object.name === name && object.of === of))
       return;

@@ -3,12 +3,12 @@ import { ArchyFailure } from "../architect/archyFailure";
 import { isMovable } from "../clock";
 import type { FaultRule } from "../http/faults";
 import type { Host } from "../http/host";
-import { newClient } from "../organisation/clients";
-import { removeFlow } from "../organisation/deletion";
-import { publishedVersionOf, savedVersionOf } from "../organisation/flows";
-import type { Flow, Organisation } from "../organisation/model";
-import { startOver } from "../organisation/organisation";
-import { settle } from "../organisation/settle";
+import { newClient } from "../organization/clients";
+import { removeFlow } from "../organization/deletion";
+import { publishedVersionOf, savedVersionOf } from "../organization/flows";
+import type { Flow, Organization } from "../organization/model";
+import { startOver } from "../organization/organization";
+import { runDueWork } from "../organization/runDueWork";
 import { seedObjects } from "./objects";
 import {
   anyNumber,
@@ -28,17 +28,17 @@ import {
 import { changeSettings, wrongSettings } from "./settings";
 import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Snapshot } from "./types";
 import { editDocument, editInUi, person } from "./uiEdits";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
-/** What a spec tells the organisation behind the API's back. None of it is in the journal, none needs a token. */
+/** What a spec tells the organization behind the API's back. None of it is in the journal, none needs a token. */
 export function addControlRoutes(app: FastifyInstance, host: Host): void {
-  const org = (request: FastifyRequest): Organisation => organisationOf(host, request);
+  const org = (request: FastifyRequest): Organization => organizationOf(host, request);
   const flow = (request: FastifyRequest): Flow => flowOf(org(request), request);
   const now = (): number => host.clock.now();
 
   app.get("/_control/health", () => ({
     status: "ok",
-    organizations: host.organisations.map(({ name }) => name),
+    organizations: host.organizations.map(({ name }) => name),
   }));
   app.get("/_control/journal", () => ({ entries: host.journal.entries() }));
   app.delete("/_control/journal", () => {
@@ -46,7 +46,7 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return {};
   });
   app.get("/_control/flows", (request) => {
-    settle(org(request), now());
+    runDueWork(org(request), now());
     return { flows: Object.values(org(request).flows).flatMap((each) => shown(org(request), each)) };
   });
   app.post("/_control/flows/:id/edit", (request) => {
@@ -56,7 +56,7 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
       user = "Somebody",
       draft = false,
     } = body<Edit>(request, (sent) => wrongIn(sent, editRules));
-    settle(org(request), now());
+    runDueWork(org(request), now());
     if (document === undefined)
       editInUi(org(request), flow(request), { yaml: yaml ?? "", user, draft }, now());
     else editDocument(org(request), flow(request), { document, user }, now());
@@ -84,18 +84,18 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return {};
   });
   app.post("/_control/reset", () => {
-    host.organisations.forEach(startOver);
+    host.organizations.forEach(startOver);
     host.journal.clear();
     host.faults.clear();
     host.rates.forgetAll();
     return {};
   });
-  app.get("/_control/snapshot", (): Snapshot => ({ organizations: structuredClone(host.organisations) }));
+  app.get("/_control/snapshot", (): Snapshot => ({ organizations: structuredClone(host.organizations) }));
   app.put("/_control/snapshot", (request) => {
-    const { organizations } = body<{ organizations: Organisation[] }>(request, (sent) =>
+    const { organizations } = body<{ organizations: Organization[] }>(request, (sent) =>
       wrongIn(sent, { organizations: listOfObjects(["id", "name", "seed"]) }, ["organizations"]),
     );
-    host.organisations.splice(0, host.organisations.length, ...organizations);
+    host.organizations.splice(0, host.organizations.length, ...organizations);
     return {};
   });
   app.post("/_control/objects", (request) => {
@@ -125,7 +125,7 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
     return { settings: org(request).settings };
   });
   app.post("/_control/clock", (request) => {
-    if (!isMovable(host.clock)) throw new ControlProblem(409, "this organisation's clock cannot be moved");
+    if (!isMovable(host.clock)) throw new ControlProblem(409, "this organization's clock cannot be moved");
     const { advanceMs } = body<{ advanceMs: number }>(request, (sent) =>
       wrongIn(sent, { advanceMs: milliseconds }, ["advanceMs"]),
     );
@@ -228,21 +228,21 @@ const clientRules: Record<keyof NewClient, Rule> = {
 };
 
 /** `?organization=NAME`; without it the first one. */
-function organisationOf(host: Host, request: FastifyRequest): Organisation {
+function organizationOf(host: Host, request: FastifyRequest): Organization {
   const { organization } = request.query as { organization?: string };
-  const found = host.organisations.find(({ name }) => organization === undefined || name === organization);
-  if (!found) throw new ControlProblem(404, `there is no organisation named ${organization ?? ""}`);
+  const found = host.organizations.find(({ name }) => organization === undefined || name === organization);
+  if (!found) throw new ControlProblem(404, `there is no organization named ${organization ?? ""}`);
   return found;
 }
 
-function flowOf(org: Organisation, request: FastifyRequest): Flow {
+function flowOf(org: Organization, request: FastifyRequest): Flow {
   const { id } = request.params as { id: string };
   const flow = own(org.flows, id);
   if (!flow || flow.deleted) throw new ControlProblem(404, `there is no flow with the id ${id}`);
   return flow;
 }
 
-function shown(org: Organisation, flow: Flow): ControlFlow[] {
+function shown(org: Organization, flow: Flow): ControlFlow[] {
   if (flow.deleted) return [];
   const published = publishedVersionOf(flow);
   const live = published?.document !== undefined;

@@ -1,4 +1,4 @@
-import type { Guesses, Settings } from "../organisation/settings";
+import type { Guesses, Settings } from "../organization/settings";
 import { count, flag, jobTime, milliseconds, object, oneOf, wrongIn, type Rule } from "./checkBody";
 import type { SettingsChange } from "./types";
 

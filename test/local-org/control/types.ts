@@ -1,6 +1,6 @@
-import type { JobRule } from "../organisation/jobModel";
-import type { Client } from "../organisation/model";
-import type { FlowApis, Guesses, JobTime } from "../organisation/settings";
+import type { JobRule } from "../organization/jobModel";
+import type { Client } from "../organization/model";
+import type { FlowApis, Guesses, JobTime } from "../organization/settings";
 
 /** A flow as the control interface shows it: from the inside, without what the API leaves out. */
 export interface ControlFlow {
@@ -66,7 +66,7 @@ export type NewClient = Pick<Client, "id" | "secret"> & Partial<Client>;
 
 export type { JobRule };
 
-/** Everything that an organisation is, to be given back later. Nothing but this package's own version reads it. */
+/** Everything that an organization is, to be given back later. Nothing but this package's own version reads it. */
 export interface Snapshot {
   organizations: unknown[];
 }

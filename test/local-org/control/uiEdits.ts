@@ -1,13 +1,13 @@
 import { readFlow } from "../architect/readFlow";
 import { documentTypeOf, publishDocument, readWish, versionOf } from "../documents/documentFlows";
-import { drawId } from "../organisation/ids";
-import { refuse } from "../organisation/refusal";
-import type { Actor, Flow, Organisation } from "../organisation/model";
-import { contentOf, publishContent, saveDraft } from "../organisation/versions";
-import { worldOf } from "../organisation/world";
+import { drawId } from "../organization/ids";
+import { throwApiError } from "../organization/apiError";
+import type { Actor, Flow, Organization } from "../organization/model";
+import { contentOf, publishContent, saveDraft } from "../organization/versions";
+import { organizationObjects } from "../organization/publishedFlows";
 
 /** Somebody of that name, who sits before Architect in a browser. */
-export function person(org: Organisation, name: string): Actor {
+export function person(org: Organization, name: string): Actor {
   const known = Object.values(org.flows)
     .flatMap((flow) => flow.history)
     .find(({ by }) => by.kind === "user" && by.name === name);
@@ -19,12 +19,12 @@ export function person(org: Organisation, name: string): Actor {
  * @throws ArchyFailure for a YAML that Architect would not take.
  */
 export function editInUi(
-  org: Organisation,
+  org: Organization,
   flow: Flow,
   edit: { yaml: string; user: string; draft: boolean },
   now: number,
 ): void {
-  const read = readFlow(edit.yaml, worldOf(org, now), org.settings.guesses.moduleWithoutEnd);
+  const read = readFlow(edit.yaml, organizationObjects(org, now), org.settings.guesses.moduleWithoutEnd);
   const by = person(org, edit.user);
   if (edit.draft) {
     flow.lock = by;
@@ -42,13 +42,13 @@ export function editInUi(
  * @throws Refusal for a document that the API would not take.
  */
 export function editDocument(
-  org: Organisation,
+  org: Organization,
   flow: Flow,
   edit: { document: unknown; user: string },
   now: number,
 ): void {
   const type = documentTypeOf(flow);
-  if (!type) throw refuse("architect.invalid.flow.type");
+  if (!type) throw throwApiError("architect.invalid.flow.type");
   const wish = readWish(org, type, {
     name: flow.name,
     document: edit.document,

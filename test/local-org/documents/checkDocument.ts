@@ -1,7 +1,7 @@
 import { asMap } from "../architect/tree";
 import { actionTypes, knownParameters } from "./document";
 import type { DocumentType, FlowDocument } from "./document";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
 /** Something that is wrong with a body, and where: `document.content.entries.start.nexts.default`. */
 export interface Detail {
@@ -10,7 +10,7 @@ export interface Detail {
   message: string;
 }
 
-/** Does the organisation have such a module, by id or by name? */
+/** Does the organization have such a module, by id or by name? */
 export type FindModule = (wanted: { id?: string; name?: string }) => boolean;
 
 type Say = (path: string, errorCode: string, message: string) => void;
@@ -102,7 +102,7 @@ function checkAction(action: Record<string, unknown>, path: string, { type, find
     say(
       `${path}.parameters.${moduleId === undefined && moduleName !== undefined ? "moduleName" : "moduleId"}`,
       "unknown.module",
-      `${named} is no published module of this organisation`,
+      `${named} is no published module of this organization`,
     );
   }
 }

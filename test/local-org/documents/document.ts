@@ -33,7 +33,7 @@ export interface DocumentVariable {
 /** The two kinds of flows that the document API has. */
 export type DocumentType = "module" | "voice";
 
-/** Every action type that this organisation takes in documents. What it does with them is up to Architect's YAML. */
+/** Every action type that this organization takes in documents. What it does with them is up to Architect's YAML. */
 export const actionTypes: ReadonlySet<string> = new Set(
   (
     "collectInput invokeSubFlow playAudio disconnect end transferToAcd updateData callData decision switch " +

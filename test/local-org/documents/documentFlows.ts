@@ -1,11 +1,11 @@
-import { kindOfType } from "../organisation/flowKinds";
-import { addFlow, checkFlowName, publishedVersionOf, remember } from "../organisation/flows";
-import { isHeldByAnother } from "../organisation/locks";
-import type { Actor, Flow, ModuleSnapshot, Organisation } from "../organisation/model";
-import { flowNamed, noteInIndex } from "../organisation/nameIndex";
-import { Refusal, refuse } from "../organisation/refusal";
-import { publishContent } from "../organisation/versions";
-import type { VersionContent } from "../organisation/versions";
+import { kindOfType } from "../organization/flowKinds";
+import { addFlow, checkFlowName, publishedVersionOf, remember } from "../organization/flows";
+import { isHeldByAnother } from "../organization/locks";
+import type { Actor, Flow, ModuleSnapshot, Organization } from "../organization/model";
+import { flowNamed, noteInIndex } from "../organization/nameIndex";
+import { ApiError, throwApiError } from "../organization/apiError";
+import { publishContent } from "../organization/versions";
+import type { VersionContent } from "../organization/versions";
 import { checkDocument } from "./checkDocument";
 import type { Detail, FindModule } from "./checkDocument";
 import { moduleReferences } from "./document";
@@ -26,7 +26,7 @@ export interface DocumentWish {
 
 /** Reads the body of a create or change. @throws Refusal 400 "Invalid Flow Document", with every place. */
 export function readWish(
-  org: Organisation,
+  org: Organization,
   type: DocumentType,
   body: Record<string, unknown>,
 ): DocumentWish & { version: number } {
@@ -62,22 +62,22 @@ export function readWish(
 }
 
 /** The API's 400, which lists what is wrong place by place. */
-export class InvalidDocument extends Refusal {
+export class InvalidDocument extends ApiError {
   constructor(details: readonly Detail[]) {
     super(400, "invalid.flow.document", "Invalid Flow Document", {}, details);
   }
 }
 
 /** The flows of a type that are published: the API knows no others. */
-export const documentFlows = (org: Organisation, type: DocumentType): Flow[] =>
+export const documentFlows = (org: Organization, type: DocumentType): Flow[] =>
   Object.values(org.flows).filter(
     (flow) => !flow.deleted && flow.type === platformTypes[type] && flow.publishedVersion !== undefined,
   );
 
 /** @throws Refusal 404 */
-export function documentFlow(org: Organisation, type: DocumentType, id: string): Flow {
+export function documentFlow(org: Organization, type: DocumentType, id: string): Flow {
   const flow = documentFlows(org, type).find((each) => each.id === id);
-  if (!flow) throw refuse("architect.flow.not.found");
+  if (!flow) throw throwApiError("architect.flow.not.found");
   return flow;
 }
 
@@ -85,7 +85,7 @@ export function documentFlow(org: Organisation, type: DocumentType, id: string):
 export const versionOf = (flow: Flow): number => parseInt(flow.publishedVersion ?? "0", 10);
 
 /** The document of the published version: as it was given, or what can be told of an Architect file. */
-export function documentOf(org: Organisation, flow: Flow): FlowDocument | undefined {
+export function documentOf(org: Organization, flow: Flow): FlowDocument | undefined {
   const version = publishedVersionOf(flow);
   if (!version) return undefined;
   const idOf = (name: string): string | undefined =>
@@ -96,7 +96,7 @@ export function documentOf(org: Organisation, flow: Flow): FlowDocument | undefi
 
 /** Makes a flow and publishes it. @throws Refusal 409 where the name is taken, 400 for a version other than 1. */
 export function createFlow(
-  org: Organisation,
+  org: Organization,
   type: DocumentType,
   wish: DocumentWish & { version: number },
   by: Actor,
@@ -114,7 +114,7 @@ export function createFlow(
 
 /** Publishes a flow's next version. @throws Refusal 409: another flow's name, not the next version, somebody's lock. */
 export function changeFlow(
-  org: Organisation,
+  org: Organization,
   flow: Flow,
   type: DocumentType,
   wish: DocumentWish & { version: number },
@@ -122,22 +122,22 @@ export function changeFlow(
   now: number,
 ): void {
   const twin = flowNamed(org, flow.type, wish.name);
-  if (twin && twin !== flow) throw refuse("architect.flow.already.exists");
+  if (twin && twin !== flow) throw throwApiError("architect.flow.already.exists");
   if (wish.version !== versionOf(flow) + 1) {
-    throw new Refusal(
+    throw new ApiError(
       409,
       "flow.version.conflict",
       `The flow has version ${versionOf(flow)}; a change carries the next one.`,
     );
   }
-  if (isHeldByAnother(flow, by)) throw refuse("architect.flow.locked.by.user");
+  if (isHeldByAnother(flow, by)) throw throwApiError("architect.flow.locked.by.user");
   if (flow.name !== wish.name) remember(flow, { action: "UPDATE", at: now, by });
   publishDocument(org, flow, type, wish, by, now);
 }
 
 /** What both writes, and somebody at the gateway's own console, do. */
 export function publishDocument(
-  org: Organisation,
+  org: Organization,
   flow: Flow,
   type: DocumentType,
   { name, description, enabled, document }: DocumentWish,
@@ -154,7 +154,7 @@ export function publishDocument(
 
 /** The document, and the Architect file that stands for it wherever the other API looks. */
 function contentOf(
-  org: Organisation,
+  org: Organization,
   flow: Flow,
   type: DocumentType,
   document: FlowDocument,
@@ -182,7 +182,7 @@ function contentOf(
 }
 
 /** A published module, as a caller that is published now would carry it. */
-function moduleIn(org: Organisation, wanted: { id?: string; name?: string }): ModuleSnapshot | undefined {
+function moduleIn(org: Organization, wanted: { id?: string; name?: string }): ModuleSnapshot | undefined {
   const module = documentFlows(org, "module").find(({ id, name }) =>
     wanted.id === undefined ? name === wanted.name : id === wanted.id,
   );
@@ -193,7 +193,7 @@ function moduleIn(org: Organisation, wanted: { id?: string; name?: string }): Mo
 }
 
 const findModuleIn =
-  (org: Organisation): FindModule =>
+  (org: Organization): FindModule =>
   (wanted) =>
     moduleIn(org, wanted) !== undefined;
 

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import { asMap, asText } from "../architect/tree";
 import type { YamlMap } from "../architect/tree";
 import type { DocumentEntry, DocumentType, DocumentVariable, FlowDocument } from "./document";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
 /** What an Architect file says beside the content. */
 export interface YamlHead {
@@ -97,7 +97,7 @@ class Writer {
   private steps(key: string, entry: DocumentEntry, on: (next: string | undefined) => unknown[]): unknown[] {
     const { actionType, parameters = {} } = entry.action;
     const { default: rest, ...named } = entry.nexts ?? {};
-    const action = (body: YamlMap, spelt = actionType): YamlMap => ({ [spelt]: { name: key, ...body } });
+    const action = (body: YamlMap, spelled = actionType): YamlMap => ({ [spelled]: { name: key, ...body } });
     switch (actionType) {
       case "end":
       case "disconnect":

@@ -1,12 +1,12 @@
-import { needPermissions } from "../organisation/permissions";
-import { Refusal, refuse } from "../organisation/refusal";
-import { settle } from "../organisation/settle";
-import { clientOf } from "../organisation/tokens";
-import type { Client, Organisation } from "../organisation/model";
+import { needPermissions } from "../organization/permissions";
+import { ApiError, throwApiError } from "../organization/apiError";
+import { runDueWork } from "../organization/runDueWork";
+import { clientOf } from "../organization/tokens";
+import type { Client, Organization } from "../organization/model";
 import { errorBody } from "./errorBody";
 import { header, json } from "./host";
-import { offerFor } from "./offers";
-import type { Address } from "./offers";
+import { operationFor } from "./operations";
+import type { Address } from "./operations";
 import type { Host, Incoming, Outcome } from "./host";
 import { Query } from "./query";
 import type { Answer, Offer } from "./route";
@@ -17,11 +17,11 @@ export function answerApi(
   incoming: Incoming,
   now: number,
   correlationId: string,
-  address: Address | Refusal,
+  address: Address | ApiError,
 ): Outcome {
   const token = /^bearer (.+)$/i.exec(header(incoming, "authorization") ?? "")?.[1];
   const caller = token === undefined ? undefined : findCaller(host, token, now);
-  const allowed = (caller?.org ?? host.organisations[0])?.settings.ratePerMinute ?? 300;
+  const allowed = (caller?.org ?? host.organizations[0])?.settings.ratePerMinute ?? 300;
   const rate = host.rates.count(caller && token !== undefined ? token : "", allowed, now);
   let offer: Offer | undefined;
   const outcome = (): Omit<Outcome, "headers"> & { headers?: Record<string, string> } => {
@@ -29,11 +29,11 @@ export function answerApi(
       if (token === undefined) throw refuseCaller("authentication.required");
       if (!caller) throw refuseCaller("bad.credentials");
       if (rate.refusal) throw rate.refusal;
-      if (address instanceof Refusal) throw address;
-      offer = offerFor(caller.org, caller.client, incoming, address);
+      if (address instanceof ApiError) throw address;
+      offer = operationFor(caller.org, caller.client, incoming, address);
       return answered(act(host, offer, caller, token, incoming, now));
     } catch (failure) {
-      if (!(failure instanceof Refusal)) throw failure;
+      if (!(failure instanceof ApiError)) throw failure;
       const { body, headers } = json(errorBody(failure, correlationId));
       return { status: failure.status, headers: { ...headers, ...failure.headers }, body };
     }
@@ -50,13 +50,13 @@ export function answerApi(
 }
 
 interface Caller {
-  org: Organisation;
+  org: Organization;
   client: Client;
 }
 
-/** The organisation is the one whose token it is: several share a host, as on the platform. */
+/** The organization is the one whose token it is: several share a host, as on the platform. */
 export function findCaller(host: Host, token: string, now: number): Caller | undefined {
-  for (const org of host.organisations) {
+  for (const org of host.organizations) {
     const client = clientOf(org, token, now);
     if (client) return { org, client };
   }
@@ -72,7 +72,7 @@ function act(
   now: number,
 ): Answer {
   if (route.permissions) needPermissions(client, route.permissions);
-  settle(org, now);
+  runDueWork(org, now);
   return route.answer({
     org,
     client,
@@ -104,7 +104,7 @@ function parseBody(incoming: Incoming): unknown {
   const text = incoming.body.toString("utf8").trim();
   if (text === "") return undefined;
   if (!(header(incoming, "content-type") ?? "").toLowerCase().includes("json")) {
-    throw new Refusal(
+    throw new ApiError(
       415,
       "unsupported.media.type",
       "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.",
@@ -113,12 +113,12 @@ function parseBody(incoming: Incoming): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw refuse("bad.request");
+    throw throwApiError("bad.request");
   }
 }
 
-const refuseCaller = (code: "authentication.required" | "bad.credentials"): Refusal =>
-  new Refusal(
+const refuseCaller = (code: "authentication.required" | "bad.credentials"): ApiError =>
+  new ApiError(
     401,
     code,
     code === "bad.credentials"

@@ -1,10 +1,10 @@
-import { flowKinds } from "../organisation/flowKinds";
-import { Refusal, refuse } from "../organisation/refusal";
+import { flowKinds } from "../organization/flowKinds";
+import { ApiError, throwApiError } from "../organization/apiError";
 import type { Call } from "./route";
 
 /** The body as an object. @throws Refusal 400 where it is none. */
 export function bodyMap({ body }: Pick<Call, "body">): Record<string, unknown> {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw refuse("bad.request");
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw throwApiError("bad.request");
   return body as Record<string, unknown>;
 }
 
@@ -12,7 +12,7 @@ export function bodyMap({ body }: Pick<Call, "body">): Record<string, unknown> {
 export function optionalText(body: Record<string, unknown>, key: string): string | undefined {
   const value = body[key];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw refuse("bad.request");
+  if (typeof value !== "string") throw throwApiError("bad.request");
   return value;
 }
 
@@ -21,7 +21,7 @@ export function optionalFlowType(body: Record<string, unknown>): string | undefi
   const type = optionalText(body, "type");
   const types = flowKinds.map((kind) => kind.type);
   if (type === undefined || types.includes(type)) return type;
-  throw new Refusal(
+  throw new ApiError(
     400,
     "invalid.value",
     `Value [${type}] is not valid for field type [Type]. Allowable values are: ${types.join(", ")}`,

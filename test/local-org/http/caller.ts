@@ -1,5 +1,5 @@
-import type { Actor, Flow } from "../organisation/model";
-import { Refusal } from "../organisation/refusal";
+import type { Actor, Flow } from "../organization/model";
+import { ApiError } from "../organization/apiError";
 import type { Call } from "./route";
 
 /** The client as what it does is signed with. */
@@ -18,7 +18,7 @@ export const visibleTo = (call: Call, flows: readonly Flow[]): Flow[] =>
 /** @throws Refusal 403 for a flow in a division in which the client has no rights. */
 export function needDivision(call: Call, flow: Flow): Flow {
   if (holdsDivision(call, flow.divisionId)) return flow;
-  throw new Refusal(
+  throw new ApiError(
     403,
     "missing.any.division.permissions",
     "Unable to perform the requested action. You must have at least one of the following permissions assigned: " +

@@ -4,12 +4,12 @@ import {
   dependencyTypeOf,
   ivrsOf,
   trackedVersions,
-} from "../organisation/dependencies";
-import type { Tracked, TrackedVersion } from "../organisation/dependencies";
-import { dependencyTypes } from "../organisation/dependencyTypes";
-import { refuse } from "../organisation/refusal";
+} from "../organization/dependencies";
+import type { Tracked, TrackedVersion } from "../organization/dependencies";
+import { dependencyTypes } from "../organization/dependencyTypes";
+import { throwApiError } from "../organization/apiError";
 import type { Call } from "./route";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
 /** The object of the query. @throws Refusal 400 for what is missing, 404 for what tracking does not know. */
 export function objectOf(call: Call): Tracked {
@@ -19,15 +19,15 @@ export function objectOf(call: Call): Tracked {
   const [type] = typesOf(call, "objectType");
   const version = query.text("version");
   const flow = own(org.flows, id);
-  if (flow?.deleted === true) throw refuse("architect.flow.deleted");
+  if (flow?.deleted === true) throw throwApiError("architect.flow.deleted");
   if (flow) {
     if (version === undefined) throw missing("version");
     if (type !== undefined && type !== dependencyTypeOf(flow))
-      throw refuse("architect.dependency.object.not.found");
+      throw throwApiError("architect.dependency.object.not.found");
     // An answer holds for one version: one that only a caller still carries is known too, "LATEST" is not.
     const tracked = trackedVersions(org, now).find((each) => each.id === id && each.version === version);
     const known = flow.versions.some((each) => each.id === version);
-    if (!tracked && !known) throw refuse("architect.dependency.object.not.found");
+    if (!tracked && !known) throw throwApiError("architect.dependency.object.not.found");
     return (
       tracked ?? { id, name: flow.name, type: dependencyTypeOf(flow), version, deleted: false, updated: true }
     );
@@ -35,7 +35,7 @@ export function objectOf(call: Call): Tracked {
   const used = trackedVersions(org, now)
     .flatMap(({ uses }) => uses)
     .find((use) => use.id === id && (type === undefined || use.type === type));
-  if (!used) throw refuse("architect.dependency.object.not.found");
+  if (!used) throw throwApiError("architect.dependency.object.not.found");
   return { ...used, deleted: false, updated: false };
 }
 
@@ -76,10 +76,10 @@ export const ofWantedTypes = (call: Call, parameter: string, found: readonly Tra
 export function typesOf(call: Call, parameter: string): string[] {
   const types = call.query.list(parameter);
   if (types.some((type) => !dependencyTypes.includes(type)))
-    throw refuse("architect.dependency.object.invalid.type");
+    throw throwApiError("architect.dependency.object.invalid.type");
   return types;
 }
 
 /** The platform's refusal for a parameter that it cannot do without. */
 export const missing = (parameter: string) =>
-  refuse("architect.query.parameter.missing", `Query parameter '${parameter}' is missing or empty`);
+  throwApiError("architect.query.parameter.missing", `Query parameter '${parameter}' is missing or empty`);

@@ -1,4 +1,4 @@
-import type { Refusal } from "../organisation/refusal";
+import type { ApiError } from "../organization/apiError";
 
 /** The platform's error body. `contextId` is the answer's correlation id (genesys-api.md section 3). */
 export interface ErrorBody {
@@ -6,11 +6,14 @@ export interface ErrorBody {
   code: string;
   status: number;
   contextId: string;
-  details: Refusal["details"];
+  details: ApiError["details"];
   errors: never[];
 }
 
-export const errorBody = ({ status, code, message, details }: Refusal, correlationId: string): ErrorBody => ({
+export const errorBody = (
+  { status, code, message, details }: ApiError,
+  correlationId: string,
+): ErrorBody => ({
   message,
   code,
   status,

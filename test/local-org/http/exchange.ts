@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
-import { drawBetween, drawId } from "../organisation/ids";
-import { Refusal } from "../organisation/refusal";
+import { drawBetween, drawId } from "../organization/ids";
+import { ApiError } from "../organization/apiError";
 import { commonError, errorBody } from "./errorBody";
 import type { FaultRule } from "./faults";
 import { json } from "./host";
@@ -21,8 +21,8 @@ export async function exchange(
   door: Door,
 ): Promise<FastifyReply> {
   const started = performance.now();
-  const first = host.organisations[0];
-  if (!first) throw new Error("a host without organisation");
+  const first = host.organizations[0];
+  if (!first) throw new Error("a host without organization");
   const correlationId = drawId(first, "correlation");
   const url = incoming.query === "" ? incoming.path : `${incoming.path}?${incoming.query}`;
   const fault = host.faults.strike(
@@ -72,7 +72,7 @@ function faultOutcome(fault: FaultRule, status: number, correlationId: string): 
           headers: { "content-type": fault.body.startsWith("<") ? "text/html" : "application/json" },
           body: fault.body,
         }
-      : json(fault.body ?? errorBody(new Refusal(status, code, message), correlationId));
+      : json(fault.body ?? errorBody(new ApiError(status, code, message), correlationId));
   return { status, headers: { ...headers, ...retry, ...lowerCase(fault.headers ?? {}) }, body };
 }
 

@@ -8,14 +8,14 @@ export interface FaultRule {
   nth?: number;
   /** How many matching requests it strikes from there. Default: one where `nth` is given, else all. */
   times?: number;
-  /** Strikes each of them only with this probability (0 to 1), drawn from the organisation's seed. */
+  /** Strikes each of them only with this probability (0 to 1), drawn from the organization's seed. */
   probability?: number;
   /** Answer with this status and do nothing. */
   status?: number;
   /** The body of that answer; text goes out as it is. Absent: the platform's error body for the status. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Wait so long first, on the organisation's clock. */
+  /** Wait so long first, on the organization's clock. */
   delayMs?: number;
   /** Cut the connection before the server acts, or after it has acted and before it answers. */
   drop?: "before" | "after";

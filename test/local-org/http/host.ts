@@ -1,13 +1,13 @@
 import type { Clock } from "../clock";
-import type { Organisation } from "../organisation/model";
+import type { Organization } from "../organization/model";
 import type { Faults } from "./faults";
 import type { Journal } from "./journal";
 import type { RateLimit } from "./rateLimit";
 
-/** Everything that one server holds beside the organisations' own data. */
+/** Everything that one server holds beside the organizations' own data. */
 export interface Host {
   /** The first is the one that control calls mean when they name none. */
-  organisations: Organisation[];
+  organizations: Organization[];
   clock: Clock;
   rates: RateLimit;
   faults: Faults;

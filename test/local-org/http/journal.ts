@@ -9,7 +9,7 @@ export interface JournalEntry {
   status: number;
   /** The client id; null before sign-in and on uploads. */
   client: string | null;
-  /** ISO 8601, on the organisation's clock. */
+  /** ISO 8601, on the organization's clock. */
   time: string;
 }
 

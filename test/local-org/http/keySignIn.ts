@@ -1,10 +1,10 @@
-import { AssertionFault, readAssertion, verifyAssertion } from "../organisation/assertions";
-import type { Assertion } from "../organisation/assertions";
-import type { Client, Organisation } from "../organisation/model";
-import { issueToken } from "../organisation/tokens";
+import { AssertionFault, readAssertion, verifyAssertion } from "../organization/assertions";
+import type { Assertion } from "../organization/assertions";
+import type { Client, Organization } from "../organization/model";
+import { issueToken } from "../organization/tokens";
 import { json } from "./host";
 import type { Host, Outcome } from "./host";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
 /** RFC 7523, section 2.2. */
 const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -34,9 +34,9 @@ export async function answerKeySignIn(host: Host, form: URLSearchParams, now: nu
   }
 }
 
-/** The client that the assertion says it comes from, in the organisation that it names where it is in several. */
-function issuerOf(host: Host, { claims }: Assertion): { org: Organisation; client: Client } {
-  const known = host.organisations.flatMap((org) => {
+/** The client that the assertion says it comes from, in the organization that it names where it is in several. */
+function issuerOf(host: Host, { claims }: Assertion): { org: Organization; client: Client } {
+  const known = host.organizations.flatMap((org) => {
     const client = own(org.clients, claims.iss ?? "");
     return client ? [{ org, client }] : [];
   });
@@ -49,7 +49,7 @@ function issuerOf(host: Host, { claims }: Assertion): { org: Organisation; clien
 const audience = ({ baseUrl }: Host): string[] =>
   [baseUrl, baseUrl.replace("127.0.0.1", "localhost")].map((url) => `${url}/oauth/token`);
 
-/** By the organisation's clock: a client whose own clock is wrong can see it from there. */
+/** By the organization's clock: a client whose own clock is wrong can see it from there. */
 const dated = (outcome: Outcome, now: number): Outcome => ({
   ...outcome,
   headers: { ...outcome.headers, date: new Date(now).toUTCString() },

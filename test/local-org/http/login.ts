@@ -1,4 +1,4 @@
-import { issueToken, signIn } from "../organisation/tokens";
+import { issueToken, signIn } from "../organization/tokens";
 import { header, json } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
 import { answerKeySignIn, hasAssertion } from "./keySignIn";
@@ -11,7 +11,7 @@ export function answerLogin(host: Host, incoming: Incoming, now: number): Outcom
     return refusal("unsupported_grant_type", "only the grant client_credentials is offered here");
   }
   if (hasAssertion(form)) return answerKeySignIn(host, form, now);
-  for (const org of host.organisations) {
+  for (const org of host.organizations) {
     const client = signIn(org, id, secret);
     if (!client) continue;
     const token = issueToken(org, client, now);

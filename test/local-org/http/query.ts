@@ -1,4 +1,4 @@
-import { Refusal } from "../organisation/refusal";
+import { ApiError } from "../organization/apiError";
 
 /** The query string of a request, read as the platform reads it. */
 export class Query {
@@ -58,8 +58,8 @@ export class Query {
   }
 }
 
-const invalidValue = (value: string, name: string, allowed: string): Refusal =>
-  new Refusal(
+const invalidValue = (value: string, name: string, allowed: string): ApiError =>
+  new ApiError(
     400,
     "invalid.query.param.value",
     `Value [${value}] is not valid for parameter [${name}]. Allowable values are: ${allowed}`,

@@ -1,4 +1,4 @@
-import { Refusal } from "../organisation/refusal";
+import { ApiError } from "../organization/apiError";
 
 const windowMs = 60_000;
 
@@ -7,7 +7,11 @@ export class RateLimit {
   readonly #windows = new Map<string, { startedAt: number; count: number }>();
 
   /** Counts one request. Gives the platform's headers, and the refusal where it was one too many. */
-  count(token: string, allowed: number, now: number): { headers: Record<string, string>; refusal?: Refusal } {
+  count(
+    token: string,
+    allowed: number,
+    now: number,
+  ): { headers: Record<string, string>; refusal?: ApiError } {
     let window = this.#windows.get(token);
     if (!window || now - window.startedAt >= windowMs) {
       window = { startedAt: now, count: 0 };
@@ -21,7 +25,7 @@ export class RateLimit {
       "inin-ratelimit-reset": String(reset),
     };
     if (window.count <= allowed) return { headers };
-    const refusal = new Refusal(
+    const refusal = new ApiError(
       429,
       "too.many.requests.retry.after",
       `Rate limit exceeded the maximum. Retry the request in [${reset}] seconds`,

@@ -1,5 +1,5 @@
-import type { Client, Organisation } from "../organisation/model";
-import type { Needed } from "../organisation/permissions";
+import type { Client, Organization } from "../organization/model";
+import type { Needed } from "../organization/permissions";
 import type { Query } from "./query";
 
 /** What is offered at one address. */
@@ -19,9 +19,9 @@ export interface Route extends Offer {
   operation: string;
 }
 
-/** One authorised request. */
+/** One authorized request. */
 export interface Call {
-  org: Organisation;
+  org: Organization;
   client: Client;
   /** The permissions that the operation asks for. */
   permissions: readonly string[];

@@ -1,24 +1,24 @@
-import { kindOfType } from "../organisation/flowKinds";
-import { refuse } from "../organisation/refusal";
-import type { FlowSearch } from "../organisation/search";
+import { kindOfType } from "../organization/flowKinds";
+import { throwApiError } from "../organization/apiError";
+import type { FlowSearch } from "../organization/search";
 import type { Call } from "./route";
 
 /** What a listing asks for. @throws Refusal 400 for a type, a division or a date that is none. */
 export function searchOf({ org, query }: Call): FlowSearch {
   const types = query.list("type").map((type) => {
     const kind = kindOfType(type);
-    if (!kind) throw refuse("architect.invalid.flow.type");
+    if (!kind) throw throwApiError("architect.invalid.flow.type");
     return kind.type;
   });
   const divisionIds = query.list("divisionId");
   if (divisionIds.some((id) => !org.divisions.some((division) => division.id === id))) {
-    throw refuse("architect.division.invalid");
+    throw throwApiError("architect.division.invalid");
   }
   const date = (name: string): number | undefined => {
     const text = query.text(name);
     if (text === undefined) return undefined;
     const time = Date.parse(text);
-    if (Number.isNaN(time)) throw refuse("invalid.date");
+    if (Number.isNaN(time)) throw throwApiError("invalid.date");
     return time;
   };
   return {

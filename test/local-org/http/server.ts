@@ -1,15 +1,15 @@
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { addControlRoutes, controlError } from "../control/routes";
-import { Refusal } from "../organisation/refusal";
+import { ApiError } from "../organization/apiError";
 import { answerApi } from "./api";
 import { errorBody, commonError } from "./errorBody";
 import { exchange } from "./exchange";
 import { json } from "./host";
 import type { Host, Incoming } from "./host";
 import { answerLogin } from "./login";
-import { addresses } from "./offers";
-import { offRoute } from "./offRoute";
+import { addresses } from "./operations";
+import { notFound } from "./notFound";
 import { answerDownload, answerUpload, storagePath } from "./storage";
 
 const largestBody = 16 * 1024 * 1024;
@@ -18,7 +18,7 @@ const largestBody = 16 * 1024 * 1024;
 const noCompilers = { buildValidator: unused, buildSerializer: unused };
 
 function unused(): never {
-  throw new Error("no route of the local organisation has a schema");
+  throw new Error("no route of the local organization has a schema");
 }
 
 /** The HTTP server: login, API, signed URLs and the control interface on one host. */
@@ -59,7 +59,7 @@ export function buildServer(host: Host): FastifyInstance {
   );
   app.setNotFoundHandler((request, reply) =>
     exchange(host, incomingOf(request), reply, {
-      act: (incoming, now, correlationId) => offRoute(host, incoming, now, correlationId),
+      act: (incoming, now, correlationId) => notFound(host, incoming, now, correlationId),
     }),
   );
   addControlRoutes(app, host);
@@ -72,8 +72,8 @@ export function buildServer(host: Host): FastifyInstance {
       act: (_incoming, _now, correlationId) => {
         const { status, code, message } = commonError(error.statusCode ?? 500);
         // A mistake of this server's own must not look like the platform's.
-        const text = status === 500 ? `local organisation failed: ${error.message}` : message;
-        return { status, ...json(errorBody(new Refusal(status, code, text), correlationId)) };
+        const text = status === 500 ? `local organization failed: ${error.message}` : message;
+        return { status, ...json(errorBody(new ApiError(status, code, text), correlationId)) };
       },
     });
   });

@@ -1,16 +1,16 @@
-import { startJob } from "../organisation/jobs";
-import { settle } from "../organisation/settle";
-import type { ExportJob, PublishJob } from "../organisation/jobModel";
-import type { Organisation } from "../organisation/model";
+import { startJob } from "../organization/jobs";
+import { runDueWork } from "../organization/runDueWork";
+import type { ExportJob, PublishJob } from "../organization/jobModel";
+import type { Organization } from "../organization/model";
 import { header } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
-import { own } from "../organisation/own";
+import { own } from "../organization/own";
 
 /** Where signed URLs point: on the platform another host, here a path of its own. */
 export const storagePath = "/_storage";
 
 /** The signed URL for the upload of a job. */
-export function uploadUrl(baseUrl: string, org: Organisation, job: PublishJob): string {
+export function uploadUrl(baseUrl: string, org: Organization, job: PublishJob): string {
   const query = new URLSearchParams({
     "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
     "X-Amz-Date": new Date(job.registeredAt).toISOString().replace(/[-:]|\.\d+/g, ""),
@@ -22,7 +22,7 @@ export function uploadUrl(baseUrl: string, org: Organisation, job: PublishJob): 
 }
 
 /** The signed URL of an export's file. */
-export function downloadUrl(baseUrl: string, org: Organisation, job: ExportJob): string | undefined {
+export function downloadUrl(baseUrl: string, org: Organization, job: ExportJob): string | undefined {
   if (!job.file) return undefined;
   const query = new URLSearchParams({
     "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
@@ -33,7 +33,7 @@ export function downloadUrl(baseUrl: string, org: Organisation, job: ExportJob):
 
 /** `PUT` to the signed URL. Refusals are the storage's own, in XML (genesys-api.md section 2, point 2; a guess). */
 export function answerUpload(host: Host, incoming: Incoming, now: number): Outcome {
-  const org = host.organisations.find(({ id }) => id === incoming.params.organizationId);
+  const org = host.organizations.find(({ id }) => id === incoming.params.organizationId);
   const job = org && own(org.jobs, (incoming.params.file ?? "").replace(/\.yaml$/, ""));
   if (!org || !job) return refused(403, "AccessDenied", "Access Denied");
   if (header(incoming, "authorization") !== undefined) {
@@ -51,14 +51,14 @@ export function answerUpload(host: Host, incoming: Incoming, now: number): Outco
     );
   }
   if (now > job.uploadUntil) return refused(403, "AccessDenied", "Request has expired");
-  settle(org, now);
+  runDueWork(org, now);
   startJob(org, job, decode(incoming.body), now);
   return { status: 200, headers: { etag: `"${job.id}"` }, body: "", organization: org.name };
 }
 
 /** `GET` of an export's signed URL. */
 export function answerDownload(host: Host, incoming: Incoming): Outcome {
-  const org = host.organisations.find(({ id }) => id === incoming.params.organizationId);
+  const org = host.organizations.find(({ id }) => id === incoming.params.organizationId);
   const job = org && own(org.exportJobs, incoming.params.jobId ?? "");
   const signature = new URLSearchParams(incoming.query).get("X-Amz-Signature");
   if (!org || !job?.file || job.file.name !== incoming.params.file || job.signature !== signature) {

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { login, send, signIn } from "./caller";
 import { inboundYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("access", () => {
-  const world = useWorld({ ratePerMinute: 300 });
+  const world = useTestOrganization({ ratePerMinute: 300 });
   const asking = (token?: string) =>
     send<Models.ErrorBody>(`${world.org.url}/api/v2/organizations/me`, {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
@@ -65,10 +65,10 @@ describe("access", () => {
       world.me = await signIn(world.org);
     });
 
-    it("tells whose it is and which organisation it opens", async () => {
+    it("tells whose it is and which organization it opens", async () => {
       const { body } = await world.me.call<Models.TokenInfo>("GET", "/api/v2/tokens/me");
       const { body: org } = await world.me.call<Models.Organization>("GET", "/api/v2/organizations/me");
-      expect(org).to.include({ name: "Local Organisation", state: "active" });
+      expect(org).to.include({ name: "Local Organization", state: "active" });
       expect(body.organization).to.deep.equal({ id: org.id, name: org.name });
       expect(body.OAuthClient).to.include({ id: "local", authorizedGrantType: "CLIENT-CREDENTIALS" });
       const head = await world.me.call("HEAD", "/api/v2/tokens/me");
@@ -158,7 +158,7 @@ describe("access", () => {
       expect(JSON.stringify(job.messages)).to.contain("find 'division' by value of 'None' - no matches");
     });
 
-    it("of a flow that exists change by the API, and by its YAML only where the organisation is set so", async () => {
+    it("of a flow that exists change by the API, and by its YAML only where the organization is set so", async () => {
       await world.me.call("POST", divisions, { name: "Sales", description: "" });
       const division = async () => (await world.org.control.flows())[0]?.division;
       await world.publish(inboundYaml("Line"));
@@ -203,7 +203,7 @@ describe("access", () => {
       expect(heard.body.contextId).to.equal(heard.headers.get("inin-correlation-id"));
     });
 
-    it("for what the platform has and this organisation has not is 501 and names itself", async () => {
+    it("for what the platform has and this organization has not is 501 and names itself", async () => {
       const heard = await world.me.call("GET", "/api/v2/routing/wrapupcodes?name=x");
       expect(heard.status).to.equal(501);
       expect(heard.body.message).to.contain("GET /api/v2/routing/wrapupcodes");

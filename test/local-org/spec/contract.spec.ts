@@ -41,7 +41,7 @@ describe("the contract", () => {
       expect(faults({})).to.equal("");
     });
     it("a property that nobody declares", () => {
-      expect(faults({ body: { name: "Line", colour: "red" } })).to.contain('"additionalProperty":"colour"');
+      expect(faults({ body: { name: "Line", color: "red" } })).to.contain('"additionalProperty":"color"');
     });
     it("a missing one, and one of another type", () => {
       expect(faults({ body: {} })).to.contain('"missingProperty":"name"');
@@ -51,7 +51,7 @@ describe("the contract", () => {
       expect(faults({ status: 409, body: { error: "no" } })).to.contain('"additionalProperty":"error"');
     });
     it("a request with a parameter or a body that is none", () => {
-      expect(faults({ query: "colour=red" })).to.contain("colour is no parameter");
+      expect(faults({ query: "color=red" })).to.contain("color is no parameter");
       expect(faults({ given: { nom: "Line" } })).to.contain("request body");
     });
     it("a status, a code or a value that the description does not list", function () {

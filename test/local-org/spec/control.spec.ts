@@ -3,10 +3,10 @@ import type { Models } from "purecloud-platform-client-v2";
 import { manualClock, startLocalOrg } from "../index";
 import { send, signIn } from "./caller";
 import { inboundYaml, moduleYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("the control interface", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
 
   it("keeps a journal of every request but its own, without secrets", async () => {
     await world.org.control.clearJournal();
@@ -71,7 +71,7 @@ describe("the control interface", () => {
       "there is no flow with the id nobody",
     );
     expect(await told(world.org.control.edit(id, "nonsense"))).to.contain("does not contain a flow");
-    expect(await told(world.org.control.of("Nowhere").flows())).to.contain("no organisation named Nowhere");
+    expect(await told(world.org.control.of("Nowhere").flows())).to.contain("no organization named Nowhere");
     expect((await send(`${world.org.url}/_control/nothing`, {})).status).to.equal(404);
   });
 
@@ -162,12 +162,12 @@ describe("the control interface", () => {
   it("tells its health", async () => {
     expect(await world.org.control.health()).to.deep.equal({
       status: "ok",
-      organizations: ["Local Organisation"],
+      organizations: ["Local Organization"],
     });
   });
 });
 
-describe("organisations", () => {
+describe("organizations", () => {
   it("with the same seed draw the same ids, whatever the order of the requests", async () => {
     const ids = async (names: string[]) => {
       const org = await startLocalOrg({ seed: "same", jobMs: 0, clock: manualClock() });

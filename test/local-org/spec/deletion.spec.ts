@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
-import { flowPath, told, useWorld } from "./world";
+import { flowPath, told, useTestOrganization } from "./testOrganization";
 
 describe("taking flows away", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const { read, act } = world;
 
   describe("deactivation", () => {
@@ -16,7 +16,7 @@ describe("taking flows away", () => {
       expect(await read(id)).to.include({ active: true });
     });
 
-    it("hides the published version where the organisation is set so", async () => {
+    it("hides the published version where the organization is set so", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await world.guessing({ deactivatedKeepsPublished: false }, async () => {
         expect((await act("deactivate", id)).body).not.to.have.property("publishedVersion");
@@ -55,7 +55,7 @@ describe("taking flows away", () => {
       expect((await world.me.call<Models.FlowEntityListing>("GET", all)).body.total).to.equal(2);
     });
 
-    it("answers 200, 404 and 410 as the organisation is set", async () => {
+    it("answers 200, 404 and 410 as the organization is set", async () => {
       await world.guessing({ deleteStatus: 200, readDeleted: 404, deleteDeleted: 410 }, async () => {
         const id = await world.publish(inboundYaml("Line"));
         expect((await world.me.call("DELETE", flowPath(id))).status).to.equal(200);

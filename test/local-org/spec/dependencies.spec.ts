@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("dependency tracking", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const root = "/api/v2/architect/dependencytracking";
   const ask = <Body = Models.ConsumingResourcesEntityListing & Models.ErrorBody>(path: string) =>
     world.me.call<Body>("GET", `${root}/${path}`);
@@ -49,7 +49,7 @@ describe("dependency tracking", () => {
     expect([gone.status, gone.body.code]).to.deep.equal([410, "architect.flow.deleted"]);
   });
 
-  it("goes on to the consumers of consumers, unless the organisation is set otherwise", async () => {
+  it("goes on to the consumers of consumers, unless the organization is set otherwise", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     await world.publish(callerYaml("Line", "Digit"));
     const front = await world.publish(toFlow("Front", "Line"));

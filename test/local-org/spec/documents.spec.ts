@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { signIn } from "./caller";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 interface Kept {
   id: string;
@@ -56,7 +56,7 @@ const MODULES = "/api/v2/flows/modules";
 const FLOWS = "/api/v2/flows";
 
 describe("the document API", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const make = async (path: string, body: object): Promise<Kept> => {
     const made = await world.me.call<Kept>("POST", path, body);
     expect(made.status, made.text).to.equal(201);

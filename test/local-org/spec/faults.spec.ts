@@ -2,15 +2,15 @@ import { expect } from "chai";
 import type { FaultRule } from "../index";
 import { send, signIn } from "./caller";
 import { inboundYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("a fault rule", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const get = (path = "/api/v2/organizations/me") => world.me.call("GET", path);
   const order = (rule: FaultRule) => world.org.control.faults(rule);
   const organization = "/organizations/me$";
 
-  it("answers in the organisation's place, with the platform's error body for the status", async () => {
+  it("answers in the organization's place, with the platform's error body for the status", async () => {
     await order({ method: "GET", path: organization, status: 503 });
     const heard = await get();
     expect([heard.status, heard.body.code]).to.deep.equal([503, "service.unavailable"]);
@@ -50,7 +50,7 @@ describe("a fault rule", () => {
     expect((await get()).body).to.deep.equal({ name: "Another" });
   });
 
-  it("cuts the connection before the organisation acts, or after", async () => {
+  it("cuts the connection before the organization acts, or after", async () => {
     const id = await world.publish(inboundYaml("Line"));
     const remove = () =>
       world.me.call("DELETE", `/api/v2/flows/${id}`).then(
@@ -82,7 +82,7 @@ describe("a fault rule", () => {
     expect(await read()).to.equal(whole.slice(0, 5));
   });
 
-  it("waits on the organisation's clock", async () => {
+  it("waits on the organization's clock", async () => {
     await order({ path: organization, delayMs: 30_000 });
     let answered = false;
     const waiting = get().then(() => (answered = true));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { likelyGuesses } from "../organisation/settings";
+import { likelyGuesses } from "../organization/settings";
 
 describe("each switch for what is a guess", () => {
   const readme = readFileSync(join(__dirname, "../README.md"), "utf8");

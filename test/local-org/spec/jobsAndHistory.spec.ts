@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { inboundYaml } from "./flowTexts";
-import { flowPath, useWorld } from "./world";
+import { flowPath, useTestOrganization } from "./testOrganization";
 
 describe("jobs and history", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const { act } = world;
 
-  it("leaves a flow that failed its first publish only where the organisation is set so", async () => {
+  it("leaves a flow that failed its first publish only where the organization is set so", async () => {
     const endless = inboundYaml("Endless", [{ playAudio: { name: "Say", audio: { tts: "Hello." } } }]);
     await world.guessing({ failedCreateLeavesFlow: true, failedJobNamesFlow: true }, async () => {
       const job = await world.me.job(await world.me.upload(endless));
@@ -18,7 +18,7 @@ describe("jobs and history", () => {
     });
   });
 
-  it("names the flow of a running job early only where the organisation is set so", async () => {
+  it("names the flow of a running job early only where the organization is set so", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await world.org.control.settings({ jobMs: 1_000 });
     const running = async () => world.me.job(await world.me.upload(inboundYaml("Line")));

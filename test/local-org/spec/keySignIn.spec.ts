@@ -6,20 +6,20 @@ import type { JWTHeaderParameters, JWTPayload } from "jose";
 import { startLocalOrg } from "../index";
 import { send } from "./caller";
 import type { Heard, LoginAnswer } from "./caller";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const p384 = generateKeyPairSync("ec", { namedCurve: "P-384" });
 const p521 = generateKeyPairSync("ec", { namedCurve: "P-521" });
-const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const outsider = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const registered = (id: string, { publicKey }: { publicKey: KeyObject }) => ({
   id,
   publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
 });
 
 describe("signing in by private key", () => {
-  const world = useWorld({
+  const world = useTestOrganization({
     clients: [
       { id: "local", secret: "local-secret" },
       {
@@ -108,7 +108,7 @@ describe("signing in by private key", () => {
 
   const seconds = (): number => Math.floor(world.clock.now() / 1000);
   for (const [title, wish, words] of [
-    ["the key of somebody else", () => ({ key: stranger.privateKey }), /signature does not fit/],
+    ["the key of somebody else", () => ({ key: outsider.privateKey }), /signature does not fit/],
     ["another of its keys", () => ({ header: { kid: "p384" } }), /\(alg\) does not fit/],
     ["a key id that is not registered", () => ({ header: { kid: "ec-2" } }), /no key of the id/],
     ["no key id", () => ({ header: { kid: undefined } }), /no key of the id/],
@@ -122,8 +122,8 @@ describe("signing in by private key", () => {
     ["a long life", () => ({ claims: { exp: seconds() + 3600 } }), /more than 300 s/],
     ["no end", () => ({ claims: { exp: undefined } }), /exp is missing/],
     ["no id of its own", () => ({ claims: { jti: undefined } }), /jti is missing/],
-    ["another organisation", () => ({ claims: { org_id: "elsewhere" } }), /org_id names/],
-    ["no organisation", () => ({ claims: { org_id: undefined } }), /org_id names/],
+    ["another organization", () => ({ claims: { org_id: "elsewhere" } }), /org_id names/],
+    ["no organization", () => ({ claims: { org_id: undefined } }), /org_id names/],
   ] as [string, () => Wish, RegExp][]) {
     it(`refuses an assertion with ${title}`, async () => {
       expect(await refused(await assertion(wish()))).to.match(words);
@@ -141,7 +141,7 @@ describe("signing in by private key", () => {
     expect(await refused(await assertion(), type)).to.contain("jwt-bearer");
   });
 
-  it("finds the organisation that the assertion names, where a client's id is in several", async () => {
+  it("finds the organization that the assertion names, where a client's id is in several", async () => {
     const key = registered("ec-1", ec);
     const both = [{ id: "gateway", secret: "s", keys: [key] }];
     const org = await startLocalOrg({

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { inboundYaml } from "./flowTexts";
-import { flowPath, told, useWorld } from "./world";
+import { flowPath, told, useTestOrganization } from "./testOrganization";
 
 describe("locks and drafts", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const { read, act } = world;
   const edited = (name: string) => inboundYaml("Line", [{ disconnect: { name } }]);
 
@@ -34,7 +34,7 @@ describe("locks and drafts", () => {
       expect((await read(id)).savedVersion).to.include({ id: "1.0" });
     });
 
-    it("can be broken, and the draft is checked in, published or lost as the organisation is set", async () => {
+    it("can be broken, and the draft is checked in, published or lost as the organization is set", async () => {
       for (const [unlockDraft, versions, published] of [
         ["checkin", ["1.0", "2.0"], "1.0"],
         ["publish", ["1.0", "2.0"], "2.0"],
@@ -55,7 +55,7 @@ describe("locks and drafts", () => {
       }
     });
 
-    it("stay with the client after a publish only where the organisation is set so", async () => {
+    it("stay with the client after a publish only where the organization is set so", async () => {
       expect(await read(await world.publish(inboundYaml("Line")))).not.to.have.property("lockedClient");
       await world.guessing({ publishKeepsLock: true }, async () => {
         expect((await read(await world.publish(inboundYaml("Line")))).lockedClient).to.include({

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { send } from "./caller";
 import { inboundYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 /** What every JavaScript object has, and what must be a key like any other. */
 const KEYS = ["constructor", "__proto__", "toString", "hasOwnProperty"];
 
 describe("names and keys of every kind", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
 
   for (const [what, name] of [
     ["of 200 letters", "N".repeat(200)],
@@ -36,10 +36,10 @@ describe("names and keys of every kind", () => {
       }
       const listing = await world.me.call<Models.FlowEntityListing>("GET", `/api/v2/flows/lookup?id=${key}`);
       expect(listing.body.entities).to.deep.equal([]);
-      const stranger = await send(`${world.org.url}/api/v2/flows`, {
+      const outsider = await send(`${world.org.url}/api/v2/flows`, {
         headers: { authorization: `Bearer ${key}` },
       });
-      expect(stranger.status).to.equal(401);
+      expect(outsider.status).to.equal(401);
       const login = await send(`${world.org.url}/oauth/token`, {
         method: "POST",
         headers: { authorization: `Basic ${Buffer.from(`${key}:x`).toString("base64")}` },
@@ -97,7 +97,7 @@ describe("names and keys of every kind", () => {
 });
 
 describe("a flow of three thousand tasks", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
 
   // Work that grows with the square of the tasks ends in this suite's time-out.
   it("is published, shown and exported with all of them", async () => {

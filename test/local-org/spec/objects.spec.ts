@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { signIn } from "./caller";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("the objects that flows refer to", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   beforeEach(() =>
     world.org.control.objects({
       queues: ["Sales", "Support", "Presales"],

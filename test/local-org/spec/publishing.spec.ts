@@ -52,7 +52,7 @@ describe("a publish job", () => {
     });
   });
 
-  it("is answered with 202 when it is registered, or with 200 where the organisation is set so", async () => {
+  it("is answered with 202 when it is registered, or with 200 where the organization is set so", async () => {
     for (const registerStatus of [202, 200] as const) {
       await org.control.settings({ guesses: { registerStatus } });
       expect((await me.call("POST", "/api/v2/flows/jobs")).status).to.equal(registerStatus);
@@ -98,7 +98,7 @@ describe("a publish job", () => {
     expect(configuration.body.commonModules[0]).to.include({ id, name: "Digit", version: "1.0" });
   });
 
-  it("fails with Archy's words where the module is not there, or not yet findable", async () => {
+  it("fails with Archy's words where the module is not there, or not yet in the index", async () => {
     const missing = await publish(callerYaml("Line", "Digit"));
     expect(missing).to.include({ status: "Failure" }).and.not.have.property("flow");
     expect(texts(missing)).to.contain("the flow named 'Digit' of type 'commonmodule' does not exist.");
@@ -121,7 +121,7 @@ describe("a publish job", () => {
     await org.control.settings({ indexLagMs: 0 });
   });
 
-  it("fails for a queue that the organisation lacks, and publishes when it is there", async () => {
+  it("fails for a queue that the organization lacks, and publishes when it is there", async () => {
     const yaml = inboundYaml("Sales Line", [
       { transferToAcd: { name: "To sales", targetQueue: { lit: { name: "Sales" } } } },
       { disconnect: { name: "Bye" } },

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("reading flows", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const list = async (query: string, path = "/api/v2/flows") => {
     const { status, body, text } = await world.me.call<Models.FlowEntityListing>("GET", `${path}?${query}`);
     expect(status, text).to.equal(200);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { inboundYaml } from "./flowTexts";
-import { flowPath, told, useWorld } from "./world";
+import { flowPath, told, useTestOrganization } from "./testOrganization";
 
 describe("the name of a flow", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
   const { read, act } = world;
 
   const rename = (id: string, name?: string, type = "INBOUNDCALL") =>
@@ -19,7 +19,7 @@ describe("the name of a flow", () => {
     expect(await world.org.control.flows()).to.have.length(1);
   });
 
-  it("changes without a lock where the organisation is set so", async () => {
+  it("changes without a lock where the organization is set so", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await world.guessing({ renameNeedsLock: false }, async () => {
       expect((await rename(id, "Shop Line")).status).to.equal(200);
@@ -44,7 +44,7 @@ describe("the name of a flow", () => {
     expect(await told(lower)).to.deep.equal([400, "invalid.value"]);
   });
 
-  it("is the same in another case, but for an organisation that is set otherwise", async () => {
+  it("is the same in another case, but for an organization that is set otherwise", async () => {
     const id = await world.publish(inboundYaml("Line"));
     expect(await world.publish(inboundYaml("LINE"))).to.equal(id);
     await world.org.control.reset();

@@ -88,7 +88,7 @@ describe("npm run local-org", () => {
   });
 
   it("says what it does not understand, and how it is used", async () => {
-    for (const args of [["--port", "many"], ["--colour"]]) {
+    for (const args of [["--port", "many"], ["--color"]]) {
       const { errors, exit } = start(...args);
       expect(await exit).to.deep.equal([1, null]);
       expect(errors.join("\n")).to.contain("npm run local-org -- [--port N]");

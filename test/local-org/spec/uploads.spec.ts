@@ -5,10 +5,10 @@ import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
 import { parse, stringify } from "yaml";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
-import { useWorld } from "./world";
+import { useTestOrganization } from "./testOrganization";
 
 describe("an upload is read as Architect reads it", () => {
-  const world = useWorld();
+  const world = useTestOrganization();
 
   it("go to the host and port that the client used, as through a proxy or a mapped port", async () => {
     const { port } = new URL(world.org.url);
@@ -271,7 +271,7 @@ describe("an upload is read as Architect reads it", () => {
     expect(await told(yaml)).to.contain("the property 'Common.Digit' cannot be assigned a value.");
   });
 
-  it("and a module that does not end is completed where the organisation is set so", async () => {
+  it("and a module that does not end is completed where the organization is set so", async () => {
     const { commonModule } = parse(moduleYaml("Open")) as { commonModule: { startUpTaskActions: unknown[] } };
     const open = stringify({
       commonModule: { ...commonModule, startUpTaskActions: commonModule.startUpTaskActions.slice(0, 1) },
@@ -292,7 +292,7 @@ describe("an upload is read as Architect reads it", () => {
       .and.to.contain("has 1 warning(s)");
   });
 
-  it("with every action that the organisation knows, out and in again", async () => {
+  it("with every action that the organization knows, out and in again", async () => {
     await world.publish(moduleYaml("Digit"));
     await world.publish(inboundYaml("Night Line"));
     await world.org.control.objects({

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "../../local-org";
-import { openDoor, type Door } from "../door";
-import { disagreements } from "./agreement";
-import { CLIENT, Evidence, secretsOf } from "./evidence";
+import { startProvider, type ProviderClient } from "../providerClient";
+import { inconsistencies } from "./consistency";
+import { CLIENT, SecretScan, secretsOf } from "./secretScan";
 import { Resource } from "./resource";
 import { StoppingClock } from "./stoppingClock";
-import type { Scene, Story } from "./stories";
+import type { Fixture, Operation } from "./operations";
 
 /** What becomes of the request that was on its way when the process died. */
 export type Fate = "arrives" | "is lost";
@@ -18,7 +18,7 @@ export type Fate = "arrives" | "is lost";
  * process, has to end with exactly one flow and the right content; on a machine that knows nothing of the crash, a flow that
  * is there by then is a conflict with both ways out.
  */
-export function suiteOfCrashes(stories: readonly Story[], fates: readonly Fate[]): void {
+export function suiteOfCrashes(stories: readonly Operation[], fates: readonly Fate[]): void {
   for (const story of stories) {
     for (const fate of fates) {
       it(`loses and doubles nothing in ${story.title}, when the request on its way ${fate}`, async function () {
@@ -40,23 +40,23 @@ const ENVIRONMENT = { GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret };
 
 const ANY_CALL = "^/(api|oauth|_storage)/";
 
-/** An organisation in which processes crash, as often as one likes. */
+/** An organization in which processes crash, as often as one likes. */
 class CrashSite {
   private trials = 0;
-  private readonly evidence = new Evidence();
+  private readonly evidence = new SecretScan();
   /** Takes the victim's place: it starts while that one is at work. */
-  private successor: Promise<Door>;
+  private successor: Promise<ProviderClient>;
 
   private constructor(
     readonly org: LocalOrg,
     private readonly stopping: StoppingClock,
     private readonly home: string,
     /** Makes what was there before, and looks at what is there afterwards. */
-    private readonly calm: Door,
+    private readonly calm: ProviderClient,
     /** Of a machine without the journal. */
-    private readonly stranger: Door,
+    private readonly outsider: ProviderClient,
     /** The one that dies. */
-    private victim: Door,
+    private victim: ProviderClient,
   ) {
     this.successor = this.start();
   }
@@ -66,32 +66,32 @@ class CrashSite {
     const quick = { jobMs: 5, ratePerMinute: 1_000_000, clients: [CLIENT] };
     const org = await startLocalOrg({ ...quick, clock: stopping });
     const home = await mkdtemp(join(tmpdir(), "crash-"));
-    const [calm, stranger, victim] = await Promise.all([
-      openDoor(org, { home, env: ENVIRONMENT }),
-      openDoor(org, { env: ENVIRONMENT }),
-      openDoor(org, { home, env: ENVIRONMENT }),
+    const [calm, outsider, victim] = await Promise.all([
+      startProvider(org, { home, env: ENVIRONMENT }),
+      startProvider(org, { env: ENVIRONMENT }),
+      startProvider(org, { home, env: ENVIRONMENT }),
     ]);
-    return new CrashSite(org, stopping, home, calm, stranger, victim);
+    return new CrashSite(org, stopping, home, calm, outsider, victim);
   }
 
   async close(): Promise<void> {
-    for (const door of [this.calm, this.stranger, this.victim, await this.successor]) await door.close();
+    for (const door of [this.calm, this.outsider, this.victim, await this.successor]) await door.close();
     await this.org.stop();
     await rm(this.home, { recursive: true });
   }
 
-  private start(): Promise<Door> {
-    return openDoor(this.org, { home: this.home, env: ENVIRONMENT });
+  private start(): Promise<ProviderClient> {
+    return startProvider(this.org, { home: this.home, env: ENVIRONMENT });
   }
 
   /** Where a secret shows in what processes printed and wrote, in what is kept in state, and in what users were told. */
   async leaks(): Promise<string[]> {
-    for (const door of [this.calm, this.stranger, this.victim]) await this.evidence.addOf(door);
+    for (const door of [this.calm, this.outsider, this.victim]) await this.evidence.addOf(door);
     return this.evidence.leaks(await secretsOf(this.org));
   }
 
   /** What went wrong, until the story was over before its nth call. */
-  async crashAtEachCall(story: Story, fate: Fate): Promise<string[]> {
+  async crashAtEachCall(story: Operation, fate: Fate): Promise<string[]> {
     const wrong: string[] = [];
     for (let nth = 1; ; nth++) {
       const { struck, found } = await this.crashAt(nth, story, fate);
@@ -102,7 +102,7 @@ class CrashSite {
 
   private async crashAt(
     nth: number,
-    story: Story,
+    story: Operation,
     fate: Fate,
   ): Promise<{ struck: string | undefined; found: string[] }> {
     const scene = this.newScene();
@@ -132,12 +132,12 @@ class CrashSite {
     this.successor = this.start();
     scene.door = this.victim;
     await story.act(scene).catch((error: unknown) => found.push(`the next run failed: ${String(error)}`));
-    found.push(...(await disagreements(story, scene, this.calm)));
-    this.evidence.add("state", JSON.stringify([scene.module.kept, scene.inboundFlow.kept]));
+    found.push(...(await inconsistencies(story, scene, this.calm)));
+    this.evidence.add("state", JSON.stringify([scene.module.state, scene.inboundFlow.state]));
     return { struck, found };
   }
 
-  /** The request at which the process died, once the organisation is through with it. */
+  /** The request at which the process died, once the organization is through with it. */
   private async arrived(nth: number): Promise<string> {
     for (;;) {
       const call = (await this.org.control.journal())[nth - 1];
@@ -147,16 +147,16 @@ class CrashSite {
   }
 
   /** A flow that was made and does not stand in state is a conflict there, which says what may have happened. */
-  private async tryOnAnotherMachine(story: Story, scene: Scene): Promise<string[]> {
+  private async tryOnAnotherMachine(story: Operation, scene: Fixture): Promise<string[]> {
     const flows = await this.org.control.flows();
-    const known = [scene.module.kept?.id, scene.inboundFlow.kept?.id];
+    const known = [scene.module.state?.id, scene.inboundFlow.state?.id];
     const orphan = flows.find(({ id, name }) => name.startsWith(scene.prefix) && !known.includes(id));
     if (orphan === undefined || story.adopts === true) return [];
     const copy = (resource: Resource): Resource =>
-      Object.assign(new Resource(resource.kind, resource.owner), { kept: resource.kept });
+      Object.assign(new Resource(resource.kind, resource.owner), { kept: resource.state });
     const there = {
       ...scene,
-      door: this.stranger,
+      door: this.outsider,
       module: copy(scene.module),
       inboundFlow: copy(scene.inboundFlow),
     };
@@ -169,7 +169,7 @@ class CrashSite {
       .map((one) => `on another machine the message does not say ${String(one)}: ${outcome.message}`);
   }
 
-  private newScene(): Scene {
+  private newScene(): Fixture {
     const prefix = `C${++this.trials} `;
     const owner = (type: string): string =>
       `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:${type}::${prefix.trim()}`;

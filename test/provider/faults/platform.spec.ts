@@ -1,9 +1,9 @@
 import { suiteOfClocks, suiteOfRows } from "./platform";
 import { rowsOf } from "./platformRows";
-import { storiesOf } from "./stories";
+import { operationsOf } from "./operations";
 
 describe("what the platform may do", () => {
-  // One of each kind. The others: platform.full.ts.
+  // One of each kind. The others: platform.slow.spec.ts.
   suiteOfRows(
     rowsOf(
       "a job that fails once, in creating a module",
@@ -16,4 +16,4 @@ describe("what the platform may do", () => {
   );
 });
 
-suiteOfClocks(storiesOf("creating a flow that invokes it"));
+suiteOfClocks(operationsOf("creating a flow that invokes it"));

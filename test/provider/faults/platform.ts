@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Clock } from "../../local-org";
-import { Lane } from "./lane";
+import { FaultRunner } from "./faultRunner";
 import type { Row } from "./platformRows";
-import type { Story } from "./stories";
+import type { Operation } from "./operations";
 
 const HOUR = 3_600_000;
 
-/** Plays rows, one after another, in one organisation with a publish time-out of four seconds. */
+/** Plays rows, one after another, in one organization with a publish time-out of four seconds. */
 export function suiteOfRows(rows: readonly Row[]): void {
-  let lane: Lane;
+  let lane: FaultRunner;
   before(async () => {
-    lane = await Lane.open({ env: { GENESYSCLOUD_PUBLISH_TIMEOUT: "4" } });
+    lane = await FaultRunner.open({ env: { GENESYSCLOUD_PUBLISH_TIMEOUT: "4" } });
   });
   after(() => lane.close());
 
@@ -25,13 +25,13 @@ export function suiteOfRows(rows: readonly Row[]): void {
 }
 
 /** Plays stories, undisturbed, where the platform's clock is an hour wrong, either way. */
-export function suiteOfClocks(stories: readonly Story[]): void {
+export function suiteOfClocks(stories: readonly Operation[]): void {
   for (const ms of [HOUR, -HOUR]) {
     describe(`a platform whose clock is an hour ${ms > 0 ? "ahead" : "behind"}`, () => {
-      let lane: Lane;
+      let lane: FaultRunner;
       before(async () => {
         const clock: Clock = { now: () => Date.now() + ms, sleep: (time) => sleep(time) };
-        lane = await Lane.open({ organisation: { clock } });
+        lane = await FaultRunner.open({ organization: { clock } });
       });
       after(() => lane.close());
 
@@ -42,7 +42,10 @@ export function suiteOfClocks(stories: readonly Story[]): void {
   }
 }
 
-async function play(lane: Lane, { story: played, says, then, last, ...disturbance }: Row): Promise<void> {
+async function play(
+  lane: FaultRunner,
+  { story: played, says, then, last, ...disturbance }: Row,
+): Promise<void> {
   const { scene, error } = await lane.play(played, disturbance);
   await then?.(lane.org.control);
   if (says === undefined) expect(error).to.equal(undefined);

@@ -1,25 +1,25 @@
 import type { ControlClient } from "../../local-org";
-import { CLIENT } from "./evidence";
-import type { Disturbance } from "./lane";
-import { storyOf, type Story } from "./stories";
+import { CLIENT } from "./secretScan";
+import type { FaultPlan } from "./faultRunner";
+import { operationOf, type Operation } from "./operations";
 
 /** What the platform does to an act, and how that ends. */
-export interface Row extends Disturbance {
+export interface Row extends FaultPlan {
   title: string;
-  story: Story;
+  story: Operation;
   /** The act fails, with a message that says all of this. Without it, the act ends well. */
   says?: RegExp[];
-  /** What comes before the next run: it puts the organisation right again. */
+  /** What comes before the next run: it puts the organization right again. */
   then?: (control: ControlClient) => Promise<void>;
-  /** What comes in the end, before state and organisation are compared. */
+  /** What comes in the end, before state and organization are compared. */
   last?: (control: ControlClient) => Promise<void>;
 }
 
-const creating = storyOf("creating a module");
-const calling = storyOf("creating a flow that invokes it");
-const changing = storyOf("changing a module");
-const renaming = storyOf("renaming a module");
-const following = storyOf("giving a caller the new version of its module");
+const creating = operationOf("creating a module");
+const calling = operationOf("creating a flow that invokes it");
+const changing = operationOf("changing a module");
+const renaming = operationOf("renaming a module");
+const following = operationOf("giving a caller the new version of its module");
 
 const UPLOAD = "^/_storage/flows/";
 const HOUR = 3_600_000;

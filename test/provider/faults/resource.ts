@@ -1,8 +1,8 @@
 import type { PropertyMap } from "../../engine/values";
-import type { Door, Verbs } from "../door";
+import type { ProviderClient, ProviderCalls } from "../providerClient";
 
 /** What the engine keeps of a resource between its calls. */
-export interface Kept {
+export interface ResourceState {
   id: string;
   inputs: PropertyMap;
   outputs: PropertyMap;
@@ -13,7 +13,7 @@ export interface Kept {
 /** One resource of a stack, driven and remembered as the engine does it, step by step. */
 export class Resource {
   /** Undefined: it does not stand in state. */
-  kept: Kept | undefined;
+  state: ResourceState | undefined;
 
   constructor(
     readonly kind: "module" | "inboundFlow",
@@ -21,45 +21,48 @@ export class Resource {
   ) {}
 
   /** The step of one `pulumi up`. Rejects where the step fails; what the engine would record by then is kept. */
-  async up(door: Door, args: PropertyMap): Promise<"created" | "updated" | "same"> {
+  async up(door: ProviderClient, args: PropertyMap): Promise<"created" | "updated" | "same"> {
     const verbs = this.verbs(door);
-    const { inputs, failures } = await verbs.check({ ...args, __owner: this.owner }, this.kept?.inputs ?? {});
+    const { inputs, failures } = await verbs.check(
+      { ...args, __owner: this.owner },
+      this.state?.inputs ?? {},
+    );
     if (failures.length > 0) throw new Error(failures.join("\n"));
-    const { kept } = this;
-    if (kept === undefined) {
+    const { state } = this;
+    if (state === undefined) {
       this.record(inputs, await verbs.create(inputs));
       return "created";
     }
-    const { changes } = await verbs.diff(kept.id, kept.outputs, inputs);
-    if (changes === false && !kept.incomplete) {
-      kept.inputs = inputs;
+    const { changes } = await verbs.diff(state.id, state.outputs, inputs);
+    if (changes === false && !state.incomplete) {
+      state.inputs = inputs;
       return "same";
     }
-    this.record(inputs, await verbs.update(kept.id, kept.outputs, inputs));
+    this.record(inputs, await verbs.update(state.id, state.outputs, inputs));
     return "updated";
   }
 
   /** The step of one `pulumi refresh`. */
-  async refresh(door: Door): Promise<void> {
-    const { kept } = this;
-    if (kept === undefined) return;
-    const { id, outputs, inputs } = await this.verbs(door).read(kept.id, kept.outputs);
-    this.kept = id === "" ? undefined : { id, outputs, inputs: inputs ?? kept.inputs, incomplete: false };
+  async refresh(door: ProviderClient): Promise<void> {
+    const { state } = this;
+    if (state === undefined) return;
+    const { id, outputs, inputs } = await this.verbs(door).read(state.id, state.outputs);
+    this.state = id === "" ? undefined : { id, outputs, inputs: inputs ?? state.inputs, incomplete: false };
   }
 
   /** The step of one `pulumi destroy`. */
-  async destroy(door: Door): Promise<void> {
-    if (this.kept !== undefined) await this.verbs(door).delete(this.kept.id, this.kept.outputs);
-    this.kept = undefined;
+  async destroy(door: ProviderClient): Promise<void> {
+    if (this.state !== undefined) await this.verbs(door).delete(this.state.id, this.state.outputs);
+    this.state = undefined;
   }
 
-  verbs(door: Door): Verbs {
+  verbs(door: ProviderClient): ProviderCalls {
     return door[this.kind];
   }
 
-  private record(inputs: PropertyMap, made: Awaited<ReturnType<Verbs["create"]>>): void {
+  private record(inputs: PropertyMap, made: Awaited<ReturnType<ProviderCalls["create"]>>): void {
     const { id, outputs, initErrors } = made;
-    this.kept = { id, inputs, outputs, incomplete: initErrors !== undefined };
+    this.state = { id, inputs, outputs, incomplete: initErrors !== undefined };
     if (initErrors !== undefined) throw new Error(initErrors.join("\n"));
   }
 }

@@ -7,7 +7,7 @@ export interface Stop {
   release: () => void;
 }
 
-/** An organisation's clock: a request that a fault delays stays where it is until it is let go. */
+/** An organization's clock: a request that a fault delays stays where it is until it is let go. */
 export class StoppingClock implements Clock {
   private reach: () => void = () => undefined;
   private going: Promise<void> = Promise.resolve();

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
-import { run } from "../../../provider/src/cli/run";
+import { run } from "#cli/run";
 import { askDigitYaml, greetingYaml, mainLineYaml } from "../codegen/flowFiles";
 
 describe("the command line", () => {
@@ -26,8 +26,8 @@ describe("the command line", () => {
   ): Promise<{ code: number; out: string; said: string }> {
     const [out, said]: [string[], string[]] = [[], []];
     const code = await run(args, {
-      out: (text) => out.push(text),
-      say: (line) => said.push(line),
+      stdout: (text) => out.push(text),
+      stderr: (line) => said.push(line),
       env,
       folder,
     });
@@ -184,7 +184,7 @@ describe("the command line", () => {
     expect(readdirSync(folder)).not.to.include("out");
   });
 
-  it("says which settings are missing before it asks an organisation", async () => {
+  it("says which settings are missing before it asks an organization", async () => {
     const { code, said } = await play("codegen", "--from-org", "Main line");
     expect(code).to.equal(1);
     expect(said).to.include("GENESYSCLOUD_REGION").and.include("GENESYSCLOUD_OAUTHCLIENT_ID");

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { run } from "../../../provider/src/cli/run";
-import type { ImportedResource } from "../../../provider/src/codegen/importFile";
+import { run } from "#cli/run";
+import type { ImportedResource } from "#cli/importFile";
 import { startLocalOrg, type LocalOrg } from "../../local-org";
-import { openDoor } from "../../provider/door";
+import { startProvider } from "../../provider/providerClient";
 import { askDigitYaml, mainLineYaml } from "../codegen/flowFiles";
 
 describe("codegen --from-org", () => {
@@ -30,17 +30,17 @@ describe("codegen --from-org", () => {
   async function play(...names: string[]): Promise<{ code: number; out: string; said: string }> {
     const [out, said]: [string[], string[]] = [[], []];
     const code = await run(["codegen", "--from-org", "--force", ...names], {
-      out: (text) => out.push(text),
-      say: (line) => said.push(line),
+      stdout: (text) => out.push(text),
+      stderr: (line) => said.push(line),
       env: env(),
       folder,
     });
     return { code, out: out.join(""), said: said.join("\n") };
   }
 
-  /** Puts the module and its caller into the organisation, as files. */
+  /** Puts the module and its caller into the organization, as files. */
   async function publishBoth(): Promise<void> {
-    const door = await openDoor(org);
+    const door = await startProvider(org);
     try {
       await door.module.create({ name: "Ask digit", description: "Asks for a digit.", yaml: askDigitYaml });
       await door.inboundFlow.create({ name: "Main line", yaml: mainLineYaml, enabled: true });
@@ -57,7 +57,7 @@ describe("codegen --from-org", () => {
     await publishBoth();
     const { code, out, said } = await play("Main line");
     expect(code, said).to.equal(0);
-    expect(said).to.include("Organisation: Local Organisation");
+    expect(said).to.include("Organization: Local Organization");
     expect(said).to.include('[1/1] inbound flow "Main line", version 1.0');
     expect(said).to.include('[1/1] flow module "Ask digit", version 1.0');
     expect(out).to.include("pulumi import --file import.json --generate-code=false --protect=false");
@@ -90,7 +90,7 @@ describe("codegen --from-org", () => {
   it("imports what the provider finds no difference in, without a call", async () => {
     await publishBoth();
     await play("Main line");
-    const door = await openDoor(org);
+    const door = await startProvider(org);
     try {
       await org.control.clearJournal();
       for (const { type, id, inputs, outputs } of importFile()) {
@@ -122,7 +122,7 @@ describe("codegen --from-org", () => {
     );
   });
 
-  it("tells of every name that the organisation does not have, and writes nothing", async () => {
+  it("tells of every name that the organization does not have, and writes nothing", async () => {
     const { code, said } = await play("Main line", "Support line");
     expect(code).to.equal(1);
     expect(said)
@@ -132,12 +132,12 @@ describe("codegen --from-org", () => {
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
-  it("asks nothing of the organisation where it may not write", async () => {
+  it("asks nothing of the organization where it may not write", async () => {
     writeFileSync(join(folder, "import.json"), "mine");
     const said: string[] = [];
     const code = await run(["codegen", "--from-org", "Main line"], {
-      out: () => undefined,
-      say: (line) => said.push(line),
+      stdout: () => undefined,
+      stderr: (line) => said.push(line),
       env: env(),
       folder,
     });
@@ -146,11 +146,11 @@ describe("codegen --from-org", () => {
     expect(await org.control.journal()).to.deep.equal([]);
   });
 
-  it("names the setting to look at where the organisation refuses the client", async () => {
+  it("names the setting to look at where the organization refuses the client", async () => {
     const said: string[] = [];
     const code = await run(["codegen", "--from-org", "Main line"], {
-      out: () => undefined,
-      say: (line) => said.push(line),
+      stdout: () => undefined,
+      stderr: (line) => said.push(line),
       env: { ...env(), GENESYSCLOUD_OAUTHCLIENT_SECRET: "wrong" },
       folder,
     });

@@ -1,5 +1,5 @@
-import { flow } from "../../../provider/src/actions/flow";
-import { toArchitectYaml } from "../../../provider/src/architect/compile";
+import { flow } from "#language/builders";
+import { toArchitectYaml } from "#language/architect/write";
 
 /** The file of a module that asks for a digit. */
 export const askDigitYaml = toArchitectYaml({

@@ -2,8 +2,8 @@ import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import fc from "fast-check";
 import { format } from "prettier";
-import { layOut, type Source } from "../../../provider/src/codegen/layout";
-import { numberLiteral, textLiteral } from "../../../provider/src/codegen/literals";
+import { layOut, type Source } from "#codegen/layout";
+import { numberLiteral, textLiteral } from "#codegen/layout";
 
 const asWritten = (text: string) => format(text, { parser: "typescript" });
 

@@ -4,10 +4,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { check, format } from "prettier";
 import ts from "typescript";
-import { flow } from "../../../provider/src/actions/flow";
-import type { FlowSource } from "../../../provider/src/codegen/flowSource";
-import { flowFromYaml } from "../../../provider/src/codegen/fromYaml";
-import { programOf } from "../../../provider/src/codegen/program";
+import { flow } from "#language/builders";
+import type { FlowSource } from "#codegen/source";
+import { flowFromYaml } from "#codegen/fromYaml";
+import { programOf } from "#codegen/program";
 import { askDigitYaml, greetingYaml, mainLineYaml } from "./flowFiles";
 
 const read = (yaml: string) => flowFromYaml(yaml, { origin: "test.yaml" });

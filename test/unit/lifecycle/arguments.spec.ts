@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { checkArguments } from "../../../provider/src/lifecycle/arguments";
-import type { FlowKind } from "../../../provider/src/document/kinds";
-import { describe as sentence } from "../../../provider/src/document/problems";
-import { UNKNOWN } from "../../../provider/src/document/unknown";
-import { placesOf } from "../document/places";
-import type { Place } from "../document/places";
+import { checkArguments } from "#lifecycle/arguments";
+import type { FlowKind } from "#language/kinds";
+import { formatIssue as sentence } from "#language/issues";
+import { UNKNOWN } from "#language/json";
+import { placesOf } from "../language/validation/places";
+import type { Place } from "../language/validation/places";
 
 const document = { content: { entries: {} } };
 const errorsOf = (kind: FlowKind, news: Record<string, unknown>): Place[] =>
@@ -51,7 +51,7 @@ describe("the arguments of a resource", () => {
 
   const WRONG: [string, FlowKind, Record<string, unknown>, Place][] = [
     [
-      "a misspelt one",
+      "a misspelled one",
       "module",
       { document, descripton: "x" },
       ["unknown-argument", undefined, "descripton"],
@@ -62,9 +62,9 @@ describe("the arguments of a resource", () => {
       { document, enabled: true },
       ["unknown-argument", undefined, "enabled"],
     ],
-    ["a misspelt document", "module", { documnet: document }, ["unknown-argument", undefined, "documnet"]],
+    ["a misspelled document", "module", { documnet: document }, ["unknown-argument", undefined, "documnet"]],
     [
-      "a misspelt yaml with its substitutions",
+      "a misspelled yaml with its substitutions",
       "module",
       { yml: "x", substitutions: {} },
       ["unknown-argument", undefined, "yml"],
@@ -106,7 +106,7 @@ describe("the arguments of a resource", () => {
       ["invalid-value", undefined, "compatibleFlowTypes.1"],
     ],
     [
-      "a misspelt flow type",
+      "a misspelled flow type",
       "module",
       { document, compatibleFlowTypes: ["inboundcal"] },
       ["unknown-flow-type", undefined, "compatibleFlowTypes.0"],

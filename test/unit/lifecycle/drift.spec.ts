@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { driftPlaces } from "../../../provider/src/lifecycle/drift";
+import { driftPlaces } from "#lifecycle/drift";
 
 const document = (maxDigits: number, more = {}) => ({
   content: {
@@ -13,7 +13,7 @@ const document = (maxDigits: number, more = {}) => ({
   },
 });
 
-describe("the places where a flow was changed in the organisation", () => {
+describe("the places where a flow was changed in the organization", () => {
   it("are none where nothing was", () => {
     expect(
       driftPlaces({ name: "A", document: document(1) }, { name: "A", document: document(1) }),

@@ -179,6 +179,14 @@ describe("the resources, as a program makes them", () => {
     );
   });
 
+  it("refuse the customTimeouts option, which has no effect, and name the argument that has", () => {
+    const options = { customTimeouts: { create: "5m" } };
+    expect(() => new genesys.FlowModule("a", { document }, options)).to.throw(/"customTimeouts".*"timeouts"/);
+    expect(() => new genesys.InboundFlow("b", { document }, options)).to.throw(
+      /"customTimeouts".*"timeouts"/,
+    );
+  });
+
   it("keep the secrets of an explicit provider secret, and pass its name", async () => {
     const emea = new genesys.Provider("emea", { region: "eu-central-1", clientSecret: "hush" });
     await valueOf(emea.urn);

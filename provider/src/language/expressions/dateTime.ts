@@ -1,4 +1,4 @@
-import { ValueError } from "./errors";
+import { ValueError } from "./expressionError";
 
 /** The parts of a date and time of day. */
 export interface DateParts {

@@ -1,4 +1,4 @@
-import { ValueError } from "./errors";
+import { ValueError } from "./expressionError";
 
 /** Digits that results keep, as IEEE 754 decimal128 has them. */
 const PRECISION = 34;

@@ -1,12 +1,12 @@
-import { findFunction, nearFunctions, operatorOf } from "./catalogue";
-import { checkTree } from "./check";
+import { findFunction, nearFunctions, operatorOf } from "./catalog";
+import { checkTree } from "./typeCheck";
 import { Decimal } from "./decimal";
-import { ExpressionError, positionAt, ValueError } from "./errors";
-import type { ExpressionErrorCode } from "./errors";
+import { ExpressionError, positionAt, ValueError } from "./expressionError";
+import type { ExpressionErrorCode } from "./expressionError";
 import { formatValue } from "./format";
 import type { Context, ExpressionFunction } from "./functions/define";
 import { integer } from "./functions/number";
-import { parseExpression } from "./parse";
+import { parseExpression } from "./parser";
 import { fromPlain, toPlain } from "./plain";
 import { indexed, propertyOf } from "./properties";
 import { bestOverload, countsOf, overloadsFor, parameterAt } from "./resolve";

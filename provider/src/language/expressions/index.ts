@@ -3,15 +3,15 @@
  *
  * @packageDocumentation
  */
-export { FUNCTIONS } from "./catalogue";
-export { checkExpression } from "./check";
-export type { ExpressionCheck, ExpressionIssue } from "./check";
-export { ExpressionError } from "./errors";
-export type { ExpressionErrorCode, ExpressionPosition } from "./errors";
+export { FUNCTIONS } from "./catalog";
+export { checkExpression } from "./typeCheck";
+export type { ExpressionCheck, ExpressionIssue } from "./typeCheck";
+export { ExpressionError } from "./expressionError";
+export type { ExpressionErrorCode, ExpressionPosition } from "./expressionError";
 export { evaluateExpression } from "./evaluate";
 export type { EvaluateOptions, ExpressionResult } from "./evaluate";
 export type { Certainty, ExpressionFunction, Overload, Parameter } from "./functions/define";
-export { parseExpression } from "./parse";
+export { parseExpression } from "./parser";
 export type { TypedValue } from "./plain";
 export { printExpression } from "./print";
 export type { Expression } from "./syntax";

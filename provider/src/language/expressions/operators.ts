@@ -1,13 +1,13 @@
 import { later } from "./dateTime";
 import type { Decimal } from "./decimal";
 import { equalValues } from "./equal";
-import { ValueError } from "./errors";
+import { ValueError } from "./expressionError";
 import { concatenate } from "./functions/audio";
 import { alike, anything, define, orNotSet, overload, param } from "./functions/define";
 import type { ExpressionFunction, Overload } from "./functions/define";
 import { CHOICES } from "./functions/logic";
 import { integer, mapAmount, sharedCode } from "./functions/number";
-import { compareTexts } from "./functions/text";
+import { compareTexts } from "./functions/strings";
 import type { ExpressionType } from "./types";
 import { NOT_SET } from "./values";
 import type { Content, Value } from "./values";

@@ -1,6 +1,6 @@
 import { parseDateTime, parseDuration } from "./dateTime";
 import { Decimal } from "./decimal";
-import { ValueError } from "./errors";
+import { ValueError } from "./expressionError";
 import { formatDateTime } from "./format";
 import { parseCurrency } from "./functions/currency";
 import { parsePhoneNumber } from "./phone";

@@ -1,6 +1,6 @@
-import { ValueError } from "./errors";
+import { ValueError } from "./expressionError";
 import { itemAt } from "./functions/list";
-import { jsonProperty } from "./functions/json";
+import { jsonProperty } from "./functions/jsonValues";
 import { fromPlain } from "./plain";
 import { isCollection } from "./format";
 import { itemType } from "./types";

@@ -1,5 +1,5 @@
-import { ExpressionError, positionAt } from "./errors";
-import type { ExpressionErrorCode } from "./errors";
+import { ExpressionError, positionAt } from "./expressionError";
+import type { ExpressionErrorCode } from "./expressionError";
 
 /** The longest expression that Architect accepts, in characters. */
 const MAX_LENGTH = 32_000;

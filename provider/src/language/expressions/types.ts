@@ -42,7 +42,7 @@ export type ExpressionType = ScalarType | `${ScalarType}Collection`;
 
 const TYPES: ReadonlySet<string> = new Set(SCALAR_TYPES.flatMap((type) => [type, `${type}Collection`]));
 
-/** Types that the catalogue of functions knows whole; of later ones (JSON, dates) it may lack overloads. */
+/** Types that the catalog of functions knows whole; of later ones (JSON, dates) it may lack overloads. */
 const SURE_TYPES: ReadonlySet<ExpressionType> = new Set<ExpressionType>([
   "string",
   "integer",
@@ -69,7 +69,7 @@ export function collectionOf(type: ScalarType): ExpressionType {
   return `${type}Collection`;
 }
 
-/** Whether no function can take this type in a way that the catalogue does not know. */
+/** Whether no function can take this type in a way that the catalog does not know. */
 export function isSureType(type: ExpressionType): boolean {
   return SURE_TYPES.has(type) || SURE_TYPES.has(itemType(type) ?? "any");
 }

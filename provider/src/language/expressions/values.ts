@@ -1,5 +1,5 @@
 import { Decimal } from "./decimal";
-import { ValueError } from "./errors";
+import { ValueError } from "./expressionError";
 import { collectionOf, commonType, itemType } from "./types";
 import type { ExpressionType, ScalarType } from "./types";
 

@@ -1,4 +1,4 @@
-import { own } from "../../organisation/own";
+import { own } from "../../organization/own";
 
 /**
  * How the export writes one action: its properties in this order. A property with a preset is written even where

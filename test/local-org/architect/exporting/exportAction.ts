@@ -1,8 +1,8 @@
-import type { FlowVariable } from "../../organisation/model";
+import type { FlowVariable } from "../../organization/model";
 import { asMap, asList, onlyEntry, without } from "../tree";
 import type { YamlMap } from "../tree";
 import { defaultName, exportedFields } from "./actionFields";
-import { own } from "../../organisation/own";
+import { own } from "../../organization/own";
 
 /** What the actions of one flow need to know of the rest of it. */
 export interface ExportContext {
@@ -49,7 +49,7 @@ export const exportSequence = (actions: unknown, context: ExportContext): unknow
 function prepare(key: string, body: YamlMap, context: ExportContext): YamlMap {
   switch (key) {
     case "endTask":
-      // The end of a module has no path (architect-yaml.md section 2.1); a task's default path is spelt out.
+      // The end of a module has no path (architect-yaml.md section 2.1); a task's default path is spelled out.
       return context.rootKey === "commonModule" ? body : { outputPath: { name: "default" }, ...body };
     case "callCommonModule":
       return { ...body, commonModule: exportModuleCall(asMap(body.commonModule) ?? {}, context) };

@@ -1,4 +1,4 @@
-import type { FlowVariable, ModuleSnapshot } from "../../organisation/model";
+import type { FlowVariable, ModuleSnapshot } from "../../organization/model";
 import { readFlowFile } from "../flowFile";
 import type { FlowFile } from "../flowFile";
 import { findContainer } from "../flowReferencePaths";
@@ -14,7 +14,7 @@ import type { ExportContext } from "./exportAction";
 import { exportVariables } from "./exportVariables";
 import { flowYaml } from "./flowYaml";
 
-/** What an export is made from: what was published, and what the organisation has made of it since. */
+/** What an export is made from: what was published, and what the organization has made of it since. */
 export interface ExportOrder {
   /** The YAML of the version. */
   content: string;

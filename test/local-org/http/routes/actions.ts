@@ -1,11 +1,11 @@
-import { deactivate, forceUnlock, revert } from "../../organisation/actions";
-import { checkedInVersionOf, existingFlow } from "../../organisation/flows";
-import { drawId } from "../../organisation/ids";
-import { checkOut, isHeldByAnother } from "../../organisation/locks";
-import type { Actor, Flow } from "../../organisation/model";
-import type { Needed } from "../../organisation/permissions";
-import { refuse } from "../../organisation/refusal";
-import { checkIn, publishVersion } from "../../organisation/versions";
+import { deactivate, forceUnlock, revert } from "../../organization/actions";
+import { checkedInVersionOf, existingFlow } from "../../organization/flows";
+import { drawId } from "../../organization/ids";
+import { checkOut, isHeldByAnother } from "../../organization/locks";
+import type { Actor, Flow } from "../../organization/model";
+import type { Needed } from "../../organization/permissions";
+import { throwApiError } from "../../organization/apiError";
+import { checkIn, publishVersion } from "../../organization/versions";
 import { callerOf, needDivision } from "../caller";
 import { any } from "../route";
 import type { Call, Route } from "../route";
@@ -20,12 +20,12 @@ export const actionRoutes: Route[] = [
   }),
   action("Checkin", any("architect:flow:edit", "architect:flow:unlock"), (call, flow, by) => {
     // The one conflict that the platform lists for a check-in, whatever the reason.
-    if (isHeldByAnother(flow, by) || !flow.draft) throw refuse("request.conflict");
+    if (isHeldByAnother(flow, by) || !flow.draft) throw throwApiError("request.conflict");
     checkIn(flow, by, call.now);
     return operation(call, "CHECKIN", by);
   }),
   action("Publish", any("architect:flow:unlock", "architect:flow:publish"), (call, flow, by) => {
-    if (isHeldByAnother(flow, by)) throw refuse("architect.flow.locked.by.user");
+    if (isHeldByAnother(flow, by)) throw throwApiError("architect.flow.locked.by.user");
     const wanted = call.query.text("version");
     const version =
       wanted === undefined
@@ -34,7 +34,7 @@ export const actionRoutes: Route[] = [
           : checkedInVersionOf(flow)
         : flow.versions.find(({ id }) => id === wanted);
     if (!version) {
-      throw refuse(
+      throw throwApiError(
         wanted === undefined
           ? "architect.flow.cannot.checkin.missing.config"
           : "architect.flow.version.missing",
@@ -70,7 +70,7 @@ function action(
     permissions,
     answer(call) {
       const id = call.query.text("flow");
-      if (id === undefined) throw refuse("bad.request", "Query parameter 'flow' is missing or empty");
+      if (id === undefined) throw throwApiError("bad.request", "Query parameter 'flow' is missing or empty");
       return { body: act(call, needDivision(call, existingFlow(call.org, id)), callerOf(call)) };
     },
   };

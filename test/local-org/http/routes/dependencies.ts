@@ -1,8 +1,8 @@
-import { consumedBy, trackedVersions } from "../../organisation/dependencies";
-import type { Tracked } from "../../organisation/dependencies";
-import { isBuilding, lastBuild, startBuild } from "../../organisation/dependencyBuild";
-import { dependencyTypes, isVersioned } from "../../organisation/dependencyTypes";
-import { refuse } from "../../organisation/refusal";
+import { consumedBy, trackedVersions } from "../../organization/dependencies";
+import type { Tracked } from "../../organization/dependencies";
+import { isBuilding, lastBuild, startBuild } from "../../organization/dependencyBuild";
+import { dependencyTypes, isVersioned } from "../../organization/dependencyTypes";
+import { throwApiError } from "../../organization/apiError";
 import { callerOf } from "../caller";
 import {
   consumedFor,
@@ -103,7 +103,7 @@ export const dependencyRoutes: Route[] = [
     permissions: view,
     answer(call) {
       const type = dependencyTypes.find((each) => each === call.params.typeId);
-      if (type === undefined) throw refuse("architect.dependency.invalid.type");
+      if (type === undefined) throw throwApiError("architect.dependency.invalid.type");
       return { body: typeView(type) };
     },
   },

@@ -1,6 +1,6 @@
-import { addDivision, existingDivision, moveFlows, removeDivision } from "../../organisation/divisions";
-import type { Division, Organisation } from "../../organisation/model";
-import { refuse } from "../../organisation/refusal";
+import { addDivision, existingDivision, moveFlows, removeDivision } from "../../organization/divisions";
+import type { Division, Organization } from "../../organization/model";
+import { throwApiError } from "../../organization/apiError";
 import { bodyMap, optionalText } from "../body";
 import { page, sortBy } from "../paging";
 import { all, any } from "../route";
@@ -44,7 +44,7 @@ export const divisionRoutes: Route[] = [
     path: "/api/v2/authorization/divisions/home",
     answer({ org }) {
       const home = org.divisions.find((division) => division.home);
-      if (!home) throw refuse("not.found");
+      if (!home) throw throwApiError("not.found");
       return { body: divisionView(org, home) };
     },
   },
@@ -82,9 +82,10 @@ export const divisionRoutes: Route[] = [
     path: "/api/v2/authorization/divisions/:divisionId/objects/:objectType",
     answer(call) {
       const ids: unknown = call.body;
-      if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string")) throw refuse("bad.request");
+      if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string"))
+        throw throwApiError("bad.request");
       // Only flows lie in divisions here; the platform moves queues and users the same way.
-      if (call.params.objectType !== "FLOW") throw refuse("bad.request");
+      if (call.params.objectType !== "FLOW") throw throwApiError("bad.request");
       moveFlows(call.org, call.client, divisionOf(call), ids, call.now);
       return { status: 204 };
     },
@@ -96,7 +97,7 @@ const divisionOf = (call: Call): Division => existingDivision(call.org, call.par
 function divisionBody(call: Call): { name: string; description: string } {
   const body = bodyMap(call);
   const name = optionalText(body, "name")?.trim() ?? "";
-  if (name === "") throw refuse("bad.request");
+  if (name === "") throw throwApiError("bad.request");
   return { name, description: optionalText(body, "description") ?? "" };
 }
 
@@ -108,7 +109,7 @@ const pattern = (name: string): RegExp =>
       .join(".*")}$`,
   );
 
-function divisionView(org: Organisation, division: Division, objectCount = false) {
+function divisionView(org: Organization, division: Division, objectCount = false) {
   const flows = Object.values(org.flows).filter((flow) => !flow.deleted && flow.divisionId === division.id);
   return {
     id: division.id,

@@ -8,9 +8,9 @@ import {
   versionOf,
 } from "../../documents/documentFlows";
 import type { DocumentType } from "../../documents/document";
-import { deleteFlow } from "../../organisation/deletion";
-import type { Flow } from "../../organisation/model";
-import { needScope } from "../../organisation/permissions";
+import { deleteFlow } from "../../organization/deletion";
+import type { Flow } from "../../organization/model";
+import { needScope } from "../../organization/permissions";
 import { bodyMap } from "../body";
 import { callerOf } from "../caller";
 import { page, sortBy } from "../paging";

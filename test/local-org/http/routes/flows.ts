@@ -1,9 +1,9 @@
-import { deleteFlow, deleteFlows } from "../../organisation/deletion";
-import { addFlow, checkFlowName, existingFlow, remember } from "../../organisation/flows";
-import { needLock } from "../../organisation/locks";
-import { flowNamed, noteInIndex } from "../../organisation/nameIndex";
-import { refuse } from "../../organisation/refusal";
-import { searchFlows } from "../../organisation/search";
+import { deleteFlow, deleteFlows } from "../../organization/deletion";
+import { addFlow, checkFlowName, existingFlow, remember } from "../../organization/flows";
+import { needLock } from "../../organization/locks";
+import { flowNamed, noteInIndex } from "../../organization/nameIndex";
+import { throwApiError } from "../../organization/apiError";
+import { searchFlows } from "../../organization/search";
 import { callerOf, needDivision, visibleTo } from "../caller";
 import { page, sortBy } from "../paging";
 import { any } from "../route";
@@ -12,8 +12,8 @@ import { searchOf } from "../searchOf";
 import { bodyMap, optionalFlowType, optionalText } from "../body";
 import { divisionView, flowView } from "../views/flowView";
 import { operationView } from "../views/operationView";
-import { drawId } from "../../organisation/ids";
-import { own } from "../../organisation/own";
+import { drawId } from "../../organization/ids";
+import { own } from "../../organization/own";
 
 /** Reading, renaming and deleting flows. */
 export const flowRoutes: Route[] = [
@@ -52,7 +52,7 @@ export const flowRoutes: Route[] = [
     permissions: any("architect:flow:view"),
     answer(call) {
       const ids = call.query.list("id");
-      if (ids.length === 0) throw refuse("bad.request", "Query parameter 'id' is missing or empty");
+      if (ids.length === 0) throw throwApiError("bad.request", "Query parameter 'id' is missing or empty");
       const found = [...new Set(ids)]
         .flatMap((id) => own(call.org.flows, id) ?? [])
         .filter(({ deleted }) => !deleted);
@@ -80,7 +80,7 @@ export const flowRoutes: Route[] = [
       const body = bodyMap(call);
       const name = checkFlowName(optionalText(body, "name"));
       const type = optionalFlowType(body);
-      if (type === undefined) throw refuse("architect.flow.validate.failed.missing.type");
+      if (type === undefined) throw throwApiError("architect.flow.validate.failed.missing.type");
       const by = callerOf(call);
       const wanted = {
         type,
@@ -102,10 +102,11 @@ export const flowRoutes: Route[] = [
       const flow = needDivision(call, existingFlow(call.org, call.params.flowId ?? ""));
       const body = bodyMap(call);
       const name = checkFlowName(optionalText(body, "name"));
-      if (optionalFlowType(body) === undefined) throw refuse("architect.flow.validate.failed.missing.type");
+      if (optionalFlowType(body) === undefined)
+        throw throwApiError("architect.flow.validate.failed.missing.type");
       if (call.org.settings.guesses.renameNeedsLock) needLock(flow, callerOf(call));
       const twin = flowNamed(call.org, flow.type, name);
-      if (twin && twin.id !== flow.id) throw refuse("architect.flow.already.exists");
+      if (twin && twin.id !== flow.id) throw throwApiError("architect.flow.already.exists");
       flow.name = name;
       flow.description = optionalText(body, "description");
       remember(flow, { action: "UPDATE", at: call.now, by: callerOf(call) });
@@ -121,7 +122,7 @@ export const flowRoutes: Route[] = [
     answer(call) {
       const ids = call.query.list("id");
       if (ids.length === 0)
-        throw refuse("architect.query.parameter.missing", "Query parameter 'id' is missing or empty");
+        throw throwApiError("architect.query.parameter.missing", "Query parameter 'id' is missing or empty");
       deleteFlows(call.org, ids, callerOf(call), call.now);
       return { body: operationView(drawId(call.org, "operation"), "DELETE", callerOf(call)) };
     },
@@ -146,6 +147,6 @@ function divisionOf(call: Call): string | undefined {
   const id = typeof division === "object" && division !== null && "id" in division ? division.id : undefined;
   if (id === undefined) return undefined;
   const found = call.org.divisions.find((each) => each.id === id);
-  if (!found) throw refuse("architect.division.invalid");
+  if (!found) throw throwApiError("architect.division.invalid");
   return found.id;
 }

@@ -1,13 +1,13 @@
-import { existingFlow } from "../../organisation/flows";
-import { drawId } from "../../organisation/ids";
-import { refuse } from "../../organisation/refusal";
+import { existingFlow } from "../../organization/flows";
+import { drawId } from "../../organization/ids";
+import { throwApiError } from "../../organization/apiError";
 import { callerOf, needDivision } from "../caller";
 import { operationView } from "../views/operationView";
 import { page } from "../paging";
 import { any } from "../route";
 import type { Route } from "../route";
 import { actorFields } from "../views/flowView";
-import { own } from "../../organisation/own";
+import { own } from "../../organization/own";
 
 /** What was done to a flow: asked for in one call, read in another. */
 export const historyRoutes: Route[] = [
@@ -32,7 +32,7 @@ export const historyRoutes: Route[] = [
       const flow = needDivision(call, existingFlow(call.org, call.params.flowId ?? ""));
       const id = call.params.historyId ?? "";
       const asked = own(call.org.histories, id);
-      if (asked?.flowId !== flow.id) throw refuse("not.found");
+      if (asked?.flowId !== flow.id) throw throwApiError("not.found");
       const actions = call.query.list("action").map((action) => action.toUpperCase());
       const entries = flow.history.filter(
         ({ action, at }) => at <= asked.at && (actions.length === 0 || actions.includes(action)),

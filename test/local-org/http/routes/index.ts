@@ -9,7 +9,7 @@ import { objectRoutes } from "./objects";
 import { organizationRoutes } from "./organization";
 import { versionRoutes } from "./versions";
 
-/** Every operation of the API that this organisation offers. */
+/** Every operation of the API that this organization offers. */
 export const routes: readonly Route[] = [
   ...flowRoutes,
   ...versionRoutes,

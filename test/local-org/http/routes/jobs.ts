@@ -1,8 +1,8 @@
-import { existingExport, registerExport } from "../../organisation/exportJobs";
-import { existingJob, flowIdOf, registerJob } from "../../organisation/jobs";
-import type { FlowReference, JobMessage } from "../../organisation/jobModel";
-import { refuse } from "../../organisation/refusal";
-import { existingValidation, registerValidation } from "../../organisation/validateJobs";
+import { existingExport, registerExport } from "../../organization/exportJobs";
+import { existingJob, flowIdOf, registerJob } from "../../organization/jobs";
+import type { FlowReference, JobMessage } from "../../organization/jobModel";
+import { throwApiError } from "../../organization/apiError";
+import { existingValidation, registerValidation } from "../../organization/validateJobs";
 import { bodyMap, optionalFlowType, optionalText } from "../body";
 import { all } from "../route";
 import type { Call, Route } from "../route";
@@ -56,7 +56,7 @@ export const jobRoutes: Route[] = [
     answer(call) {
       const { flow, fileName } = onlyFlow(call);
       if (fileName !== undefined && !/^[\w-]+$/.test(fileName))
-        throw refuse("archy.export.invalid.file.name");
+        throw throwApiError("archy.export.invalid.file.name");
       const job = registerExport(call.org, call.client.id, { flow, fileName }, call.now);
       return { status: call.org.settings.guesses.registerStatus, body: registered(job.id, "export") };
     },
@@ -129,11 +129,11 @@ function messages({ query }: Call, all: readonly JobMessage[]) {
 /** The one flow of an export's or validation's body. @throws Refusal 400 */
 function onlyFlow(call: Call): { flow: FlowReference; fileName?: string } {
   const { flows } = bodyMap(call);
-  if (!Array.isArray(flows) || flows.length !== 1) throw refuse("archy.export.invalid.flows.length");
+  if (!Array.isArray(flows) || flows.length !== 1) throw throwApiError("archy.export.invalid.flows.length");
   const item: unknown = flows[0];
-  if (item === null) throw refuse("archy.export.item.cannot.be.null");
+  if (item === null) throw throwApiError("archy.export.item.cannot.be.null");
   const details = bodyMap({ body: item });
-  if (details.flow === undefined || details.flow === null) throw refuse("archy.export.missing.flow");
+  if (details.flow === undefined || details.flow === null) throw throwApiError("archy.export.missing.flow");
   const named = bodyMap({ body: details.flow });
   const flow: FlowReference = {
     id: optionalText(named, "id"),
@@ -142,6 +142,6 @@ function onlyFlow(call: Call): { flow: FlowReference; fileName?: string } {
     version: optionalText(named, "version"),
   };
   const byName = flow.name !== undefined && flow.type !== undefined;
-  if ((flow.id !== undefined) === byName) throw refuse("archy.export.cannot.id.flow");
+  if ((flow.id !== undefined) === byName) throw throwApiError("archy.export.cannot.id.flow");
   return { flow, fileName: optionalText(details, "fileName") };
 }

@@ -1,9 +1,9 @@
-import type { NamedObject, ObjectKind, Organisation } from "../../organisation/model";
+import type { NamedObject, ObjectKind, Organization } from "../../organization/model";
 import { bodyMap } from "../body";
 import { page, sortBy } from "../paging";
 import { any } from "../route";
 import type { Call, Route } from "../route";
-import { Refusal } from "../../organisation/refusal";
+import { ApiError } from "../../organization/apiError";
 import { asList, asMap, asText } from "../../architect/tree";
 
 /** A listing of the objects that `POST /_control/objects` has registered, which flows refer to by name. */
@@ -15,15 +15,15 @@ interface Listing {
   /** Does `name` narrow it down? Case never counts, and parts match (an assumption: the descriptions do not say). */
   byName?: false;
   /** What it shows of an object beside id, name and address. */
-  more?: (object: NamedObject, org: Organisation) => object;
+  more?: (object: NamedObject, org: Organization) => object;
 }
 
-const homeDivision = ({ divisions }: Organisation) => {
+const homeDivision = ({ divisions }: Organization) => {
   const home = divisions.find((division) => division.home);
   return { id: home?.id, name: home?.name };
 };
 
-const inHome = (_object: NamedObject, org: Organisation) => ({ division: homeDivision(org) });
+const inHome = (_object: NamedObject, org: Organization) => ({ division: homeDivision(org) });
 
 const listings: readonly Listing[] = [
   {
@@ -132,10 +132,10 @@ const searchUsers: Route = {
     const body = bodyMap(call);
     const criteria = asList(body.query).map((one) => asMap(one) ?? {});
     if (criteria.some(({ type }) => type !== "EXACT")) {
-      throw new Refusal(
+      throw new ApiError(
         501,
         "not.implemented",
-        "The local organisation searches users by EXACT values only.",
+        "The local organization searches users by EXACT values only.",
       );
     }
     const wanted = criteria.flatMap(({ values, value }) => [...asList(values), value]);

@@ -1,6 +1,6 @@
 import type { Call, Route } from "../route";
 
-/** The organisation itself, and the token that a caller came with. */
+/** The organization itself, and the token that a caller came with. */
 export const organizationRoutes: Route[] = [
   {
     operation: "getOrganizationsMe",

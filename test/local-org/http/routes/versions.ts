@@ -1,16 +1,16 @@
 import { configurationOf } from "../../architect/configuration";
-import { existingFlow, savedVersionOf } from "../../organisation/flows";
-import { needLock } from "../../organisation/locks";
-import type { Flow, Version } from "../../organisation/model";
-import { refuse } from "../../organisation/refusal";
-import { saveDraft } from "../../organisation/versions";
+import { existingFlow, savedVersionOf } from "../../organization/flows";
+import { needLock } from "../../organization/locks";
+import type { Flow, Version } from "../../organization/model";
+import { throwApiError } from "../../organization/apiError";
+import { saveDraft } from "../../organization/versions";
 import { bodyMap } from "../body";
 import { callerOf, needDivision } from "../caller";
 import { page } from "../paging";
 import { any } from "../route";
 import type { Call, Route } from "../route";
 import { versionView } from "../views/flowView";
-import { own } from "../../organisation/own";
+import { own } from "../../organization/own";
 
 /** The versions of a flow and what is in them. */
 export const versionRoutes: Route[] = [
@@ -37,7 +37,7 @@ export const versionRoutes: Route[] = [
       const by = callerOf(call);
       needLock(flow, by);
       const body = bodyMap(call);
-      if (Object.keys(body).length === 0) throw refuse("architect.flow.data.missing");
+      if (Object.keys(body).length === 0) throw throwApiError("architect.flow.data.missing");
       const configuration = body.configuration ?? body;
       const before = savedVersionOf(flow);
       const draft = saveDraft(
@@ -86,7 +86,7 @@ export const versionRoutes: Route[] = [
     answer(call) {
       const flow = flowOf(call);
       const latest = savedVersionOf(flow);
-      if (!latest) throw refuse("flow.no.config.available");
+      if (!latest) throw throwApiError("flow.no.config.available");
       return { body: configurationOf(flow, latest) };
     },
   },
@@ -103,6 +103,6 @@ const versionsOf = (flow: Flow): Version[] => [...flow.versions, ...(flow.draft 
 
 function versionOf(call: Call, flow: Flow): Version {
   const version = versionsOf(flow).find(({ id }) => id === call.params.versionId);
-  if (!version) throw refuse("architect.flow.version.missing");
+  if (!version) throw throwApiError("architect.flow.version.missing");
   return version;
 }

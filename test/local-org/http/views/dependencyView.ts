@@ -1,4 +1,4 @@
-import type { Tracked } from "../../organisation/dependencies";
+import type { Tracked } from "../../organization/dependencies";
 
 /** An object as dependency tracking gives it. */
 export function dependencyView({ id, name, type, version, deleted, updated }: Tracked) {

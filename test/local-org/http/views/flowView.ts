@@ -1,6 +1,6 @@
-import { checkedInVersionOf, publishedVersionOf, savedVersionOf } from "../../organisation/flows";
-import type { Actor, Flow, FlowVariable, Organisation, Version } from "../../organisation/model";
-import { own } from "../../organisation/own";
+import { checkedInVersionOf, publishedVersionOf, savedVersionOf } from "../../organization/flows";
+import type { Actor, Flow, FlowVariable, Organization, Version } from "../../organization/model";
+import { own } from "../../organization/own";
 
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
@@ -31,14 +31,14 @@ export const actorFields = <U extends string, C extends string>(
       ? { [user]: userRef(actor) }
       : { [client]: clientRef(actor) };
 
-export const divisionRef = (org: Organisation, divisionId: string) => ({
+export const divisionRef = (org: Organization, divisionId: string) => ({
   id: divisionId,
   name: org.divisions.find(({ id }) => id === divisionId)?.name ?? "",
   selfUri: `/api/v2/authorization/divisions/${divisionId}`,
 });
 
 /** A flow as `GET /api/v2/flows/{id}` gives it. */
-export function flowView(org: Organisation, flow: Flow, includeSchemas = false) {
+export function flowView(org: Organization, flow: Flow, includeSchemas = false) {
   const published = shownPublished(org, flow);
   const checkedIn = checkedInVersionOf(flow);
   const saved = savedVersionOf(flow);
@@ -67,7 +67,7 @@ export function flowView(org: Organisation, flow: Flow, includeSchemas = false) 
 }
 
 /** The published version that the platform shows: see the switch `deactivatedKeepsPublished`. */
-export function shownPublished(org: Organisation, flow: Flow): Version | undefined {
+export function shownPublished(org: Organization, flow: Flow): Version | undefined {
   const hidden = !flow.active && !org.settings.guesses.deactivatedKeepsPublished;
   return hidden ? undefined : publishedVersionOf(flow);
 }
@@ -97,7 +97,7 @@ export function versionView(flow: Flow, version: Version, includeSchemas = false
 }
 
 /** A flow as `GET /api/v2/flows/divisionviews` gives it. */
-export function divisionView(org: Organisation, flow: Flow, includeSchemas: boolean) {
+export function divisionView(org: Organization, flow: Flow, includeSchemas: boolean) {
   const published = shownPublished(org, flow);
   const latest = savedVersionOf(flow);
   return {

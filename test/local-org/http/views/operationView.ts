@@ -1,4 +1,4 @@
-import type { Actor } from "../../organisation/model";
+import type { Actor } from "../../organization/model";
 import { actorFields } from "./flowView";
 
 /** What was set in motion. Here it is done when it is answered, so the operation is complete. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { checkExpression } from "../../../../provider/src/language/expressions";
-import type { ExpressionType } from "../../../../provider/src/language/expressions";
+import { checkExpression } from "#language/expressions/index";
+import type { ExpressionType } from "#language/expressions/index";
 
 const variables: Record<string, ExpressionType> = {
   "Flow.Count": "integer",

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { checkExpression, evaluateExpression } from "../../../../provider/src/language/expressions";
-import type { ExpressionType } from "../../../../provider/src/language/expressions";
+import { checkExpression, evaluateExpression } from "#language/expressions/index";
+import type { ExpressionType } from "#language/expressions/index";
 
-/** The vendor's catalogue of functions, as far as this spec reads it. */
+/** The vendor's catalog of functions, as far as this spec reads it. */
 interface Catalogue {
   items: { name: string; kind: string; category?: string; overloads: CatalogueOverload[] }[];
 }
@@ -13,7 +13,7 @@ interface CatalogueOverload {
   examples?: { input: string; output: string }[];
 }
 
-/** What the catalogue calls types. Kinds of enumerations are one type here, and every kind of audio another. */
+/** What the catalog calls types. Kinds of enumerations are one type here, and every kind of audio another. */
 const TYPES: Record<string, ExpressionType> = {
   aud: "audio",
   apa: "audio",
@@ -54,8 +54,8 @@ const place = process.env.EXPRESSION_EXAMPLES;
 const { items }: Catalogue =
   place === undefined ? { items: [] } : (JSON.parse(readFileSync(place, "utf8")) as Catalogue);
 
-// Whoever has the vendor's catalogue names its place in EXPRESSION_EXAMPLES; it is not a part of this repository.
-describe("the vendor's catalogue of functions", () => {
+// Whoever has the vendor's catalog names its place in EXPRESSION_EXAMPLES; it is not a part of this repository.
+describe("the vendor's catalog of functions", () => {
   for (const { name, kind, overloads } of items) {
     const examples = overloads.flatMap((overload) => overload.examples ?? []);
     const held = examples.filter(({ input }) => !EXCEPTIONS.some(([pattern]) => pattern.test(input)));

@@ -1,11 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  checkExpression,
-  evaluateExpression,
-  ExpressionError,
-} from "../../../../provider/src/language/expressions";
-import type { EvaluateOptions } from "../../../../provider/src/language/expressions";
+import { checkExpression, evaluateExpression, ExpressionError } from "#language/expressions/index";
+import type { EvaluateOptions } from "#language/expressions/index";
 
 const evaluate = (text: string, variables: Record<string, unknown> = {}) =>
   evaluateExpression(text, { variables });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { evaluateExpression, FUNCTIONS } from "../../../../provider/src/language/expressions";
-import { OPERATORS } from "../../../../provider/src/language/expressions/operators";
+import { evaluateExpression, FUNCTIONS } from "#language/expressions/index";
+import { OPERATORS } from "#language/expressions/operators";
 import { EXAMPLES } from "./examples";
 
 const options = {

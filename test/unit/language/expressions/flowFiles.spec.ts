@@ -2,11 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { isScalar, parseDocument, visit } from "yaml";
-import {
-  checkExpression,
-  parseExpression,
-  printExpression,
-} from "../../../../provider/src/language/expressions";
+import { checkExpression, parseExpression, printExpression } from "#language/expressions/index";
 
 const place = process.env.FLOW_FILES;
 const files = place === undefined ? [] : readdirSync(place).filter((file) => /\.ya?ml$/.test(file));

@@ -6,10 +6,10 @@ import {
   ExpressionError,
   parseExpression,
   printExpression,
-} from "../../../../provider/src/language/expressions";
-import type { Expression } from "../../../../provider/src/language/expressions";
-import { PRECEDENCE } from "../../../../provider/src/language/expressions/syntax";
-import type { BinaryOperator } from "../../../../provider/src/language/expressions/syntax";
+} from "#language/expressions/index";
+import type { Expression } from "#language/expressions/index";
+import { PRECEDENCE } from "#language/expressions/syntax";
+import type { BinaryOperator } from "#language/expressions/syntax";
 
 describe("the syntax of expressions", () => {
   const groupings: [expression: string, grouped: string][] = [

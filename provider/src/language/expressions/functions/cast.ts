@@ -1,6 +1,6 @@
 import { parseDateTime, parseDuration } from "../dateTime";
 import { Decimal } from "../decimal";
-import { ValueError } from "../errors";
+import { ValueError } from "../expressionError";
 import { parsePhoneNumber } from "../phone";
 import type { ExpressionType } from "../types";
 import type { Content } from "../values";

@@ -19,7 +19,7 @@ export interface Context {
 
 /** How sure it is that a function exists with these overloads and does this. */
 export type Certainty =
-  /** The vendor's catalogue or help says so. */
+  /** The vendor's catalog or help says so. */
   | "documented"
   /** Its overloads are known; parts of what it does are a guess that no example contradicts. */
   | "assumed"

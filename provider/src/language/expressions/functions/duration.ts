@@ -1,4 +1,4 @@
-import { ValueError } from "../errors";
+import { ValueError } from "../expressionError";
 import { define, overload, param } from "./define";
 import { integer } from "./number";
 

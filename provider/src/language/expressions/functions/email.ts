@@ -1,4 +1,4 @@
-import { ValueError } from "../errors";
+import { ValueError } from "../expressionError";
 import { define, orNotSet, overload, param } from "./define";
 
 const address = param("emailAddress", "emailAddress");

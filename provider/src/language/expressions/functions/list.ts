@@ -1,5 +1,5 @@
 import { equalValues } from "../equal";
-import { ValueError } from "../errors";
+import { ValueError } from "../expressionError";
 import { collectionOf, commonType, itemType } from "../types";
 import type { ScalarType } from "../types";
 import { itemsOf, listOf } from "../values";

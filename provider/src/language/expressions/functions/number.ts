@@ -1,5 +1,5 @@
 import { Decimal } from "../decimal";
-import { ValueError } from "../errors";
+import { ValueError } from "../expressionError";
 import type { Currency } from "../values";
 import { define, orNotSet, overload, param, rest } from "./define";
 

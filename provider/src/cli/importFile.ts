@@ -1,0 +1,130 @@
+import { givenArguments } from "../codegen/program";
+import type { FlowSource } from "../codegen/source";
+import { moduleInterface } from "../language/actions/moduleReferences";
+import type { FlowDocument } from "../language/model";
+import { check } from "../lifecycle/check";
+import { staleModules } from "../lifecycle/diff";
+import type { FlowInputs } from "../lifecycle/state";
+import { stateOf } from "../lifecycle/state";
+import { providerSource } from "../resources/flowResource";
+import type { Terminal } from "./commandLine";
+import { CommandError } from "./commandLine";
+import type { Exported, ExportedFlow } from "./exportFlows";
+
+/** A resource as `pulumi import --file` takes it up. */
+export interface ImportedResource {
+  /** The type token. */
+  type: string;
+  /** The resource's name in the stack. */
+  name: string;
+  id: string;
+  /** What the program gives, as it stands in state after a deployment. */
+  inputs: Readonly<Record<string, unknown>>;
+  /** The whole of what stands in state. With it the engine reads nothing from the resource's provider (CLI 3.254 or newer). */
+  outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The text of an import file. */
+export function importFileOf(resources: readonly ImportedResource[]): string {
+  return `${JSON.stringify({ resources }, null, 2)}\n`;
+}
+
+/**
+ * What would stand in state, had the program itself published the flows as they are: made by the functions of the life
+ * cycle, so that the first preview finds no difference.
+ */
+export async function importedResources(
+  exported: Exported,
+  logicalNames: ReadonlyMap<FlowSource, string>,
+  { stderr }: Terminal,
+): Promise<ImportedResource[]> {
+  // Loads Pulumi's SDK, which nothing else on this way needs.
+  const { TYPES } = await import("../resources/flowResource.js");
+  const modules = new Map(
+    exported.flows.flatMap((flow) => (flow.live.kind === "module" ? [[flow.live.id, flow] as const] : [])),
+  );
+  return Promise.all(
+    exported.flows.map(async (flow) => {
+      const { kind, id } = flow.live;
+      const { inputs, outputs } = await propertiesOf(flow, modules, exported, stderr);
+      const line = { __provider: providerSource(kind) };
+      return {
+        type: TYPES[kind],
+        name: logicalNames.get(flow.source) ?? "",
+        id,
+        inputs: { ...inputs, ...line },
+        outputs: { ...outputs, ...line },
+      };
+    }),
+  );
+}
+
+type Modules = ReadonlyMap<string, ExportedFlow>;
+
+async function propertiesOf(
+  { live, source }: ExportedFlow,
+  modules: Modules,
+  { session, organization }: Exported,
+  say: (line: string) => void,
+): Promise<{ inputs: object; outputs: object }> {
+  const called = calledOf(source, modules);
+  const wanted = Object.fromEntries(called.map((module) => [module.live.id, module.live.published.number]));
+  const program = {
+    ...givenArguments(source),
+    ...contentOf(source, called),
+    ...(live.kind === "inboundCall" && { moduleVersions: wanted }),
+  };
+  const checked = check(live.kind, session, {}, program);
+  const [failure] = checked.failures ?? [];
+  if (failure) throw new CommandError(`${live.name}: its program would not pass: ${failure.reason}`);
+
+  const carried = called.length === 0 ? {} : await session.api().modulesCarried(live, live.published.id);
+  const moduleVersions = carried ?? {};
+  for (const id of staleModules(moduleVersions, wanted)) {
+    say(
+      `warning: "${live.name}" runs version ${moduleVersions[id]} of the module "${modules.get(id)?.live.name}", whose ` +
+        `published version is ${wanted[id]}: the first preview shows its update.`,
+    );
+  }
+  // Pulumi's type of a checked resource's inputs says nothing of them; check has.
+  const inputs = checked.inputs as FlowInputs;
+  const outputs = stateOf(live.kind, session, organization, inputs, { flow: live, moduleVersions });
+  // As a flow that is adopted: what a client published may be another stack's, which a destroy must not take away.
+  const keep = live.published.by?.kind === "user" ? {} : { keep: "adopted" };
+  return { inputs, outputs: { ...outputs, ...keep } };
+}
+
+/** The modules of the program that a flow takes, by name or id. */
+function calledOf(source: FlowSource, modules: Modules): ExportedFlow[] {
+  return [...modules.values()].filter(
+    ({ live }) => source.modules.includes(live.name) || source.modules.includes(live.id),
+  );
+}
+
+function contentOf(source: FlowSource, called: readonly ExportedFlow[]): Partial<FlowInputs> {
+  const { content } = source;
+  if (content.form === "document") return { document: withInterfaces(content.document, called) };
+  const modules = called.map(({ live }) => live.id);
+  return { yaml: content.yaml, ...(modules.length > 0 && { modules }) };
+}
+
+/** Callers that take a module itself also carry what it declares. */
+function withInterfaces(document: FlowDocument, called: readonly ExportedFlow[]): FlowDocument {
+  const interfaces = new Map(
+    called.map(({ live, source }) => [
+      live.id,
+      source.content.form === "document" ? moduleInterface(source.content.document) : undefined,
+    ]),
+  );
+  const entries = Object.entries(document.content.entries).map(([key, entry]) => {
+    const { parameters } = entry.action;
+    const declared =
+      typeof parameters?.moduleId === "string" ? interfaces.get(parameters.moduleId) : undefined;
+    if (declared === undefined) return [key, entry] as const;
+    return [
+      key,
+      { ...entry, action: { ...entry.action, parameters: { ...parameters, interface: declared } } },
+    ] as const;
+  });
+  return { content: { ...document.content, entries: Object.fromEntries(entries) } };
+}

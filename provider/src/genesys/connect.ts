@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { AssertionDependencies } from "../gateway/assertion";
+import { privateKeyExchange } from "../gateway/assertion";
+import { documentFlowApi } from "../gateway/gatewayFlowApi";
+import type { ReadFile } from "../gateway/privateKey";
+import { architectFlowApi } from "./architectApi";
+import type { FlowApi } from "./flowApi";
+import type { Clock } from "./http/rateLimiter";
+import { RateBudget, RequestGate } from "./http/rateLimiter";
+import { Secrets } from "./http/redaction";
+import { loadSdk } from "./http/sdk";
+import type { SignIn, TokenExchange, TokenDependencies } from "./http/signIn";
+import { clientSecretExchange, givenToken, renewableSignIn, requestToken } from "./http/signIn";
+import type { Transport } from "./http/transport";
+import { transportOf } from "./http/transport";
+import { lazy } from "./lazy";
+import type { Log } from "./log";
+import { silent } from "./log";
+import type { Settings } from "./settings/settings";
+
+/** Where time, chance and files come from; specs give their own. */
+export interface Runtime {
+  clock: Clock;
+  /** 0 to 1, as `Math.random`. */
+  random: () => number;
+  /** Reads the private key's file. */
+  readFile: ReadFile;
+  uuid: () => string;
+  log: Log;
+}
+
+const REAL: Runtime = {
+  clock: { now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) },
+  random: Math.random,
+  readFile: (path) => readFileSync(path, "utf8"),
+  uuid: randomUUID,
+  log: silent,
+};
+
+/**
+ * The flow API that settings describe. Costs nothing: the SDK is loaded, and the client signs in, at the first call.
+ *
+ * @example
+ * const api = connect(resolveSettings({ config: () => undefined, env: process.env, folder: process.cwd() }));
+ * const flow = await api.flowNamed("COMMONMODULE", "SharedDTMFCollector");
+ */
+export function connect(settings: Settings, given: Partial<Runtime> = {}): FlowApi {
+  const around = { ...REAL, ...given };
+  const transport = openTransport(settings, around);
+  switch (settings.flowApi) {
+    case "architect":
+      return architectFlowApi(transport, settings, around);
+    case "document":
+      return documentFlowApi(transport, settings, around);
+  }
+}
+
+function openTransport(settings: Settings, around: Runtime): Transport {
+  const sdk = lazy(() => loadSdk(settings.hosts));
+  const secrets = new Secrets();
+  const budget = new RateBudget();
+  const signIn = signInFor({ ...around, settings, sdk, secrets });
+  const gate = new RequestGate(budget, around.clock, around.log);
+  return transportOf({ ...around, settings, sdk, signIn, budget, gate, redact: secrets.hide });
+}
+
+/** The sign-in that the settings' credentials call for. Nothing is sent before its token is asked for. */
+export function signInFor(around: TokenDependencies & AssertionDependencies): SignIn {
+  const { settings, secrets, clock } = around;
+  const { credentials } = settings;
+  const renewable = (exchange: TokenExchange): SignIn =>
+    renewableSignIn(() => requestToken(exchange, around), clock);
+  switch (credentials.kind) {
+    case "accessToken":
+      secrets.add(credentials.accessToken);
+      return givenToken(credentials.accessToken);
+    case "clientSecret":
+      return renewable(clientSecretExchange(credentials, around));
+    case "privateKey":
+      return renewable(privateKeyExchange(credentials, around));
+  }
+}

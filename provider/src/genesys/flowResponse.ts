@@ -1,0 +1,43 @@
+import type { Models } from "purecloud-platform-client-v2";
+import { ServerError } from "./http/platformErrors";
+import type { CloudFlow, CloudVersion, Principal } from "./flowApi";
+
+/** The platform's flow in our words. */
+export function flowFromWire(raw: Models.Flow): CloudFlow {
+  const { id, name, type } = raw;
+  // The contract lets all of them be absent; a flow without them cannot be worked with.
+  if (!id || !name || !type) {
+    throw new ServerError("Genesys Cloud answered with a flow that has no id, name or type.");
+  }
+  return {
+    id,
+    name,
+    type: type.toUpperCase(),
+    description: raw.description,
+    division: raw.division?.id ? { id: raw.division.id, name: raw.division.name ?? "" } : undefined,
+    active: raw.active ?? false,
+    published: versionFromWire(raw.publishedVersion),
+    lockedBy: holder(raw.lockedUser, raw.lockedClient),
+    selfUri: raw.selfUri ?? `/api/v2/flows/${id}`,
+  };
+}
+
+/** The whole number of a version id: 3 of "3.0". */
+export function versionNumber(id: string): number {
+  const number = parseInt(id, 10);
+  return Number.isNaN(number) ? 0 : number;
+}
+
+function versionFromWire(raw: Models.FlowVersion | undefined): CloudVersion | undefined {
+  if (!raw?.id) return undefined;
+  return { id: raw.id, number: versionNumber(raw.id), by: holder(raw.createdBy, raw.createdByClient) };
+}
+
+function holder(
+  user: Models.User | undefined,
+  client: Models.DomainEntityRef | undefined,
+): Principal | undefined {
+  // A client acts through a shadow user at times; where both are named, the client is who did it.
+  if (client?.id) return { kind: "client", id: client.id, name: client.name };
+  return user?.id ? { kind: "user", id: user.id, name: user.name } : undefined;
+}

@@ -1,0 +1,209 @@
+import type { Credentials } from "../settings/credentials";
+import { recordedSettings } from "../settings/recordedSettings";
+import type { SettingName } from "../settings/settingNames";
+import { describeSource } from "../settings/settingNames";
+import type { Settings } from "../settings/settings";
+import { apiError, foreignAnswer } from "./apiErrors";
+import type { CloudError } from "./platformErrors";
+import { AuthenticationError } from "./platformErrors";
+import type { Clock } from "./rateLimiter";
+import type { Secrets } from "./redaction";
+import { retryDelay } from "./retry";
+import type { HttpAnswer, HttpResult, Sdk } from "./sdk";
+import { correlationId, isFromPlatform, jsonObject, parsedJson } from "./sdk";
+
+/** Keeps the token of one client. */
+export interface SignIn {
+  /** The token to use now. Signs in when there is none, or when it is about to expire; calls side by side share one sign-in. */
+  token(): Promise<string>;
+  /** Reports that the platform does not accept a token any more. True when the next {@link token} will be another one. */
+  refused(token: string): boolean;
+}
+
+/** What a sign-in gave. */
+export interface Token {
+  value: string;
+  /** Milliseconds since the epoch after which it is better not used: shortly before its end, so that it cannot expire on the way. */
+  renewAt: number;
+}
+
+/** A token that was given ready-made: nothing can renew it. */
+export function givenToken(accessToken: string): SignIn {
+  return { token: () => Promise.resolve(accessToken), refused: () => false };
+}
+
+/**
+ * A sign-in that can be repeated.
+ *
+ * @param request asks for a new token. When it rejects, all who wait get the error, and the next call asks again.
+ */
+export function renewableSignIn(request: () => Promise<Token>, clock: Pick<Clock, "now">): SignIn {
+  let current: Promise<Token> | undefined;
+  let inUse: string | undefined;
+
+  const signIn = (): Promise<Token> => {
+    const asked = request();
+    current = asked;
+    asked.catch(() => forget(asked));
+    return asked;
+  };
+  // Who comes late with the news that a token is no good must not throw away its successor.
+  const forget = (asked: Promise<Token>): void => {
+    if (current === asked) current = undefined;
+  };
+
+  return {
+    async token() {
+      const asked = current ?? signIn();
+      let token = await asked;
+      if (token.renewAt <= clock.now()) {
+        forget(asked);
+        token = await (current ?? signIn());
+      }
+      inUse = token.value;
+      return token.value;
+    },
+    refused(token) {
+      if (token === inUse && current !== undefined) forget(current);
+      return true;
+    },
+  };
+}
+
+/** One kind of sign-in, as far as it differs from the others. */
+export interface TokenExchange {
+  /** Sends the request once. */
+  send: () => Promise<HttpResult>;
+  /** What the credentials are called: "the client id and secret". */
+  title: string;
+  /** The settings that may be wrong when they are refused, the likeliest first. */
+  likelyCauses: readonly SettingName[];
+  /** What else, seen in the answer, may be the reason of a refusal. */
+  hint?: (answer: HttpAnswer) => string | undefined;
+}
+
+/** What a token request needs beside the exchange itself. */
+export interface TokenDependencies {
+  settings: Settings;
+  secrets: Secrets;
+  clock: Clock;
+  random: () => number;
+}
+
+/**
+ * Exchanges credentials for a token, repeating what may pass.
+ *
+ * @throws AuthenticationError naming the settings to look at when the platform refuses the credentials; never what the SDK
+ * rejected with, which holds the secret.
+ */
+export async function requestToken(exchange: TokenExchange, around: TokenDependencies): Promise<Token> {
+  const { clock, random, secrets } = around;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await exchange.send();
+    const token = tokenOf(outcome, clock.now());
+    if (token !== undefined) {
+      secrets.add(token.value);
+      return token;
+    }
+    const delay = retryDelay(attempt, asRateLimit(outcome), { repeatable: true }, random());
+    if (delay === undefined) throw refusal(outcome, exchange, around);
+    await clock.sleep(delay);
+  }
+}
+
+/** Renewed this long before its end, or after nine tenths of its life when it lives for less than five minutes. */
+const RENEW_BEFORE = 30_000;
+
+function tokenOf(outcome: HttpResult, now: number): Token | undefined {
+  if (outcome.kind === "none" || outcome.status !== 200) return undefined;
+  const { access_token: value, expires_in: seconds } = jsonObject(outcome) ?? {};
+  // Nothing else can stand in an Authorization header.
+  if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) return undefined;
+  const life = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : Infinity;
+  return { value, renewAt: now + Math.max(life * 0.9, life - RENEW_BEFORE) };
+}
+
+/** Too many sign-ins come as 400 `invalid_request` "rate limit exceeded; …", not as 429. */
+function asRateLimit(outcome: HttpResult): HttpResult {
+  const limited =
+    outcome.kind === "answer" && outcome.status === 400 && /rate limit exceeded/i.test(describe(outcome));
+  return limited ? { ...outcome, status: 429 } : outcome;
+}
+
+function refusal(outcome: HttpResult, exchange: TokenExchange, around: TokenDependencies): CloudError {
+  const { settings, secrets } = around;
+  const operation = "POST /oauth/token";
+  const about = { settings, redact: secrets.hide, operation, address: settings.hosts.login };
+  if (outcome.kind === "none" || !isRefusal(outcome)) {
+    const foreign = outcome.kind === "answer" && outcome.status < 500 && !isFromPlatform(outcome);
+    return foreign ? foreignAnswer(outcome, about) : apiError(outcome, about);
+  }
+  // Hidden before it is cut: half a secret is one too.
+  const said = secrets.hide(describe(outcome)).slice(0, 300);
+  const hint = exchange.hint?.(outcome);
+  const places = exchange.likelyCauses.map((name) => describeSource(name, settings.sources));
+  return new AuthenticationError(
+    `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organization is refused in the same words.${recordedSettings(exchange.likelyCauses, settings)}${said === "" ? "" : ` It says: ${said}`}`,
+    {
+      operation,
+      status: outcome.status,
+      code: codeOf(outcome),
+      correlationId: correlationId(outcome),
+    },
+  );
+}
+
+/** Only the sign-in's own answer says that credentials are wrong: its error has the form of RFC 6749, or the API's mark. */
+function isRefusal(outcome: HttpAnswer): boolean {
+  if (outcome.status !== 400 && outcome.status !== 401) return false;
+  return isFromPlatform(outcome) || /^[a-z]+(_[a-z]+)*$/.test(codeOf(outcome) ?? "");
+}
+
+function codeOf(outcome: HttpAnswer): string | undefined {
+  const code = jsonObject(outcome)?.error;
+  return typeof code === "string" ? code : undefined;
+}
+
+function describe(outcome: HttpAnswer): string {
+  const { error_description: long, description } = jsonObject(outcome) ?? {};
+  const text = long ?? description;
+  return typeof text === "string" ? text : "";
+}
+
+/**
+ * Asks for a token by the client-credentials grant (RFC 6749, section 4.4), once. A redirect is not followed: it would take the credentials
+ * to another address.
+ */
+export async function requestGrant(
+  sdk: Sdk,
+  endpoint: string,
+  form: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<HttpResult> {
+  const body = new URLSearchParams({ grant_type: "client_credentials", ...form });
+  const outcome = await sdk.fetchRaw({
+    method: "POST",
+    url: endpoint,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      accept: "application/json",
+      ...headers,
+    },
+    body: body.toString(),
+  });
+  return parsedJson(outcome);
+}
+
+/** The sign-in by client id and secret, in the way that Genesys Cloud documents: both in a Basic header. */
+export function clientSecretExchange(
+  { clientId, clientSecret }: Credentials & { kind: "clientSecret" },
+  { settings, sdk, secrets }: { settings: Settings; sdk: () => Promise<Sdk>; secrets: Secrets },
+): TokenExchange {
+  secrets.add(clientSecret, clientId);
+  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
+  return {
+    title: "the client id and secret",
+    likelyCauses: ["clientId", "clientSecret", settings.hosts.gateway ? "gatewayUrl" : "region"],
+    send: async () => requestGrant(await sdk(), `${settings.hosts.login}/oauth/token`, {}, { authorization }),
+  };
+}

@@ -1,0 +1,15 @@
+import { configKey, type SettingName } from "./settingNames";
+import type { Settings } from "./settings";
+
+/**
+ * What to add to a refused sign-in where one of these settings comes from the stack's configuration or a `Provider`: `pulumi refresh` and
+ * `pulumi destroy` do not read it anew. Empty where all come from the environment, which is always read.
+ */
+export function recordedSettings(names: readonly SettingName[], { sources }: Settings): string {
+  const recorded = names.some((name) => sources[name]?.startsWith(configKey(name)) === true);
+  if (!recorded) return "";
+  return (
+    ' "pulumi refresh" and "pulumi destroy" sign in with the settings that the last "pulumi up" recorded: after a change of the settings, ' +
+    'run "pulumi up" first, or add --run-program.'
+  );
+}

@@ -1,0 +1,94 @@
+import { environmentVariable } from "./environment";
+import { nearestNames } from "./nearestNames";
+import { ENVIRONMENT_NAMES, configKey, type SettingName } from "./settingNames";
+import type { SettingsProblem } from "./settingsIssues";
+import type { SettingsReader, SettingsSources } from "./sources";
+
+const NAMESPACE = "genesyscloud";
+
+const NAMES = Object.keys(ENVIRONMENT_NAMES) as SettingName[];
+
+/** What settings are called elsewhere (CX as Code, the platform's SDKs), as {@link folded} writes it. */
+const OTHER_NAMES: Readonly<Record<string, SettingName>> = {
+  awsregion: "region",
+  environment: "region",
+  oauthclientid: "clientId",
+  oauthclientsecret: "clientSecret",
+  secret: "clientSecret",
+  token: "accessToken",
+  gateway: "gatewayUrl",
+  gatewayhost: "gatewayUrl",
+  organizationid: "orgId",
+  ...Object.fromEntries(NAMES.map((name) => [folded(name), name] as const)),
+};
+
+/**
+ * The provider settings of CX as Code, which Pulumi can run as a provider of the same name beside this package
+ * (`pulumi package add terraform-provider mypurecloud/genesyscloud`): its keys are no mistakes.
+ */
+const OF_CX_AS_CODE =
+  /^(awsRegion|oauthclientId|oauthclientSecret|gateway|proxy|tokenPoolSize|(sdk|log)[A-Z]\w*)$/;
+
+/**
+ * Finds keys that are no settings. One that is nearly a setting is an error: what it was meant for would silently come from a weaker source.
+ * Where settings are missing, the names that may have been meant for them are added to those problems.
+ */
+export function checkKeys(reader: SettingsReader, { configKeys = [], env, dotenv }: SettingsSources): void {
+  // A project of that name keeps keys of its own under it.
+  const shared = environmentVariable(env, "PULUMI_NODEJS_PROJECT") === NAMESPACE;
+  for (const key of configKeys) {
+    const [namespace, name] = splitKey(key);
+    if (namespace !== NAMESPACE || isSetting(name) || OF_CX_AS_CODE.test(name)) continue;
+    const typo = nearSetting(name);
+    const meant = typo ?? OTHER_NAMES[folded(name)];
+    const hint = meant === undefined ? "." : `; did you mean "${configKey(meant)}"?`;
+    const message = `${key} (stack configuration): there is no such setting${hint}`;
+    if (typo !== undefined && !shared) reader.problem("unknown-key", [typo], message);
+    else if (typo !== undefined || !shared)
+      reader.notices.push({ severity: "warning", code: "unknown-key", message });
+  }
+  const variables = { ...env, ...dotenv?.values };
+  hintAtOtherNames(reader.problems, [
+    ...configKeys.filter((key) => splitKey(key)[0] !== NAMESPACE || OF_CX_AS_CODE.test(splitKey(key)[1])),
+    ...Object.keys(variables).filter(
+      (name) => OUR_VARIABLES.test(name) && environmentVariable(variables, name) !== undefined,
+    ),
+  ]);
+}
+
+const OUR_VARIABLES = /^(GENESYS|PURECLOUD)_?(CLOUD)?_/;
+
+/** `GENESYSCLOUD_CLIENT_ID`, `ivr:region`: names that nobody reads, most likely meant for a setting that is missing. */
+function hintAtOtherNames(problems: SettingsProblem[], names: readonly string[]): void {
+  const read = new Set(Object.values(ENVIRONMENT_NAMES).flat());
+  for (const problem of problems) {
+    if (!problem.code.startsWith("missing-") && problem.code !== "incomplete-credentials") continue;
+    const meant = names.filter((name) => {
+      const setting = OTHER_NAMES[folded(splitKey(name)[1].replace(OUR_VARIABLES, ""))];
+      return setting !== undefined && !read.has(name) && problem.settings.includes(setting);
+    });
+    if (meant.length === 0) continue;
+    problem.message += ` There is ${meant.slice(0, 5).join(", ")}, which is not read under that name.`;
+  }
+}
+
+function nearSetting(name: string): SettingName | undefined {
+  const same = NAMES.find((setting) => folded(setting) === folded(name));
+  const within = Math.min(3, Math.floor(name.length / 3));
+  return same ?? (nearestNames(name, NAMES, within)[0] as SettingName | undefined);
+}
+
+function isSetting(name: string): boolean {
+  return name === "providerName" || (NAMES as string[]).includes(name);
+}
+
+/** Namespace and name of a configuration key; a variable's name has no namespace. */
+function splitKey(key: string): [namespace: string, name: string] {
+  const at = key.indexOf(":");
+  return [key.slice(0, Math.max(at, 0)), key.slice(at + 1)];
+}
+
+/** A name without what people write differently: `client_secret`, `ClientSecret`, `client-secret`. */
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}

@@ -1,0 +1,286 @@
+import type { PlainObject } from "../json";
+import { isObject, isScalar, isUnknown, onlyKey, put, without } from "../json";
+import type { Audio, Duration, OneAudio, PromptName, Value } from "../model";
+import { mapOf, text, value, variable } from "../validation/schema";
+import { meaning, milliseconds } from "./comparableYaml";
+import type { NamedWrite, WriteContext } from "./definition";
+import type { Codec } from "./tableAction";
+
+/** How values look in Architect's YAML, and back. A reader answers undefined for what it does not understand. */
+
+/** "Explicitly empty": what an export writes for whatever is not set. */
+export const NO_VALUE: PlainObject = Object.freeze({ noValue: true });
+
+/** The empty object: YAML of Architect has no `{}`. */
+export const NONE: PlainObject = Object.freeze({ none: true });
+
+/** Read: the YAML says nothing here. */
+export const ABSENT = Symbol("no value");
+export type Read<T> = T | typeof ABSENT | undefined;
+
+/** Whether nothing is set here: the key is missing, `noValue: true`, `none: true`, `{}`, `[]` or null. */
+export function isAbsent(yaml: unknown): boolean {
+  if (yaml === undefined || yaml === null) return true;
+  if (Array.isArray(yaml)) return yaml.length === 0;
+  return isObject(yaml) && Object.keys(yaml).every((key) => key === "noValue" || key === "none");
+}
+
+/** A value: `{ lit }` or `{ exp }`. */
+export function writeValue(value: Value | undefined): PlainObject {
+  if (value === undefined) return NO_VALUE;
+  return isObject(value) ? value : { lit: value };
+}
+
+/** The reverse of {@link writeValue}; a scalar literal becomes the plain scalar. */
+export function readValue(yaml: unknown): Read<Value> {
+  if (isAbsent(yaml)) return ABSENT;
+  const [key, inner] = soleProperty(yaml);
+  if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
+  if (key !== "lit") return undefined;
+  return isScalar(inner) ? inner : { lit: inner };
+}
+
+/** A time in milliseconds: `{ lit: { seconds: 5 } }`, in the greatest unit that leaves a whole number. */
+export function writeDuration(value: Duration | Value | undefined): PlainObject {
+  const given = isObject(value) && "lit" in value ? value.lit : value;
+  if (typeof given !== "number") return writeValue(value);
+  for (const [unit, size] of WRITTEN_UNITS) {
+    if (given % size === 0 && (given > 0 || unit === "seconds")) return { lit: { [unit]: given / size } };
+  }
+  return { lit: { ms: given } };
+}
+
+/** The reverse of {@link writeDuration}. */
+export function readDuration(yaml: unknown): Read<Duration> {
+  if (isAbsent(yaml)) return ABSENT;
+  const [key, inner] = soleProperty(yaml);
+  if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
+  return key === "lit" && isObject(inner) ? milliseconds(inner) : undefined;
+}
+
+/** Something to be heard. */
+export function writeAudio(audio: Audio | undefined): PlainObject {
+  if (audio === undefined) return NO_VALUE;
+  if (typeof audio === "string") return { tts: audio };
+  if (!("byLanguage" in audio)) return audio;
+  const { byLanguage = {}, ...main } = audio;
+  const sequences: PlainObject = {};
+  for (const language of Object.keys(byLanguage).sort()) {
+    put(sequences, language.toLowerCase(), writeAudio(byLanguage[language]));
+  }
+  return Object.keys(sequences).length === 0 ? main : { ...main, alternateSequences: sequences };
+}
+
+/** The reverse of {@link writeAudio}; speech that is the same in every language becomes plain text. */
+export function readAudio(yaml: unknown): Read<Audio> {
+  if (isAbsent(yaml)) return ABSENT;
+  if (!isObject(yaml)) return undefined;
+  const sequences = yaml.alternateSequences;
+  if (meaning(sequences) === undefined) return readOneAudio(yaml);
+  if (!isObject(sequences)) return undefined;
+  const main = readOneAudio(without(yaml, "alternateSequences"));
+  if (main === undefined) return undefined;
+  const byLanguage: Record<string, OneAudio> = {};
+  for (const [language, sequence] of Object.entries(sequences)) {
+    const read = readOneAudio(sequence);
+    if (read === undefined) return undefined;
+    if (read !== ABSENT) put(byLanguage, language.toLowerCase(), read);
+  }
+  if (main === ABSENT) return { byLanguage };
+  return { ...(typeof main === "string" ? { tts: main } : main), byLanguage };
+}
+
+function readOneAudio(yaml: unknown): Read<OneAudio> {
+  if (isAbsent(yaml)) return ABSENT;
+  const [key, inner] = soleProperty(yaml);
+  if (!isScalar(inner)) return undefined;
+  if (key === "exp") return { exp: String(inner) };
+  if (key === "tts") return String(inner);
+  // A file may name any prompt; the check of audio knows how one is named.
+  return key === "prompt" ? { prompt: String(inner) as PromptName } : undefined;
+}
+
+/** A prompt where Architect wants just that: by name, as other objects of the organization. */
+export function writePrompt(prompt: { prompt: PromptName } | { exp: string } | undefined): PlainObject {
+  if (prompt === undefined) return NO_VALUE;
+  return "prompt" in prompt ? { lit: { name: prompt.prompt } } : prompt;
+}
+
+/** The reverse of {@link writePrompt}. */
+export function readPrompt(yaml: unknown): Read<{ prompt: PromptName } | { exp: string }> {
+  if (isObject(yaml) && onlyKey(yaml, "prompt") && typeof yaml.prompt === "string")
+    return { prompt: yaml.prompt as PromptName };
+  const read = readNamed(yaml);
+  return typeof read === "string" ? { prompt: read as PromptName } : read;
+}
+
+/** A variable that receives something. */
+export function writeVariable(name: string | undefined): PlainObject {
+  return name === undefined ? NO_VALUE : { var: name };
+}
+
+/** The reverse of {@link writeVariable}. */
+export function readVariable(yaml: unknown): Read<string> {
+  if (isAbsent(yaml)) return ABSENT;
+  const [key, name] = soleProperty(yaml);
+  return key === "var" && typeof name === "string" ? name : undefined;
+}
+
+/** An object of the organization: by name, or by an expression. */
+export function writeNamed(given: string | { exp: string } | undefined): PlainObject {
+  if (given === undefined) return NO_VALUE;
+  return typeof given === "string" ? { lit: { name: given } } : given;
+}
+
+/** The reverse of {@link writeNamed}. */
+export function readNamed(yaml: unknown): Read<string | { exp: string }> {
+  if (isAbsent(yaml)) return ABSENT;
+  const [key, inner] = soleProperty(yaml);
+  if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
+  // Some exports repeat the name beside the object: { lit: { name: X }, name: X }.
+  const [property, name] = soleProperty(isObject(yaml) ? yaml.lit : undefined);
+  return property === "name" && isScalar(name) ? String(name) : undefined;
+}
+
+/**
+ * The `outputs` of an action: one list of actions for each path. A path that goes on behind the action is left out, and
+ * the whole block where all do, as exports have it.
+ */
+export function writeOutputs(context: WriteContext, paths: readonly string[]): PlainObject {
+  const outputs: PlainObject = {};
+  for (const path of paths) {
+    const actions = context.branch(path);
+    if (actions !== undefined) outputs[path] = { actions };
+  }
+  return Object.keys(outputs).length === 0 ? {} : { outputs };
+}
+
+/** The reverse of {@link writeOutputs}. */
+export function readOutputs(
+  body: Readonly<PlainObject>,
+  paths: readonly string[],
+): Record<string, readonly unknown[]> | undefined {
+  const branches: Record<string, readonly unknown[]> = {};
+  if (isAbsent(body.outputs)) return branches;
+  if (!isObject(body.outputs)) return undefined;
+  for (const [path, output] of Object.entries(body.outputs)) {
+    const actions = isObject(output) ? output.actions : undefined;
+    if (!Array.isArray(actions)) {
+      if (meaning(output) !== undefined) return undefined;
+      continue;
+    }
+    const rest = isObject(output) ? without(output, "actions") : {};
+    if (!paths.includes(path) || meaning(rest) !== undefined) return undefined;
+    branches[path] = actions;
+  }
+  return branches;
+}
+
+/** An object's properties: none where nothing is set, in any spelling, or where it says `true`. */
+export function propertiesOf(yaml: unknown): PlainObject | undefined {
+  if (isAbsent(yaml) || yaml === true) return {};
+  return isObject(yaml) ? yaml : undefined;
+}
+
+/** Several readings at once: undefined as soon as one is not understood; what is absent is left out. */
+export function readAll<P extends object>(readings: { [K in keyof P]: Read<P[K]> }): P | undefined {
+  const result: PlainObject = {};
+  for (const [name, read] of Object.entries(readings)) {
+    if (read === undefined) return undefined;
+    if (read !== ABSENT) result[name] = read;
+  }
+  return result as P;
+}
+
+/** The key and value of an object that has just one; undefined for everything else. */
+export function onlyPair(value: unknown): [string, unknown] | [undefined, undefined] {
+  if (!isObject(value)) return [undefined, undefined];
+  const [key] = Object.keys(value);
+  return key !== undefined && onlyKey(value, key) ? [key, value[key]] : [undefined, undefined];
+}
+
+/** The one key of an object under which something is set, and its value; nothing where there is none, or more. */
+export function soleProperty(value: unknown): [string, unknown] | [undefined, undefined] {
+  const set = Object.entries(isObject(value) ? value : {}).filter(
+    ([key, item]) => meaning(item, key) !== undefined,
+  );
+  const [only] = set;
+  return set.length === 1 && only ? only : [undefined, undefined];
+}
+
+/** What a value is, or absent: for parameters that YAML holds as they are. */
+export function plain<T>(given: T | null | undefined): T | typeof ABSENT {
+  return isAbsent(given) ? ABSENT : (given as T);
+}
+
+const WRITTEN_UNITS: readonly (readonly [string, number])[] = [
+  ["minutes", 60_000],
+  ["seconds", 1_000],
+];
+
+/** Values by free names, as inputs of data actions and scripts are. Order means nothing; what is not bound says nothing. */
+export const inputBindings = (what: string): Codec<Record<string, Value>> => ({
+  schema: mapOf(value(), what),
+  write: (given) => writeMap(given, writeValue),
+  read: (yaml) => readMap(yaml, readValue),
+});
+
+/** Variables by free names, as outputs are. */
+export const outputBindings = (what: string): Codec<Record<string, string>> => ({
+  schema: mapOf(variable(), what),
+  write: (given) => writeMap(given, (name) => ({ var: name })),
+  read: (yaml) => readMap(yaml, readVariable),
+});
+
+/** The variables that outputs set. What type each must have, only the organization knows. */
+export function outputAssignments(parameter: string, outputs: unknown): NamedWrite[] {
+  if (isUnknown(outputs)) return [{ name: outputs, property: `parameters.${parameter}` }];
+  return Object.entries(isObject(outputs) ? outputs : {}).map(([output, name]) => ({
+    name,
+    property: `parameters.${parameter}.${output}`,
+  }));
+}
+
+function writeMap<T>(
+  given: Record<string, T> | undefined,
+  write: (item: T) => PlainObject,
+): PlainObject | undefined {
+  if (given === undefined) return undefined;
+  const written: PlainObject = {};
+  for (const [name, item] of Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    put(written, name, write(item));
+  }
+  return written;
+}
+
+function readMap<T>(yaml: unknown, read: (item: unknown) => Read<T>): Read<Record<string, T>> {
+  if (isAbsent(yaml)) return ABSENT;
+  if (!isObject(yaml)) return undefined;
+  const bound: PlainObject = {};
+  for (const [name, item] of Object.entries(yaml)) {
+    if ((name === "none" || name === "noValue") && item === true) continue;
+    const value = read(item);
+    if (value === undefined) return undefined;
+    if (value !== ABSENT) put(bound, name, value);
+  }
+  return Object.keys(bound).length === 0 ? ABSENT : (bound as Record<string, T>);
+}
+
+/**
+ * A moment of silence, as exports write it for a greeting or a question that says nothing: where audio is required,
+ * Architect takes no empty one ("No value set").
+ */
+export function silentAudio(): { exp: string } {
+  return { exp: "AudioPlaybackOptions(ToAudioBlank(100), true)" };
+}
+
+/** A flow of some type, by its name. Files write `{ name }`; other objects of the organization are `{ lit: { name } }`. */
+export const flowByName = (what: string): Codec<string> => ({
+  schema: { ...text(200), about: `the name of ${what}` },
+  write: (name) => name !== undefined && { name },
+  read(yaml) {
+    const read = isObject(yaml) && "name" in yaml ? yaml.name : readNamed(yaml);
+    if (read === ABSENT) return read;
+    return isScalar(read) ? String(read) : undefined;
+  },
+});

@@ -1,0 +1,164 @@
+import type { FlowContent } from "../model";
+import { isObject, own } from "../json";
+import type { PlainObject } from "../json";
+import type { Report } from "../issues";
+import { quoted } from "../issues";
+import { checkValue } from "../validation/schema";
+import type { IssueReporter } from "../validation/schema";
+import { isUnknown } from "../json";
+import { architect } from "./raw";
+import { menu } from "./menu";
+import { readDuration } from "./codecs";
+import { MENU, SPEECH } from "./yamlLimits";
+
+/** A choice, and the menu in which it stands. */
+interface Choice {
+  entry: string;
+  name: string;
+  choice: PlainObject;
+}
+
+/**
+ * What only the whole of an inbound flow shows of its menus: keys that work in all of them, speech that the flow does not
+ * listen to, times that the flow sets for all. Anything may be unknown; entries that have an error are passed over.
+ *
+ * @param languages the flow's languages, if they are known
+ */
+export function checkMenus(report: Report, content: FlowContent, languages?: readonly string[]): void {
+  const settings = isObject(content.settings) ? content.settings : {};
+  const menus = Object.entries(content.entries).flatMap(([entry, given]) => {
+    const { actionType, parameters } = isObject(given) && isObject(given.action) ? given.action : {};
+    const isMenu = actionType === menu.type && isObject(parameters) && !report.hasFailed(entry);
+    return isMenu ? [{ entry, parameters }] : [];
+  });
+  const choices = menus.flatMap(({ entry, parameters }) => choicesOf(entry, parameters));
+  checkSettings(report, settings);
+  checkGlobalKeys(report, choices);
+  const recognition = isObject(settings.settingsSpeechRec) ? settings.settingsSpeechRec : {};
+  checkSpeech(report, choices, recognition, languages);
+  for (const { entry, parameters } of menus) checkDelay(report.at(entry), parameters, settings.settingsMenu);
+  if (menus.length === 0 && !report.hasErrors) checkPreviousMenu(report, content);
+}
+
+/** Times and counts of the flow's own settings, which are Architect's YAML. */
+function checkSettings(report: Report, settings: PlainObject): void {
+  for (const [name, table] of [
+    ["settingsMenu", MENU],
+    ["settingsSpeechRec", SPEECH],
+  ] as const) {
+    const block = settings[name];
+    if (!isObject(block)) continue;
+    for (const [key, schema] of Object.entries(table)) {
+      const given = own(block, key);
+      const silent = key === "extensionDialingMaxDelay" && hasLiteral(block.listenForExtensionDialing, false);
+      if (given !== undefined && !silent)
+        checkValue(schema, given, report.at(undefined, `settings.${name}.${key}`));
+    }
+  }
+}
+
+function hasLiteral(given: unknown, literal: unknown): boolean {
+  return isObject(given) && given.lit === literal;
+}
+
+function choicesOf(entry: string, { choices }: PlainObject): Choice[] {
+  return Object.entries(isObject(choices) ? choices : {}).flatMap(([name, choice]) =>
+    isObject(choice) ? [{ entry, name, choice }] : [],
+  );
+}
+
+/**
+ * A key that works in every menu of the flow. Architect refuses one that is "used in two or more menu choices in this flow";
+ * whether it means a key of one other menu as well is not known, so of that it is only warned.
+ */
+function checkGlobalKeys(report: Report, choices: readonly Choice[]): void {
+  const everywhere = new Map<unknown, Choice>();
+  for (const choice of choices) {
+    const { dtmf, globalDtmf } = choice.choice;
+    if (globalDtmf !== true || dtmf === undefined || isUnknown(dtmf)) continue;
+    const twin = everywhere.get(dtmf);
+    if (twin === undefined) everywhere.set(dtmf, choice);
+    // Twins of one menu are reported with that menu.
+    else if (twin.entry !== choice.entry)
+      placeOf(report, choice).error("duplicate-value", alsoTheKeyOf(twin), "dtmf");
+  }
+  for (const choice of choices) {
+    const twin = choice.choice.globalDtmf === true ? undefined : everywhere.get(choice.choice.dtmf);
+    if (twin !== undefined && twin.entry !== choice.entry)
+      placeOf(report, choice).warning("duplicate-value", alsoTheKeyOf(twin), "dtmf");
+  }
+}
+
+function placeOf(report: Report, { entry, name }: Choice): IssueReporter {
+  return report.at(entry, `parameters.choices.${name}`);
+}
+
+function alsoTheKeyOf({ entry, name }: Choice): string {
+  return `is also the key of the choice ${quoted(name)} of the menu ${quoted(entry)}, which works in every menu (globalDtmf)`;
+}
+
+function checkSpeech(
+  report: Report,
+  choices: readonly Choice[],
+  recognition: PlainObject,
+  languages: readonly string[] | undefined,
+): void {
+  for (const given of choices) {
+    const { choice } = given;
+    if (choice.dtmf !== undefined || !isObject(choice.speech)) continue;
+    const at = placeOf(report, given);
+    if (recognition.asrEnabledOnFlow === false) {
+      at.error(
+        "unreachable-choice",
+        'must have "dtmf": speech recognition is disabled (settingsSpeechRec.asrEnabledOnFlow)',
+      );
+      continue;
+    }
+    const spoken = new Set(Object.keys(choice.speech).map((language) => language.toLowerCase()));
+    const missing = languages?.filter(
+      (language) => !isUnknown(language) && !spoken.has(language.toLowerCase()),
+    );
+    if (missing !== undefined && missing.length > 0) {
+      at.error(
+        "unreachable-choice",
+        `must have "dtmf", or "${at.form === "yaml" ? "speechRecTerms" : "speech"}" for every supported language; missing: ${missing.join(", ")}`,
+      );
+    }
+  }
+}
+
+/** The waiting time of menus where nobody sets one, in milliseconds. */
+const DELAY = 1_000;
+const TIMEOUT = 10_000;
+
+function checkDelay(at: IssueReporter, parameters: PlainObject, settings: unknown): void {
+  const all: PlainObject = isObject(settings) ? settings : {};
+  const delay = milliseconds(parameters.extensionDialingMaxDelay, all.extensionDialingMaxDelay, DELAY);
+  const timeout = milliseconds(parameters.timeout, all.menuSelectionTimeout, TIMEOUT);
+  if (delay === undefined || timeout === undefined || delay < timeout) return;
+  at.limit(
+    "invalid-time",
+    `must be less than the time to wait before the menu is repeated (${at.form === "yaml" ? "menuSelectionTimeout" : "timeout"})`,
+    "parameters.extensionDialingMaxDelay",
+  );
+}
+
+/** A time that is known: the menu's own, else the flow's for all menus, else the platform's. */
+function milliseconds(own: unknown, flowWide: unknown, byDefault: number): number | undefined {
+  if (own !== undefined) return typeof own === "number" ? own : literal(own);
+  if (flowWide === undefined) return byDefault;
+  const read = readDuration(flowWide);
+  return typeof read === "number" ? read : undefined;
+}
+
+function literal(given: unknown): number | undefined {
+  return isObject(given) && typeof given.lit === "number" ? given.lit : undefined;
+}
+
+function checkPreviousMenu(report: Report, { entries }: FlowContent): void {
+  for (const key of Object.keys(entries)) {
+    const { actionType, parameters } = own(entries, key)?.action ?? {};
+    if (actionType === architect.type && parameters?.type === "previousMenu")
+      report.at(key).limit("no-menu", "this flow has no menu to return to", "parameters.type");
+  }
+}

@@ -1,0 +1,198 @@
+import type { Plain } from "../deepInput";
+import { entry } from "../entryBuilders";
+import type { PlainObject } from "../json";
+import { isObject, isScalar, isUnknown, put } from "../json";
+import type { Value } from "../model";
+import type { EntryTo } from "../typedDocument";
+import type { Schema } from "../validation/schema";
+import { fields, listOf, mapOf, reportInvalid, required, value, variable } from "../validation/schema";
+import type { Read } from "./codecs";
+import { ABSENT, onlyPair, readValue, writeValue } from "./codecs";
+import type { ActionDefinition } from "./definition";
+
+/** Attributes of the call, as `getParticipantData` and `setParticipantData` hold them: `{ name: x }`, or a list. */
+export type Attributes<Field extends string, T> =
+  | Record<string, T>
+  | (Record<Field, T> & {
+      /** The attribute's name, or an expression that gives it. */
+      name: Value;
+    })[];
+
+/** What attributes may be. */
+export function attributes(field: string, of: Schema): Schema {
+  const map = mapOf(of, `a ${field} for each attribute by its name`);
+  const list = listOf(
+    fields(`name and ${field}`, { name: required(value("string")), [field]: required(of) }),
+    `one object with name and ${field} for each attribute`,
+  );
+  return {
+    about: `an object (a ${field} for each attribute by its name), or a list of objects with name and ${field}`,
+    check(given, place) {
+      if (Array.isArray(given)) list.check(given, place);
+      else if (isObject(given) && Object.keys(given).length === 0)
+        place.limit("empty-list", "must not be empty");
+      else if (isObject(given)) map.check(given, place);
+      else reportInvalid(this, given, place);
+    },
+    canonical: (given) => list.canonical(isObject(given) ? attributeList(field, given) : given),
+  };
+}
+
+/** Attributes as a list, whichever way they were given. A map has no order, so it is sorted. */
+export function attributeList(field: string, given: unknown): PlainObject[] {
+  if (Array.isArray(given)) return given.filter(isObject);
+  if (isUnknown(given)) return [{ name: given, [field]: given }];
+  if (!isObject(given)) return [];
+  return Object.entries(given)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, item]) => ({ name, [field]: item }));
+}
+
+/** The YAML of attributes: `- attribute: { name, ... }`. */
+export function writeAttributes(
+  field: string,
+  given: unknown,
+  write: (item: unknown) => unknown,
+): PlainObject[] {
+  return attributeList(field, given).map((item) => ({
+    attribute: { name: writeValue(item.name as Value), [field]: write(item[field]) },
+  }));
+}
+
+/** The reverse of {@link writeAttributes}: a map where all names are plain, different and in order, else the list. */
+export function readAttributes<Field extends string, T>(
+  field: Field,
+  yaml: unknown,
+  read: (item: unknown) => Read<T>,
+): Attributes<Field, T> | undefined {
+  if (!Array.isArray(yaml)) return undefined;
+  const list: { name: Value; item: T }[] = [];
+  for (const item of yaml as unknown[]) {
+    const [key, said] = onlyPair(item);
+    if (key !== "attribute" || !isObject(said)) return undefined;
+    const name = readValue(said.name);
+    const given = read(said[field]);
+    if (name === undefined || name === ABSENT || given === undefined || given === ABSENT) return undefined;
+    list.push({ name, item: given });
+  }
+  const names = list.map(({ name }) => name);
+  const plainNames = names.every((name, at) => {
+    const before = names[at - 1];
+    return typeof name === "string" && !isUnknown(name) && (before === undefined || before < name);
+  });
+  if (!plainNames) return list.map(({ name, item }) => ({ name, [field]: item })) as Attributes<Field, T>;
+  const map: PlainObject = {};
+  // Every name is text: that was the question above.
+  for (const { name, item } of list) put(map, name as string, item);
+  return map as Record<string, T>;
+}
+
+/** What `flow.getParticipantData` takes. */
+export interface GetParticipantDataParameters {
+  /** The text variables that receive the values, by the names of the attributes; a list where a name is an expression. */
+  attributes: Attributes<"variable", string>;
+}
+
+/** The paths of `flow.getParticipantData`. */
+export interface GetParticipantDataPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
+}
+
+/** The builder of `getParticipantData` entries. */
+export interface GetParticipantDataBuilder {
+  /**
+   * Reads attributes of the call into variables.
+   *
+   * @param parameters `attributes`: the text variables by the names of the attributes; a list of `{ name, variable }` if a
+   *   name is an expression
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * recall: flow.getParticipantData({ attributes: { orderNo: "Flow.OrderNo" } }, { default: "route" })
+   * @see https://help.mypurecloud.com/articles/get-participant-data-action/
+   */
+  getParticipantData<Target extends string = never>(
+    parameters: Plain<GetParticipantDataParameters>,
+    nexts?: GetParticipantDataPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const buildGetParticipantData: GetParticipantDataBuilder["getParticipantData"] = (parameters, nexts) =>
+  entry("getParticipantData", parameters, nexts);
+
+export const getParticipantData = {
+  type: "getParticipantData",
+  pace: "sets",
+  actionKeys: { module: "getParticipantData", inboundCall: "getParticipantData" },
+  parameters: { attributes: required(attributes("variable", variable())) },
+  paths: () => ({ names: [], defaultPath: "next" }),
+  assigns: (parameters) =>
+    attributeList("variable", parameters.attributes).map((item) => ({
+      name: item.variable,
+      type: "string",
+      property: "parameters.attributes",
+    })),
+  write: (parameters) => ({
+    // Here the variable is a plain name, not `{ var }`.
+    attributes: writeAttributes("variable", parameters.attributes, (name) => name),
+  }),
+  read(body) {
+    const read = readAttributes("variable", body.attributes, (name) =>
+      typeof name === "string" ? name : name === undefined ? ABSENT : undefined,
+    );
+    return read && { parameters: { attributes: read }, branches: {} };
+  },
+  build: buildGetParticipantData,
+} satisfies ActionDefinition<GetParticipantDataParameters> & { build: unknown };
+
+/** What `flow.setParticipantData` takes. */
+export interface SetParticipantDataParameters {
+  /** The values by the names of the attributes; as a list where a name is an expression, or the order matters. */
+  attributes: Attributes<"value", Value>;
+}
+
+/** The paths of `flow.setParticipantData`. */
+export interface SetParticipantDataPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
+}
+
+/** The builder of `setParticipantData` entries. */
+export interface SetParticipantDataBuilder {
+  /**
+   * Puts attributes on the call, for agents, reports and later flows to see.
+   *
+   * @param parameters `attributes`: the values by the names of the attributes; a list of `{ name, value }` if a name is an
+   *   expression, or the order matters
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * tag: flow.setParticipantData({ attributes: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "route" })
+   * @see https://help.mypurecloud.com/articles/set-participant-data-action/
+   */
+  setParticipantData<Target extends string = never>(
+    parameters: Plain<SetParticipantDataParameters>,
+    nexts?: SetParticipantDataPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const buildSetParticipantData: SetParticipantDataBuilder["setParticipantData"] = (parameters, nexts) =>
+  entry("setParticipantData", parameters, nexts);
+
+export const setParticipantData = {
+  type: "setParticipantData",
+  pace: "sets",
+  actionKeys: { module: "setParticipantData", inboundCall: "setParticipantData" },
+  parameters: { attributes: required(attributes("value", value("string"))) },
+  paths: () => ({ names: [], defaultPath: "next" }),
+  write: (parameters) => ({
+    attributes: writeAttributes("value", parameters.attributes, (item) =>
+      writeValue(isScalar(item) ? String(item) : (item as Value)),
+    ),
+  }),
+  read(body) {
+    const read = readAttributes("value", body.attributes, readValue);
+    return read && { parameters: { attributes: read }, branches: {} };
+  },
+  build: buildSetParticipantData,
+} satisfies ActionDefinition<SetParticipantDataParameters> & { build: unknown };

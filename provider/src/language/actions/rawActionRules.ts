@@ -1,0 +1,130 @@
+import { nearest } from "../issues";
+import { isObject, isScalar, onlyKey, own } from "../json";
+import type { PlainObject } from "../json";
+import type { IssueReporter } from "../validation/schema";
+import { isUnknown } from "../json";
+
+/**
+ * What can be told of an action that stands in a document as its own YAML: where the flow type has no such action, what it
+ * needs and does not have, and what Architect only warns of.
+ */
+export function checkRawAction(type: string, body: unknown, place: IssueReporter): void {
+  if (isUnknown(type) || isUnknown(body)) return;
+  const said: PlainObject = isObject(body) ? body : {};
+  if (place.kind === "module" ? NOT_IN_MODULES.has(type) : NOT_IN_CALLS.has(type)) {
+    const flow = place.kind === "module" ? "a flow module, which is one task" : "an inbound flow";
+    place.error("unavailable-action", `"${type}" is not available in ${flow}`, "type");
+  } else if (!KNOWN.has(type)) {
+    const meant = nearest(type, KNOWN);
+    // New actions come: only what looks like a slip is doubted.
+    if (meant !== undefined)
+      place.warning("unknown-action", `unknown action; did you mean "${meant}"?`, "type");
+  }
+  const need = own(NEEDS, type);
+  if (need !== undefined && isEmptyValue(own(said, need[0])))
+    place[need[2] ? "limit" : "error"](
+      "missing-parameter",
+      `${need[1]}: no value is set for "${need[0]}"`,
+      place.form === "yaml" ? `body.${need[0]}` : "body",
+    );
+  for (const path of plainReferences(said, "body")) {
+    place.error(
+      "invalid-value",
+      'must be { path: "<path>" }, and "nexts" names the entry for that path: the reference itself is written when the ' +
+        "document is compiled",
+      path,
+    );
+  }
+  if (type === "loop" && lessThanOne(said.loopCount))
+    place.warning("skipped-loop", "a loop count less than one skips the loop", "body.loopCount");
+}
+
+/** Actions of other flow types, by the files and documents in which they have been seen there and never in a call. */
+const NOT_IN_CALLS: ReadonlySet<string> = new Set([
+  "abortSurveyInvite",
+  "askForBoolean",
+  "askForIntent",
+  "askForSlot",
+  "callDigitalBotFlow",
+  "changeState",
+  "clearSlot",
+  "communicate",
+  "completeSurveyInvite",
+  "digitalMenu",
+  "disconnectWorkitem",
+  "endWorkflow",
+  "exitBotFlow",
+  "exitWorkitemFlow",
+  "holdMusic",
+  "playEstimatedWaitTime",
+  "sendAutoReply",
+  "sendResponse",
+]);
+
+/** A module has one task and no menu, and calls no other module. What else it may do follows from who may call it. */
+const NOT_IN_MODULES: ReadonlySet<string> = new Set([
+  "callCommonModule",
+  "callTask",
+  "jumpToMenu",
+  "jumpToTask",
+  "menu",
+  "previousMenu",
+  "repeatMenu",
+]);
+
+/** Actions that call flows have, as files show them or (most of the second half) as others list them: a guess. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    "callBotFlow callCommonModule callData callLexV2Bot callTask collectInput dataTableLookup decision disconnect endTask " +
+    "evaluateSchedule evaluateScheduleGroup findQueue findQueueById getParticipantData jumpToMenu jumpToTask loop loopExit " +
+    "loopNext playAudio previousMenu setParticipantData setScreenPop switch transferToAcd transferToFlow " +
+    "transferToFlowSecure transferToVoicemail updateData " +
+    "addFlowMilestone callBridge clearUtilizationLabel createCallback decryptData detectSilence dialByExtension " +
+    "enableParticipantRecord encryptData findEmergencyGroup findGroup findLanguageSkill findSchedule findScheduleGroup " +
+    "findSkill findSystemPrompt findUser findUserById findUserPrompt findUsersById findUtilizationLabel flushAudio " +
+    "getExternalContact getExternalOrganization getRawSIPHeaders getSIPHeaders getSecuredData initializeFlowOutcome " +
+    "playAudioOnSilence repeatMenu setExternalTag setFlowOutcome setLanguage setSecuredData setUUIData " +
+    "setUtilizationLabel setWhisperAudio setWrapupCode transferToGroup transferToNumber transferToUser"
+  ).split(" "),
+);
+
+/** What actions cannot be published without, and what Architect says of it. */
+const NEEDS: Readonly<Record<string, readonly [key: string, reason: string, unproven?: true]>> = {
+  callBotFlow: ["botFlow", "a bot flow must be selected"],
+  callCommonModule: ["commonModule", "a module must be selected"],
+  callData: ["category", "a data action must be selected"],
+  callTask: ["targetTaskRef", "there is no task reference set"],
+  collectInput: ["inputData", "the input has no variable to go to", true],
+  dataTableLookup: ["dataTable", "a data table must be selected"],
+  decision: ["condition", "there is no condition"],
+  evaluateSchedule: ["evaluationType", "a schedule must be selected"],
+  evaluateScheduleGroup: ["scheduleGroup", "a schedule group must be selected"],
+  findQueue: ["findName", "there is no name to look for"],
+  jumpToMenu: ["targetMenuRef", "there is no menu set"],
+  jumpToTask: ["targetTaskRef", "there is no task reference set"],
+  playAudio: ["audio", "there is nothing to play", true],
+  switch: ["evaluate", "there is nothing to choose by", true],
+  transferToAcd: ["targetQueue", "a queue must be selected"],
+  transferToFlow: ["targetFlow", "a flow must be selected"],
+  transferToFlowSecure: ["targetFlow", "a flow must be selected"],
+  transferToVoicemail: ["destination", "there is no destination", true],
+};
+
+function isEmptyValue(value: unknown): boolean {
+  return value === undefined || value === null || (isObject(value) && onlyKey(value, "noValue"));
+}
+
+/** Where a body names a task or a menu by a reference of its own. */
+function plainReferences(value: unknown, path: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const below = `${path}.${key}`;
+    const isReference = (key === "targetTaskRef" || key === "targetMenuRef") && typeof item === "string";
+    return isReference && !isUnknown(item) ? [below] : plainReferences(item, below);
+  });
+}
+
+function lessThanOne(count: unknown): boolean {
+  const literal = isObject(count) ? count.lit : count;
+  return isScalar(literal) && Number(literal) < 1;
+}

@@ -1,0 +1,91 @@
+import type { ActionDefinition } from "./definition";
+import type { Value } from "../model";
+import { isExpression } from "../names";
+import { isObject, onlyKey } from "../json";
+import { beyond, reportInvalid, required, value } from "../validation/schema";
+import type { Schema } from "../validation/schema";
+import { isUnknown } from "../json";
+import type { Plain } from "../deepInput";
+import { entry } from "../entryBuilders";
+import type { EntryTo } from "../typedDocument";
+import { ABSENT, readValue, writeValue } from "./codecs";
+
+/** What `flow.setLanguage` takes. */
+export interface SetLanguageParameters {
+  /** One of the flow's supported languages in lower case with its region, such as "en-us", or an expression. */
+  language: Value;
+}
+
+/** The paths of `flow.setLanguage`. */
+export interface SetLanguagePaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
+}
+
+/** The builder of `setLanguage` entries. */
+export interface SetLanguageBuilder {
+  /**
+   * Changes the language of prompts and speech for the rest of the call. No known file has this action: its YAML is an
+   * assumption.
+   *
+   * @param parameters `language`: one of the flow's supported languages, such as "en-us", or an expression
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * german: flow.setLanguage({ language: "de-de" }, { default: "menu" })
+   * @see https://help.mypurecloud.com/articles/set-language-action/
+   */
+  setLanguage<Target extends string = never>(
+    parameters: Plain<SetLanguageParameters>,
+    nexts?: SetLanguagePaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: SetLanguageBuilder["setLanguage"] = (parameters, nexts) =>
+  entry("setLanguage", parameters, nexts);
+
+/** A language with a region, as text or `{ lit }`, or an expression. */
+const languageSchema: Schema = {
+  ...value("string"),
+  about: 'a language with its region in lower case, such as "en-us", or { exp }',
+  check(given, place) {
+    if (isExpression(given)) return value("string").check(given, place);
+    const language = literalOf(given);
+    if (typeof language !== "string") return reportInvalid(this, given, place);
+    if (isUnknown(language)) return;
+    if (!/^[a-z]{2,3}(-[a-z]{4})?-([a-z]{2}|\d{3})$/.test(language)) return beyond(this, place);
+    const { languages } = place;
+    if (languages?.includes(language) === false)
+      place.limit(
+        "unsupported-language",
+        `must be a language of the flow: ${languages.slice(0, 10).join(", ")}; or add it to "supportedLanguages"`,
+      );
+  },
+};
+
+function literalOf(given: unknown): unknown {
+  return isObject(given) && onlyKey(given, "lit") ? given.lit : given;
+}
+
+export const setLanguage = {
+  type: "setLanguage",
+  pace: "instant",
+  actionKeys: { module: "setLanguage", inboundCall: "setLanguage" },
+  parameters: { language: required(languageSchema) },
+  paths: () => ({ names: [], defaultPath: "next" }),
+  write({ language }) {
+    const literal = literalOf(language);
+    // Exports repeat a literal language beside its value.
+    return { languageValue: writeValue(language), ...(typeof literal === "string" && { language: literal }) };
+  },
+  read(body) {
+    // Older files have the language alone.
+    const language = readValue(
+      body.languageValue === undefined && typeof body.language === "string"
+        ? { lit: body.language }
+        : body.languageValue,
+    );
+    if (language === undefined || language === ABSENT) return undefined;
+    return { parameters: { language }, branches: {} };
+  },
+  build,
+} satisfies ActionDefinition<SetLanguageParameters> & { build: unknown };

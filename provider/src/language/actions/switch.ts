@@ -1,0 +1,318 @@
+import type { Input } from "@pulumi/pulumi";
+import type { ActionDefinition, WriteContext } from "./definition";
+import type { Value } from "../model";
+import { isObject, isScalar, own, put, equalJson } from "../json";
+import type { PlainObject } from "../json";
+import { anything, fields, listOf, mapOf, reportInvalid, required, text, value } from "../validation/schema";
+import type { IssueReporter, Schema } from "../validation/schema";
+import { isUnknown } from "../json";
+import type { DeepInput } from "../deepInput";
+import { entry } from "../entryBuilders";
+import type { EntryTo, Fixed, OnlyPaths, TargetsOf } from "../typedDocument";
+import { ABSENT, onlyPair, readValue, writeValue } from "./codecs";
+
+/** One case of `flow.switch` that has a condition of its own. */
+export interface SwitchCase {
+  /** The name of the case, and of its path in `nexts`. */
+  path: string;
+  /** An expression that is true or false. */
+  when: Value;
+}
+
+/** What `flow.switch` takes: a value and what it may be, or a list of conditions. */
+export interface SwitchParameters {
+  /** What is compared with each case. Without it, each case has a condition. */
+  value?: Value;
+  /**
+   * With `value`: the literal that each case stands for, by the name of its path. Without: the cases in the order in
+   * which they are tried; the first that is true is taken.
+   */
+  cases: Record<string, string | number | boolean> | SwitchCase[];
+}
+
+/** {@link SwitchParameters} as a program writes them; the cases are known by their names. */
+export interface SwitchInput<Case extends string = string> {
+  /** What is compared with each case. Without it, each case has a condition. */
+  value?: DeepInput<Value>;
+  /** With `value`: the literal for each case by its name. Without: the cases in the order in which they are tried. */
+  cases:
+    | Record<Case, DeepInput<string | number | boolean>>
+    | DeepInput<Record<string, string | number | boolean>>
+    | readonly SwitchCaseInput<Case>[];
+}
+
+/** {@link SwitchCase} as a program writes it. */
+export interface SwitchCaseInput<Case extends string = string> {
+  /** The name of the case, and of its path in `nexts`. */
+  path: Input<Case>;
+  /** An expression that is true or false. */
+  when: DeepInput<Value>;
+}
+
+/** The builder of `switch` entries. */
+export interface SwitchBuilder {
+  /**
+   * Chooses one of several paths. Each case is a path of the entry, so `nexts` may only name cases and `default`.
+   *
+   * @param parameters `value` with `cases` by name: the literal that each case stands for; or, without `value`, `cases` as a
+   *   list of `{ path, when }`: the first whose condition is true is taken. 1 to 200 cases
+   * @param nexts the entry for each case by its name; `default`: where the flow goes if no case fits, and for cases that are
+   *   not named
+   * @example
+   * route: flow.switch(
+   *   { value: flow.exp("Flow.Digit"), cases: { sales: "1", support: "2" } },
+   *   { sales: "toSales", support: "toSupport", default: "bye" },
+   * )
+   * @example
+   * route: flow.switch(
+   *   { cases: [{ path: "vip", when: flow.exp("Flow.Level > 3") }, { path: "known", when: flow.exp("Flow.Level > 0") }] },
+   *   { vip: "toVip", known: "toSales", default: "bye" },
+   * )
+   * @see https://help.mypurecloud.com/articles/switch-action/
+   */
+  switch<
+    Case extends string,
+    Target extends string,
+    Nexts extends Record<string, Target> = Record<never, never>,
+  >(
+    parameters: SwitchInput<Case>,
+    nexts?: Nexts & OnlyPaths<Nexts, Fixed<Case> | "default">,
+  ): EntryTo<TargetsOf<Nexts>>;
+}
+
+const build: SwitchBuilder["switch"] = (parameters, nexts) => entry("switch", parameters, nexts);
+
+const RESERVED = '"default" is the path for everything else; give the case another name';
+
+/** Architect's own limit. */
+const MAX_CASES = 64;
+
+export const switchAction = {
+  type: "switch",
+  pace: "instant",
+  actionKeys: { module: "switch", inboundCall: "switch" },
+  yamlKeys: { value: "evaluate.firstMatch.*.value", cases: "evaluate.*" },
+  parameters: { value: value(), cases: required(cases()) },
+  paths(parameters) {
+    const names = caseNames(parameters.cases);
+    return { names: names ?? [], open: names === undefined, defaultPath: "branch" };
+  },
+  check(parameters, place) {
+    const { value: compared, cases: given } = parameters;
+    if (Array.isArray(given)) {
+      if (compared !== undefined)
+        place.error(
+          "conflicting-parameters",
+          "must not be given with a list of cases: these have conditions",
+          "value",
+        );
+      checkPaths(given, place);
+      return;
+    }
+    if (compared === undefined) {
+      place.error("missing-parameter", "required: what is compared with the cases", "value");
+    }
+    const literals = Object.values(given);
+    if (new Set(literals.map((literal) => typeof literal)).size > 1) {
+      place.error("mismatched-type", "must all be of one type: text, numbers or booleans", "cases");
+    }
+    const twin = Object.keys(given).find((name, at) => literals.indexOf(own(given, name) ?? "") < at);
+    if (twin !== undefined)
+      place.limit("duplicate-value", "duplicates the value of an earlier case", `cases.${twin}`);
+  },
+  write(parameters, context) {
+    const byDefault = outputOf(context, "default");
+    const rest = byDefault && { default: byDefault };
+    if (Array.isArray(parameters.cases)) {
+      const list = parameters.cases.map(({ path, when }) => caseOf(writeValue(when), path, context));
+      return { evaluate: { firstTrue: { ...rest, cases: list } } };
+    }
+    // Seen in a workitem flow only; that a call flow's switch writes it alike is a guess (the action is the same).
+    const entries = Object.entries(parameters.cases).sort(([, a], [, b]) => (a < b ? -1 : 1));
+    const list = entries.map(([path, literal]) => caseOf({ lit: literal }, path, context));
+    return {
+      evaluate: {
+        firstMatch: {
+          [typeOf(entries.map(([, literal]) => literal))]: {
+            value: writeValue(parameters.value),
+            cases: list,
+            ...rest,
+          },
+        },
+      },
+    };
+  },
+  read(body) {
+    const [way, said] = onlyPair(body.evaluate);
+    if (way === "firstTrue" && isObject(said)) return readFirstTrue(said);
+    const [, match] = onlyPair(said);
+    return way === "firstMatch" && isObject(match) ? readFirstMatch(match) : undefined;
+  },
+  restorePathNames({ parameters, nexts }, known) {
+    const names: Record<string, string> = {};
+    for (const [path, test] of tests(parameters)) {
+      const same = tests(known).find(([, candidate]) => equalJson(test, candidate));
+      if (same) put(names, path, same[0]);
+    }
+    const renamed = (path: string) => own(names, path) ?? path;
+    return {
+      parameters: {
+        ...parameters,
+        cases: Array.isArray(parameters.cases)
+          ? parameters.cases.map(({ path, when }) => ({ path: renamed(path), when }))
+          : renamedKeys(parameters.cases, renamed),
+      },
+      nexts: renamedKeys(nexts, renamed),
+    };
+  },
+  build,
+} satisfies ActionDefinition<SwitchParameters> & { build: unknown };
+
+function renamedKeys<T>(
+  object: Readonly<Record<string, T>>,
+  renamed: (key: string) => string,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(object).map(([key, item]) => [renamed(key), item]));
+}
+
+/** Each case's path and what it tests. */
+function tests({ cases: given }: SwitchParameters): [string, unknown][] {
+  return Array.isArray(given)
+    ? given.map(({ path, when }) => [path, value("boolean").canonical(when)])
+    : Object.entries(given);
+}
+
+function cases(): Schema {
+  const map = mapOf(anything(), "a literal for each case by the name of its path");
+  const list = listOf(
+    fields("path and when", { path: required(text(200)), when: required(value("boolean")) }),
+    "one object with path and when for each case",
+  );
+  return {
+    about: "an object (a literal for each case), or a list of objects with path and when",
+    check(given, place) {
+      const count = isObject(given)
+        ? Object.keys(given).length
+        : Array.isArray(given)
+          ? given.length
+          : undefined;
+      if (count === undefined) reportInvalid(this, given, place);
+      else if (count === 0) place.error("empty-list", "must not be empty");
+      else if (count > MAX_CASES)
+        place.limit("invalid-value", `must have at most ${MAX_CASES} cases; it has ${count}`);
+      else if (Array.isArray(given)) list.check(given, place);
+      else {
+        for (const [name, literal] of Object.entries(given as PlainObject)) {
+          if (name === "default") place.error("reserved-name", RESERVED, name);
+          if (!isUnknown(literal) && !isScalar(literal))
+            reportInvalid({ about: "text, a number, true or false" }, literal, place.at(name));
+        }
+      }
+    },
+    canonical: (given) => (Array.isArray(given) ? list.canonical(given) : map.canonical(given)),
+  };
+}
+
+function checkPaths(given: readonly SwitchCase[], place: IssueReporter): void {
+  const seen = new Set<string>();
+  given.forEach(({ path }, at) => {
+    if (isUnknown(path)) return;
+    if (path === "default") place.error("reserved-name", RESERVED, `cases.${at}.path`);
+    else if (seen.has(path))
+      place.error("duplicate-value", "is the path of an earlier case", `cases.${at}.path`);
+    seen.add(path);
+  });
+}
+
+/** The names of the cases' paths; undefined while they are not known, or are no cases at all. */
+function caseNames(given: unknown): string[] | undefined {
+  if (Array.isArray(given)) {
+    const names = given.map((item: unknown) => (isObject(item) ? item.path : undefined));
+    const known = names.filter((name) => typeof name === "string" && !isUnknown(name)) as string[];
+    return known.length === names.length ? known : undefined;
+  }
+  // By value, as they are written: the engine hands maps on in no order of ours.
+  return isObject(given)
+    ? Object.entries(given)
+        .sort(([, a], [, b]) => (sortKey(a) < sortKey(b) ? -1 : 1))
+        .map(([name]) => name)
+    : undefined;
+}
+
+function sortKey(literal: unknown): string {
+  return isScalar(literal) ? String(literal) : "";
+}
+
+function caseOf(test: PlainObject, path: string, context: WriteContext): PlainObject {
+  return { case: { value: test, ...outputOf(context, path) } };
+}
+
+function outputOf(context: WriteContext, path: string): PlainObject | undefined {
+  const actions = context.branch(path);
+  return actions && { actions };
+}
+
+function typeOf(literals: readonly (string | number | boolean)[]): string {
+  if (literals.every((literal) => typeof literal === "boolean")) return "boolean";
+  if (literals.every((literal) => typeof literal === "number")) {
+    return literals.every(Number.isInteger) ? "integer" : "decimal";
+  }
+  return "string";
+}
+
+type Branches = Record<string, readonly unknown[]>;
+
+function readFirstTrue(said: PlainObject) {
+  const list = readCases(said.cases, said.default);
+  if (!list) return undefined;
+  return {
+    parameters: { cases: list.cases.map(({ test }, at) => ({ path: `case ${at + 1}`, when: test })) },
+    branches: named(list, (_, at) => `case ${at + 1}`),
+  };
+}
+
+function readFirstMatch(match: PlainObject) {
+  const list = readCases(match.cases, match.default);
+  const compared = readValue(match.value);
+  if (!list || compared === undefined || compared === ABSENT) return undefined;
+  const literals = list.cases.map(({ test }) => test);
+  const names = literals.map(String);
+  // Names come of the literals: where these are none, or there is one twice, it is read as plain YAML.
+  if (!literals.every(isScalar) || new Set(names).size < names.length || names.includes("default"))
+    return undefined;
+  const given: PlainObject = {};
+  literals.forEach((literal) => {
+    put(given, String(literal), literal);
+  });
+  return {
+    parameters: { value: compared, cases: given as Record<string, string | number | boolean> },
+    branches: named(list, (_, at) => names[at] ?? ""),
+  };
+}
+
+interface ReadCases {
+  cases: { test: Value; actions: readonly unknown[] | undefined }[];
+  byDefault: readonly unknown[] | undefined;
+}
+
+function readCases(list: unknown, byDefault: unknown): ReadCases | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const read: ReadCases["cases"] = [];
+  for (const item of list as unknown[]) {
+    const [key, said] = onlyPair(item);
+    const test = key === "case" && isObject(said) ? readValue(said.value) : undefined;
+    if (test === undefined || test === ABSENT || !isObject(said)) return undefined;
+    read.push({ test, actions: Array.isArray(said.actions) ? said.actions : undefined });
+  }
+  const rest: unknown = isObject(byDefault) ? byDefault.actions : undefined;
+  return { cases: read, byDefault: Array.isArray(rest) ? rest : undefined };
+}
+
+function named({ cases: list, byDefault }: ReadCases, name: (test: Value, at: number) => string): Branches {
+  const branches: Branches = {};
+  list.forEach(({ test, actions }, at) => {
+    if (actions) put(branches, name(test, at), actions);
+  });
+  if (byDefault) branches.default = byDefault;
+  return branches;
+}

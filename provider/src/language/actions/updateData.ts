@@ -1,0 +1,144 @@
+import type { ActionDefinition } from "./definition";
+import type { Value } from "../model";
+import { isObject } from "../json";
+import type { PlainObject } from "../json";
+import { fields, ignoredInDiff, listOf, oneOf, required, value, variable } from "../validation/schema";
+import { isUnknown } from "../json";
+import { literalFits } from "../validation/variables";
+import { VARIABLE_TYPES } from "../validation/variableTypes";
+import type { VariableType } from "../validation/variableTypes";
+import type { Plain } from "../deepInput";
+import { entry } from "../entryBuilders";
+import type { EntryTo } from "../typedDocument";
+import { ABSENT, onlyPair, readDuration, readValue, writeDuration, writeValue } from "./codecs";
+
+/** One assignment of `flow.updateData`. */
+export interface UpdateDataStatement {
+  /** The variable's full name. */
+  variable: string;
+  /** What it becomes. */
+  value: Value;
+  /**
+   * The variable's type. @default as declared, else as set by another action, else the type of a literal value, else
+   * `string`
+   */
+  type?: VariableType;
+}
+
+/** What `flow.updateData` takes. */
+export interface UpdateDataParameters {
+  /** The assignments, in the order in which they are made. */
+  statements: UpdateDataStatement[];
+}
+
+/** The paths of `flow.updateData`. */
+export interface UpdateDataPaths<Target extends string = string> {
+  /** The entry that follows. Without it, the flow ends there. */
+  default?: Target;
+}
+
+/** The builder of `updateData` entries. */
+export interface UpdateDataBuilder {
+  /**
+   * Sets variables, one after another.
+   *
+   * @param parameters `statements`: the assignments in their order, each with `variable`, `value` and, if it cannot be told
+   *   from elsewhere, `type`
+   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @example
+   * count: flow.updateData(
+   *   { statements: [{ variable: "Flow.Tries", value: flow.exp("Flow.Tries + 1") }] },
+   *   { default: "ask" },
+   * )
+   * @see https://help.mypurecloud.com/articles/update-data-action/
+   */
+  updateData<Target extends string = never>(
+    parameters: Plain<UpdateDataParameters>,
+    nexts?: UpdateDataPaths<Target>,
+  ): EntryTo<Target>;
+}
+
+const build: UpdateDataBuilder["updateData"] = (parameters, nexts) => entry("updateData", parameters, nexts);
+
+export const updateData = {
+  type: "updateData",
+  pace: "sets",
+  actionKeys: { module: "updateData", inboundCall: "updateData" },
+  parameters: {
+    statements: required(
+      listOf(
+        fields("variable, value and, where it cannot be told, type", {
+          variable: required(variable()),
+          value: required(value()),
+          // A statement's type is its variable's; where they differ, the check of variables says so.
+          type: ignoredInDiff({
+            ...oneOf(...VARIABLE_TYPES),
+            about: "a data type such as string, integer, boolean",
+          }),
+        }),
+        "one object with variable and value for each assignment",
+        0,
+      ),
+    ),
+  },
+  paths: () => ({ names: [], defaultPath: "next" }),
+  check(parameters, place) {
+    if (parameters.statements.length === 0)
+      place.warning("empty-list", "there are no update statements", "statements");
+  },
+  assigns: (parameters) =>
+    statementsOf(parameters.statements).map(({ statement, at }) => ({
+      name: statement.variable,
+      type: typeof statement.type === "string" ? statement.type : literalType(statement.value),
+      ...(statement.type === undefined && {
+        accepts: (declared: string) => literalFits(declared, statement.value),
+      }),
+      property: `parameters.statements.${at}`,
+    })),
+  write: (parameters, context) => ({
+    statements: parameters.statements.map((statement) => {
+      const type =
+        statement.type ??
+        context.variableType(statement.variable) ??
+        literalType(statement.value) ??
+        "string";
+      const written = (type === "duration" ? writeDuration : writeValue)(statement.value);
+      return { [type]: { variable: statement.variable, value: written } };
+    }),
+  }),
+  read(body, context) {
+    if (!Array.isArray(body.statements)) return undefined;
+    const statements: UpdateDataStatement[] = [];
+    for (const item of body.statements as unknown[]) {
+      const [type, said] = onlyPair(item);
+      if (type === undefined || !isObject(said) || typeof said.variable !== "string") return undefined;
+      const given = (type === "duration" ? readDuration : readValue)(said.value);
+      // "Set to nothing" has no form in a document; it is read as plain YAML.
+      if (given === undefined || given === ABSENT) return undefined;
+      const known = context.variableType(said.variable) === type;
+      statements.push({
+        variable: said.variable,
+        value: given,
+        ...(!known && { type: type as VariableType }),
+      });
+    }
+    return { parameters: { statements }, branches: {} };
+  },
+  build,
+} satisfies ActionDefinition<UpdateDataParameters> & { build: unknown };
+
+/** The statements with their indexes, whatever may be wrong with them; an unknown one may set any variable. */
+function statementsOf(given: unknown): { statement: PlainObject; at: number }[] {
+  const list: unknown[] = Array.isArray(given) ? given : [given];
+  return list.flatMap((statement, at) => {
+    if (isUnknown(statement)) return [{ statement: { variable: statement }, at }];
+    return isObject(statement) ? [{ statement, at }] : [];
+  });
+}
+
+function literalType(given: unknown): string | undefined {
+  const literal: unknown = isObject(given) && "lit" in given ? given.lit : given;
+  if (typeof literal === "string") return isUnknown(literal) ? undefined : "string";
+  if (typeof literal === "boolean") return "boolean";
+  return typeof literal === "number" ? (Number.isInteger(literal) ? "integer" : "decimal") : undefined;
+}

@@ -1,0 +1,44 @@
+import { isObject, onlyKey } from "../json";
+import { beyond, value } from "../validation/schema";
+import type { Parameter, Schema } from "../validation/schema";
+import { readDuration } from "./codecs";
+
+/** A length of time as Architect's YAML has it: `{ lit: { seconds: 5 } }`. */
+export const yamlDuration = (min: number, max: number): Schema => ({
+  ...value(),
+  about: `from ${min} to ${max} milliseconds`,
+  check(given, place) {
+    const milliseconds = readDuration(given);
+    if (typeof milliseconds !== "number") return;
+    if (milliseconds < min || milliseconds > max) beyond(this, place);
+  },
+});
+
+/** An integer as Architect's YAML has it: `{ lit: 5 }`. */
+export const yamlInteger = (min: number, max: number): Schema => ({
+  ...value(),
+  about: `an integer from ${min} to ${max}`,
+  check(given, place) {
+    const literal: unknown = isObject(given) && onlyKey(given, "lit") ? given.lit : given;
+    if (typeof literal !== "number") return;
+    if (!Number.isInteger(literal) || literal < min || literal > max) beyond(this, place);
+  },
+});
+
+/** How speech is recognized, in a menu and in the flow's own settings. */
+export const SPEECH: Readonly<Record<string, Parameter>> = {
+  completeMatchTimeout: yamlDuration(100, 20_000),
+  incompleteMatchTimeout: yamlDuration(100, 20_000),
+  maxSpeechLengthTimeout: yamlDuration(100, 40_000),
+  minConfidenceLevel: yamlInteger(0, 100),
+};
+
+/** The longest time for which any menu waits between the digits of an extension, in milliseconds. */
+export const GREATEST_DELAY = 99_000;
+
+/** What the flow's own settings say of all menus. */
+export const MENU: Readonly<Record<string, Parameter>> = {
+  extensionDialingMaxDelay: yamlDuration(1_000, GREATEST_DELAY),
+  menuSelectionTimeout: yamlDuration(1_000, 60_000),
+  repeatCount: yamlInteger(0, 10),
+};

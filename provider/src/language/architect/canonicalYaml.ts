@@ -1,0 +1,238 @@
+import { withoutFilledIn } from "../actions/exportDefaults";
+import { silentAudio } from "../actions/codecs";
+import { isAbsent } from "../actions/codecs";
+import { KINDS } from "../kinds";
+import type { FlowKind } from "../kinds";
+import { isObject, isScalar, put, equalJson, without } from "../json";
+import type { PlainObject } from "../json";
+import { SETTINGS } from "../validation/structureRules";
+import { canonicalParameters } from "./equality";
+import { canonicalSettings } from "./defaults";
+import { readAction } from "./readAction";
+import { isOwnMenu, referencedIn } from "./generatedMenus";
+import { readRef } from "./references";
+
+/**
+ * Keys of the comparable form that one side may lack: an export names every action, people need not; a division or language
+ * that nobody asked for is filled in. No file has keys like these.
+ */
+const NAME = "(name)";
+const FLOW_NAME = "(flow name)";
+const FLOW_DESCRIPTION = "(flow description)";
+const FLOW_DIVISION = "(flow division)";
+const DEFAULT_LANGUAGE = "(default language)";
+const LANGUAGES = "(languages)";
+export const OPTIONAL_KEYS: ReadonlySet<string> = new Set([
+  NAME,
+  FLOW_NAME,
+  FLOW_DESCRIPTION,
+  FLOW_DIVISION,
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
+]);
+
+/** What of a file the resource decides, whatever the file says. */
+export interface YamlHead {
+  name?: string;
+  description?: string;
+  division?: string;
+}
+
+/**
+ * The comparable form of an Architect file: what differs between a file as it was submitted and as the platform exports it
+ * (reference ids, default settings, what sets nothing, order where it means nothing) is gone. Undefined for no such file.
+ */
+export function canonicalYaml(kind: FlowKind, file: unknown, head: YamlHead = {}): PlainObject | undefined {
+  const root = isObject(file) ? file[KINDS[kind].rootKey] : undefined;
+  if (!isObject(root)) return undefined;
+  const canonical = canonicalRoot(kind, root);
+  const names = namesOfContainers(root);
+  const referenced = referencedIn(root);
+  for (const key of CONTAINERS) {
+    if (root[key] === undefined) continue;
+    const list =
+      key === "menus" && Array.isArray(root.menus)
+        ? root.menus.filter((item) => !isOwnMenu(item, referenced))
+        : root[key];
+    put(canonical, key, containers(kind, key, list, names));
+  }
+  if (root.startUpTaskActions !== undefined)
+    put(canonical, "startUpTaskActions", actionList(kind, root.startUpTaskActions, names));
+  if (root.startUpRef !== undefined) put(canonical, "startUpRef", named(root.startUpRef, names));
+  return {
+    ...canonical,
+    ...(head.name !== undefined && { [FLOW_NAME]: head.name }),
+    ...(head.description !== undefined && { [FLOW_DESCRIPTION]: head.description }),
+    ...(head.division !== undefined && { [FLOW_DIVISION]: head.division }),
+  };
+}
+
+const CONTAINERS = ["tasks", "menus"] as const;
+const ACTIONS: readonly string[] = [...CONTAINERS, "startUpTaskActions", "startUpRef"];
+
+/** The comparable form of all that a file holds beside its tasks, menus and actions. */
+export function canonicalRoot(kind: FlowKind, root: Readonly<PlainObject>): PlainObject {
+  const names = namesOfContainers(root);
+  const canonical: PlainObject = {};
+  for (const [key, value] of Object.entries(root)) {
+    if (key === "referencedObjects" || SETTINGS[kind].includes(key) || ACTIONS.includes(key)) continue;
+    const form = canonicalProperty(kind, key, value, names);
+    if (form !== undefined) put(canonical, ROOT_KEYS[key] ?? key, form);
+  }
+  const languages = isObject(root.supportedLanguages)
+    ? Object.keys(root.supportedLanguages)
+        .map((language) => language.toLowerCase())
+        .sort()
+    : undefined;
+  const settings = deep(kind, canonicalSettings(kind, root), names);
+  return { ...canonical, ...(languages && { [LANGUAGES]: languages }), settings };
+}
+
+/** The flow's own keys that one side may lack, apart from those of the same name further down. */
+const ROOT_KEYS: Readonly<Record<string, string>> = {
+  name: FLOW_NAME,
+  description: FLOW_DESCRIPTION,
+  division: FLOW_DIVISION,
+  defaultLanguage: DEFAULT_LANGUAGE,
+};
+
+/** Names of tasks and menus by their references. */
+type Names = ReadonlyMap<string, string>;
+
+function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: Names): unknown {
+  switch (key) {
+    case "variables":
+      return variablesByName(value);
+    case "description":
+      return value === "" ? undefined : value;
+    case "initialGreeting":
+      return equalJson(value, silentAudio()) ? undefined : value;
+    case "settingsCommonModule":
+      return isObject(value) && Array.isArray(value.compatibleFlowTypes)
+        ? {
+            ...value,
+            compatibleFlowTypes: value.compatibleFlowTypes.map((type) => JSON.stringify(type)).sort(),
+          }
+        : value;
+    case "defaultLanguage":
+      return typeof value === "string" ? value.toLowerCase() : value;
+    default:
+      return deep(kind, value, names);
+  }
+}
+
+/** The names by which tasks and menus refer to each other: an export gives each a new refId. */
+function namesOfContainers(root: Readonly<PlainObject>): Names {
+  const names = new Map<string, string>();
+  for (const [list, kind] of [
+    [root.tasks, "task"],
+    [root.menus, "menu"],
+  ] as const) {
+    for (const item of Array.isArray(list) ? (list as unknown[]) : []) {
+      const body: unknown = isObject(item) ? item[kind] : undefined;
+      if (isObject(body) && isScalar(body.refId) && isScalar(body.name))
+        names.set(`${kind} ${body.refId}`, String(body.name));
+    }
+  }
+  return names;
+}
+
+function containers(kind: FlowKind, key: "tasks" | "menus", list: unknown, names: Names): unknown {
+  if (!Array.isArray(list)) return list;
+  const byName: PlainObject = {};
+  for (const item of list) {
+    const container: unknown = isObject(item) ? (item[key === "tasks" ? "task" : "menu"] ?? item) : item;
+    const name =
+      isObject(container) && isScalar(container.name) ? String(container.name) : JSON.stringify(item);
+    const form =
+      key === "menus" && isObject(container) ? menu(kind, container, names) : deep(kind, container, names);
+    put(byName, name, form);
+  }
+  return byName;
+}
+
+/** A menu: its choices in their order, each without what every export says of one, and its default by name. */
+function menu(kind: FlowKind, body: Readonly<PlainObject>, names: Names): unknown {
+  const { choices, defaultChildMenuRef } = body;
+  if (!Array.isArray(choices)) return deep(kind, body, names);
+  const ref = readRef(defaultChildMenuRef);
+  const list = choices.map((item: unknown) => {
+    const [key = ""] = isObject(item) ? Object.keys(item) : [];
+    const choice: unknown = isObject(item) ? item[key] : undefined;
+    if (!isObject(choice)) return item;
+    const isDefault =
+      ref !== undefined && [choice.refId, choice.name].some((id) => isScalar(id) && String(id) === ref.refId);
+    const { globalDtmf, globalSpeechRecTerms, ...rest } = withoutFilledIn(key, without(choice, "refId"));
+    return {
+      key,
+      choice: deep(kind, rest, names),
+      globalDtmf: globalDtmf === false ? undefined : globalDtmf,
+      globalSpeechRecTerms: globalSpeechRecTerms === false ? undefined : globalSpeechRecTerms,
+      isDefault,
+    };
+  });
+  const rest = without(body, "choices", "defaultChildMenuRef");
+  // A default that is none of the choices is only equal to itself.
+  const strayed = ref !== undefined && !list.some((item) => isObject(item) && item.isDefault === true);
+  return { menu: deep(kind, rest, names), list, ...(strayed && { defaultChildMenuRef }) };
+}
+
+/** Anything below: actions by their definitions, references by name, variables by name. */
+function deep(kind: FlowKind, value: unknown, names: Names): unknown {
+  if (Array.isArray(value)) return value.map((item) => deep(kind, item, names));
+  if (typeof value === "string") return named(value, names);
+  if (!isObject(value)) return value;
+  const canonical: PlainObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (key === "refId" || key === "trackingId") continue;
+    if (key === "actions") put(canonical, key, actionList(kind, item, names));
+    else if (key === "variables") put(canonical, key, variablesByName(item));
+    else put(canonical, key, deep(kind, item, names));
+  }
+  return canonical;
+}
+
+function named(value: unknown, names: Names): unknown {
+  const ref = readRef(value);
+  if (ref === undefined) return value;
+  return `${ref.container}[${names.get(`${ref.container} ${ref.refId}`) ?? ref.refId}]`;
+}
+
+function actionList(kind: FlowKind, list: unknown, names: Names): unknown {
+  if (!Array.isArray(list)) return list;
+  return list.map((item: unknown) => {
+    const [key = ""] = isObject(item) ? Object.keys(item) : [];
+    const said: unknown = isObject(item) ? item[key] : undefined;
+    const yaml: unknown = isObject(item) && isAbsent(said) ? {} : said;
+    if (!isObject(yaml)) return item;
+    const { type, reading } = readAction(kind, key, yaml, {});
+    const branches: PlainObject = {};
+    for (const [path, actions] of Object.entries(reading.branches))
+      put(branches, path, actionList(kind, actions, names));
+    const references: PlainObject = {};
+    for (const [path, ref] of Object.entries(reading.references ?? {}))
+      put(references, path, named(ref, names));
+    const parameters = deep(kind, canonicalParameters(type, reading.parameters), names);
+    return { type, [NAME]: yaml.name, parameters, branches, references };
+  });
+}
+
+/** Variables by name: an export sorts them. */
+function variablesByName(list: unknown): unknown {
+  if (!Array.isArray(list)) return list;
+  const byName: PlainObject = {};
+  for (const item of list) {
+    const [key = ""] = isObject(item) ? Object.keys(item) : [];
+    const body: unknown = isObject(item) ? item[key] : undefined;
+    if (!isObject(body) || !isScalar(body.name)) put(byName, JSON.stringify(item), item);
+    else
+      put(byName, String(body.name), {
+        ...body,
+        description: body.description === "" ? undefined : body.description,
+        type: key,
+        isInput: body.isInput === true,
+        isOutput: body.isOutput === true,
+      });
+  }
+  return byName;
+}

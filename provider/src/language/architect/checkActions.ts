@@ -1,0 +1,254 @@
+import { readRawAction } from "../actions/raw";
+import { actionTable } from "../actions/index";
+import { checkMenus } from "../actions/menuChecks";
+import { checkPromptSettings } from "../actions/promptSettings";
+import { isAbsent } from "../actions/codecs";
+import type { FlowKind } from "../kinds";
+import type { Entry, FlowContent, Variable } from "../model";
+import { isObject, own, put } from "../json";
+import type { PlainObject } from "../json";
+import { Report } from "../issues";
+import { quoted } from "../issues";
+import type { Issue } from "../issues";
+import { SETTINGS } from "../validation/structureRules";
+import { checkParameters } from "../validation/document";
+import { checkVariables } from "../validation/variables";
+import { effectiveVariables, assignmentsOf } from "../validation/variables";
+import { languagesOf } from "./checkTasksAndMenus";
+import type { FileAction, FileActions } from "./fileActions";
+import type { FileReport } from "./checkYaml";
+import { readAction } from "./readAction";
+import type { YamlPath } from "./readEntries";
+import { readVariableItem } from "./variableItems";
+import { yamlPathOf } from "./yamlPlace";
+
+/**
+ * Checks the actions of a file, each by the rules that documents have for it, and the variables that they use. The rules see a
+ * document of unconnected entries; what they report is placed in the file.
+ */
+export function checkActions(kind: FlowKind, root: PlainObject, file: FileActions, report: FileReport): void {
+  const checked = new Report(kind, { languages: languagesOf(root), form: "yaml" });
+  const entries = fileEntries(kind, root, file);
+  for (const [key, { entry, action }] of entries) {
+    const definition = actionTable.get(entry.action.actionType);
+    // A menu that is not understood in full is no mistake.
+    if (action === undefined || !definition || (action.type === "menu" && definition.type !== "menu"))
+      continue;
+    checkParameters(checked, definition, entry.action.parameters, checked.at(key), entry.nexts ?? {});
+  }
+  const groups = groupsOf(entries, root);
+  const undeclared = groups.flatMap(({ entries: some, variables }) => {
+    const content: FlowContent = { entries: some, variables };
+    checkVariables(checked, { content }, actionTable);
+    return undeclaredIn(kind, content, checked);
+  });
+  const whole = contentOf(entries, root);
+  if (kind === "inboundCall") checkMenus(checked, whole, checked.languages);
+  else checkPromptSettings(checked, whole, compatibleFlowTypes(root));
+  for (const problem of [...checked.problems, ...undeclared]) {
+    const { entry, property = "" } = problem;
+    const found = entry === undefined ? undefined : entries.get(entry);
+    if (found) report.add(problem, placeOf(problem, found));
+    else if (property.startsWith("settings.")) report.add(problem, property.split(".").slice(1));
+  }
+  warnOfUnused(checked.problems, groups.length, root, report);
+}
+
+/** An action as an entry; without an action, what the flow itself says. */
+interface FileEntry {
+  entry: Entry;
+  action?: FileAction;
+  scope: PlainObject;
+}
+
+function fileEntries(kind: FlowKind, root: PlainObject, { actions }: FileActions): Map<string, FileEntry> {
+  const entries = new Map<string, FileEntry>();
+  const types = variableTypes(root);
+  const flow = { type: "settings", body: flowBody(kind, root) };
+  entries.set("settings", { entry: entryOf("architect", flow, {}), scope: {} });
+  const counts = new Map<string, number>();
+  for (const action of actions) {
+    const { type: actionType, reading } = hasNoVariable(action)
+      ? { type: "architect", reading: readRawAction(action.type, action.body) }
+      : readAction(kind, action.type, action.body, { variableTypes: types(action.scope), faults: [] });
+    // Whether a path leads anywhere is known from the lists: here every one does.
+    const paths = [...Object.keys(reading.branches), ...Object.keys(reading.references ?? {})];
+    const nexts = Object.fromEntries(paths.map((path) => [path, path]));
+    const key = freeKey(nameOf(action), entries, counts);
+    entries.set(key, { entry: entryOf(actionType, reading.parameters, nexts), action, scope: action.scope });
+  }
+  return entries;
+}
+
+/** What may hold expressions beside actions: greeting, settings, initial values. */
+function flowBody(kind: FlowKind, root: PlainObject): PlainObject {
+  const keys = ["initialGreeting", "variables", ...SETTINGS[kind]];
+  return Object.fromEntries(keys.filter((key) => Object.hasOwn(root, key)).map((key) => [key, root[key]]));
+}
+
+function entryOf(actionType: string, parameters: object, nexts: Record<string, string>): Entry {
+  return {
+    entryType: "action",
+    action: { action: actionType, actionType, parameters: { ...parameters } },
+    nexts,
+  };
+}
+
+function nameOf({ body, type }: FileAction): string {
+  return typeof body.name === "string" && body.name.trim() !== "" ? body.name.trim() : type;
+}
+
+/** A key that no entry has yet: the action's name, else with a number behind it. */
+function freeKey(name: string, taken: ReadonlyMap<string, unknown>, counts: Map<string, number>): string {
+  for (let count = counts.get(name) ?? 1; ; count++) {
+    const key = count === 1 ? name : `${name} ${count}`;
+    counts.set(name, count + 1);
+    if (!taken.has(key)) return key;
+  }
+}
+
+/** The declared type of a variable, in the task that has it. */
+function variableTypes(root: PlainObject): (scope: PlainObject) => ReadonlyMap<string, string> {
+  const flow = typesIn(root.variables);
+  const tasks = new Map<PlainObject, ReadonlyMap<string, string>>();
+  return (scope) => {
+    const known = tasks.get(scope) ?? new ScopedTypes(typesIn(scope.variables), flow);
+    tasks.set(scope, known);
+    return known;
+  };
+}
+
+class ScopedTypes extends Map<string, string> {
+  constructor(
+    own: Iterable<readonly [string, string]>,
+    private readonly outer: ReadonlyMap<string, string>,
+  ) {
+    super(own);
+  }
+
+  override get(name: string): string | undefined {
+    return super.get(name) ?? this.outer.get(name);
+  }
+}
+
+function typesIn(list: unknown): Map<string, string> {
+  return new Map(declared(list).map(({ name, variable }) => [name, variable.type]));
+}
+
+function declared(list: unknown): { name: string; variable: Variable }[] {
+  return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((item) => readVariableItem(item) ?? []);
+}
+
+/** Entries that can be checked with one set of variables. */
+interface Group {
+  entries: Record<string, Entry>;
+  variables: Record<string, Variable>;
+  /** The types of the tasks' variables, by name in lower case. */
+  types: Map<string, string>;
+}
+
+/** More variables of one name and different types than that are treated as one. */
+const MOST_GROUPS = 60;
+
+/** Tasks share their variables' names: those that give one name several types are checked apart. */
+function groupsOf(entries: ReadonlyMap<string, FileEntry>, root: PlainObject): Group[] {
+  const flow = variablesOf(root.variables);
+  const groups: Group[] = [];
+  const chosen = new Map<PlainObject, Group>();
+  const groupFor = (scope: PlainObject): Group => {
+    const known = chosen.get(scope);
+    if (known) return known;
+    const variables = scope === root ? {} : variablesOf(scope.variables);
+    const fits = ({ types }: Group) =>
+      Object.entries(variables).every(([name, { type }]) => (types.get(name.toLowerCase()) ?? type) === type);
+    let group = groups.find(fits) ?? (groups.length >= MOST_GROUPS ? groups[0] : undefined);
+    if (!group) {
+      group = { entries: {}, variables: { ...flow }, types: new Map() };
+      groups.push(group);
+    }
+    for (const [name, variable] of Object.entries(variables)) {
+      group.types.set(name.toLowerCase(), variable.type);
+      put(group.variables, name, variable);
+    }
+    chosen.set(scope, group);
+    return group;
+  };
+  for (const [key, { entry, scope }] of entries) put(groupFor(scope).entries, key, entry);
+  return groups;
+}
+
+/** Variables by name, with what their uses depend on; the rest is checked where they are declared. */
+function variablesOf(list: unknown): Record<string, Variable> {
+  return Object.fromEntries(
+    declared(list).map(({ name, variable: { type, input, output } }) => [name, { type, input, output }]),
+  );
+}
+
+/** Variables that an action sets and the file does not declare: documents declare them by that, files do not. */
+function undeclaredIn(kind: FlowKind, content: FlowContent, report: Report): Issue[] {
+  const implied = [...effectiveVariables(kind, { content }, actionTable)].filter(
+    ([, { declared: is }]) => !is,
+  );
+  const names = new Set(implied.map(([name]) => name.toLowerCase()));
+  const problems: Issue[] = [];
+  for (const [entry, given] of names.size > 0 ? Object.entries(content.entries) : []) {
+    for (const { name, property } of assignmentsOf(kind, given, actionTable)) {
+      if (report.hasFailed(entry) || !names.delete(name.toLowerCase())) continue;
+      const message = `sets ${quoted(name)}, which the file does not declare; add it to "variables"`;
+      problems.push({ severity: "error", code: "undeclared-variable", entry, property, message });
+    }
+  }
+  return problems;
+}
+
+function compatibleFlowTypes({ settingsCommonModule: settings }: PlainObject): string[] | undefined {
+  const list: unknown = isObject(settings) ? settings.compatibleFlowTypes : undefined;
+  if (!Array.isArray(list)) return undefined;
+  return list.flatMap((item: unknown) =>
+    isObject(item) && typeof item.flowType === "string" ? [item.flowType] : [],
+  );
+}
+
+/** The whole flow as one content. */
+function contentOf(entries: ReadonlyMap<string, FileEntry>, root: PlainObject): FlowContent {
+  const all = [...entries].map(([key, { entry }]) => [key, entry] as const);
+  return { entries: Object.fromEntries(all), settings: root };
+}
+
+/** The keys that lead to what a problem of an entry is about. */
+function placeOf({ entry, property = "" }: Issue, { action, entry: given }: FileEntry): YamlPath {
+  if (!action) return yamlPathOf(property, flowRoot(given), actionTable.get("architect")?.yamlKeys);
+  const keys = actionTable.get(given.action.actionType)?.yamlKeys;
+  return entry === undefined ? [] : [...action.path, ...yamlPathOf(property, action.body, keys)];
+}
+
+function flowRoot({ action }: Entry): PlainObject {
+  const body = own(action.parameters ?? {}, "body");
+  return isObject(body) ? body : {};
+}
+
+/** A variable of the flow is not used if no group of tasks uses it. */
+function warnOfUnused(
+  problems: readonly Issue[],
+  groups: number,
+  root: PlainObject,
+  report: FileReport,
+): void {
+  if (report.hasErrors) return;
+  const counts = new Map<string, number>();
+  for (const { code, property = "" } of problems) {
+    if (code === "unused-variable") counts.set(property, (counts.get(property) ?? 0) + 1);
+  }
+  const list: unknown[] = Array.isArray(root.variables) ? root.variables : [];
+  for (const [at, item] of list.entries()) {
+    const name = readVariableItem(item)?.name;
+    if (name === undefined || counts.get(`variables.${name}`) !== groups) continue;
+    const [key = ""] = isObject(item) ? Object.keys(item) : [];
+    report.warning("unused-variable", `the variable ${quoted(name)} is not used`, ["variables", at, key]);
+  }
+}
+
+/** Whether digits go nowhere: a document has a variable for them by default, a file does not. */
+function hasNoVariable({ type, body }: FileAction): boolean {
+  return type === "collectInput" && isAbsent(body.inputData);
+}

@@ -1,0 +1,189 @@
+import { KINDS } from "../kinds";
+import { isObject, onlyKey } from "../json";
+import type { PlainObject } from "../json";
+import { quoted } from "../issues";
+import { isUnknown } from "../json";
+import type { FileAction } from "./fileActions";
+import type { FileReport } from "./checkYaml";
+import type { YamlPath } from "./readEntries";
+import { readRef } from "./references";
+
+/** Checks what an inbound flow refers to within its file: tasks and menus, from wherever a reference may be. */
+export function checkReferences(root: PlainObject, report: FileReport): void {
+  const containers = containersOf(root);
+  const owners = new Map([...containers].map(([id, path]) => [path.join(" "), id]));
+  const start = root.startUpRef;
+  let broken = start === undefined || start === null;
+  if (broken) {
+    const message =
+      "required: a reference to the task or menu where the flow starts, such as ./tasks/task[main]";
+    report.error("missing-property", message, ["startUpRef"]);
+  }
+  const leads: Leads = new Map();
+  const missing = new Map<string, { path: YamlPath; count: number }>();
+  for (const { value, path } of referencesIn(root, [])) {
+    const id = isUnknown(value) ? undefined : referredBy(value, path, report);
+    if (id === undefined || !containers.has(id)) broken = true;
+    if (id === undefined) continue;
+    if (containers.has(id)) {
+      const from = path[0] === "tasks" || path[0] === "menus" ? owners.get(path.slice(0, 2).join(" ")) : FLOW;
+      leads.set(from, (leads.get(from) ?? new Set()).add(id));
+    } else {
+      const before = missing.get(id);
+      if (before) before.count++;
+      else missing.set(id, { path, count: 1 });
+    }
+  }
+  for (const [id, { path, count }] of missing) reportMissing(id, path, count, containers, report);
+  // Whatever a broken reference was to lead to is not left alone.
+  if (!broken) warnOfUnreferenced(containers, leads, report);
+}
+
+/** The flow's own settings, from which references lead as from a task. */
+const FLOW = "";
+
+/** The tasks and menus to which each task or menu refers. */
+type Leads = Map<string | undefined, Set<string>>;
+
+interface Reference {
+  value: unknown;
+  path: YamlPath;
+}
+
+/** A task or menu by its id, `task main`, with the keys that lead to it. */
+type Containers = ReadonlyMap<string, YamlPath>;
+
+const KEYS: ReadonlySet<string> = new Set(["startUpRef", "targetTaskRef", "targetMenuRef"]);
+
+function* referencesIn(value: unknown, path: YamlPath): Generator<Reference> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    const below = [...path, Array.isArray(value) ? Number(key) : key];
+    // One that is explicitly not set is reported with its action.
+    if (!KEYS.has(key)) yield* referencesIn(item, below);
+    else if (item !== null && !(isObject(item) && onlyKey(item, "noValue")))
+      yield { value: item, path: below };
+  }
+}
+
+function containersOf(root: PlainObject): Containers {
+  const containers = new Map<string, YamlPath>();
+  for (const [list, what] of [
+    ["tasks", "task"],
+    ["menus", "menu"],
+  ] as const) {
+    const items: unknown = root[list];
+    for (const [at, item] of Array.isArray(items) ? items.entries() : []) {
+      const body: unknown = isObject(item) ? item[what] : undefined;
+      if (!isObject(body)) continue;
+      const id = [body.refId, body.name].find((candidate) => typeof candidate === "string");
+      if (id !== undefined) containers.set(`${what} ${id}`, [list, at]);
+    }
+  }
+  return containers;
+}
+
+/** The id of the task or menu that a reference names; undefined, and a report, for what is no reference. */
+function referredBy(value: unknown, path: YamlPath, report: FileReport): string | undefined {
+  if (typeof value === "string" && /\.ya?ml\s*#/i.test(value)) {
+    const message = "references into other files are not supported; put the task or menu into this file";
+    report.error("invalid-file", message, path);
+    return undefined;
+  }
+  const ref = readRef(value);
+  if (ref) return `${ref.container} ${ref.refId}`;
+  const example = `/${KINDS.inboundCall.rootKey}/tasks/task[<refId>]`;
+  report.error("invalid-file", `must refer to a task or menu of the flow, such as ${example}`, path);
+  return undefined;
+}
+
+/** A task that is missing is one mistake, however many references name it. */
+function reportMissing(
+  id: string,
+  path: YamlPath,
+  count: number,
+  containers: Containers,
+  report: FileReport,
+): void {
+  const [container = ""] = id.split(" ");
+  const fix = report.suggestion(id.slice(container.length + 1), refIdsOf(container, containers));
+  const often = count > 1 ? ` (${count} references)` : "";
+  const message = `no ${container} has the refId ${quoted(id.slice(container.length + 1))}${fix}${often}`;
+  report.error("unknown-entry", message, path);
+}
+
+function* refIdsOf(container: string, containers: Containers): Generator<string> {
+  for (const id of containers.keys())
+    if (id.startsWith(`${container} `)) yield id.slice(container.length + 1);
+}
+
+/**
+ * Warns of tasks to which nothing leads; of several that lead to each other, the first. Menus are left out: Architect itself
+ * adds one that nothing refers to.
+ */
+function warnOfUnreferenced(containers: Containers, leads: Leads, report: FileReport): void {
+  const reached = new Set<string>();
+  const reach = (from: string): void => {
+    const stack = [from];
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      for (const id of leads.get(at) ?? []) {
+        if (reached.has(id)) continue;
+        reached.add(id);
+        stack.push(id);
+      }
+    }
+  };
+  reach(FLOW);
+  const referred = new Set<string>();
+  for (const [from, ids] of leads) for (const id of ids) if (id !== from) referred.add(id);
+  const first = [...containers.keys()].filter((id) => !referred.has(id));
+  for (const id of [...first, ...containers.keys()]) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    reach(id);
+    if (id.startsWith("task ")) {
+      const path = containers.get(id) ?? [];
+      report.warning("unreachable-action", "nothing leads to this task", path);
+    }
+  }
+}
+
+/** Checks that calls of modules and bots name one, and one version of it. */
+export function checkCalls(actions: readonly FileAction[], report: FileReport): void {
+  for (const { type, body, path } of actions) {
+    const key = CALLS[type];
+    const called = key === undefined ? undefined : body[key];
+    // Where there is none, another check says so.
+    if (key === undefined || called === undefined || called === null || isUnknown(called)) continue;
+    const what = key === "commonModule" ? "module" : "bot";
+    if (isObject(called) && onlyKey(called, "noValue")) continue;
+    const names = isObject(called) ? Object.keys(called) : [];
+    const [name] = names;
+    if (!isObject(called) || name === undefined || names.length !== 1) {
+      const message = `must be a mapping of the name of one ${what} to its version: { <name>: { ver_latestPublished: ... } }`;
+      report.error("invalid-value", message, [...path, key]);
+      continue;
+    }
+    checkVersion(called[name], what, [...path, key, name], report);
+  }
+}
+
+const CALLS: Readonly<Record<string, string | undefined>> = {
+  callBotFlow: "botFlow",
+  callCommonModule: "commonModule",
+  callDigitalBotFlow: "digitalBotFlow",
+};
+
+function checkVersion(version: unknown, what: string, path: YamlPath, report: FileReport): void {
+  if (isUnknown(version)) return;
+  const keys = isObject(version) ? Object.keys(version) : [];
+  const [key] = keys;
+  if (keys.length === 1 && key?.startsWith("ver_")) {
+    if (key === "ver_latestPublished") return;
+    const message = `unknown version key ${quoted(key)}; known: ver_latestPublished`;
+    report.warning("unknown-property", message, [...path, key]);
+    return;
+  }
+  const message = `the ${what} needs a version key: ver_latestPublished: { inputs: ..., outputs: ... }`;
+  report.error("missing-property", message, path);
+}

@@ -1,0 +1,126 @@
+import type { Issue, ProblemCode } from "../issues";
+import { firstProblems, isError, quoted, suggestion } from "../issues";
+import type { PlainObject } from "../json";
+import { isObject, kindOf } from "../json";
+import type { FlowKind } from "../kinds";
+import { KINDS } from "../kinds";
+import { checkActions } from "./checkActions";
+import { checkCalls, checkReferences } from "./checkReferences";
+import { checkFile } from "./checkTasksAndMenus";
+import { fileActions } from "./fileActions";
+import type { ParsedYaml } from "./parseYaml";
+import { parseYaml } from "./parseYaml";
+import type { YamlPath } from "./readEntries";
+import { applySubstitutions } from "./substitutions";
+import { pathText } from "./yamlPlace";
+
+/** The outcome of {@link checkYaml}. */
+export interface CheckedYaml {
+  /** Every problem, with line and column in the text as it was given; of many, the first hundred. */
+  problems: Issue[];
+  /** The flow's name in the file. */
+  name?: string;
+}
+
+/**
+ * Checks an Architect file, as far as that can be done without Architect: keys, YAML, root key and name, references, and what
+ * the check of a document knows of actions, variables and menus. Only what Architect is sure to refuse is an error.
+ */
+export function checkYaml(
+  kind: FlowKind,
+  text: string,
+  substitutions?: Readonly<Record<string, string>>,
+): CheckedYaml {
+  const filled = applySubstitutions(text, substitutions);
+  // With a key left open the text need not be YAML yet: what a parser says of it would only confuse.
+  if (filled.problems.some((problem) => problem.line !== undefined))
+    return { problems: firstProblems(filled.problems) };
+  const parsed = parseYaml(filled.text);
+  const report = new FileReport((path) => parsed.locate([KINDS[kind].rootKey, ...path]));
+  const root = parsed.problems.length > 0 ? undefined : rootFor(kind, parsed, report);
+  if (root) checkFlow(kind, root, report);
+  const inOrder = [...parsed.problems, ...parsed.warnings, ...report.problems].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+  const found = firstProblems(inOrder);
+  const problems = found.map((problem): Issue => {
+    const { line, column = 1 } = problem;
+    return line === undefined ? problem : { ...problem, ...filled.origin(line, column) };
+  });
+  return {
+    problems: [...filled.problems, ...problems],
+    ...(typeof root?.name === "string" && { name: root.name }),
+  };
+}
+
+function checkFlow(kind: FlowKind, root: PlainObject, report: FileReport): void {
+  const file = fileActions(kind, root, report);
+  checkFile(kind, root, file, report);
+  if (kind === "inboundCall") checkReferences(root, report);
+  checkCalls(file.actions, report);
+  checkActions(kind, root, file, report);
+}
+
+/** What is under the root key that the kind has. */
+function rootFor(kind: FlowKind, { value, locate }: ParsedYaml, report: FileReport): PlainObject | undefined {
+  const { rootKey, title } = KINDS[kind];
+  const error = (message: string, path: readonly string[]): undefined => {
+    report.problems.push({ severity: "error", code: "invalid-file", message, ...locate(path) });
+  };
+  if (value === null) return error("the file is empty", []);
+  if (!isObject(value))
+    return error(`the file must be a mapping with the root key "${rootKey}", not ${kindOf(value)}`, []);
+  const keys = Object.keys(value);
+  const [key = ""] = keys;
+  if (keys.length !== 1)
+    return error(
+      `the file must have exactly one root key, "${rootKey}"; it has ${keys.length}`,
+      keys.slice(1, 2),
+    );
+  if (key !== rootKey) {
+    const article = /^[aeiou]/.test(title) ? "an" : "a";
+    return error(`the root key must be "${rootKey}" for ${article} ${title}, not ${quoted(key)}`, [key]);
+  }
+  const root = value[key];
+  return isObject(root) ? root : error(`"${rootKey}" must be a mapping, not ${kindOf(root)}`, [key]);
+}
+
+/** How many suggestions a check makes: each compares a name with every known one. */
+const MOST_SUGGESTIONS = 20;
+
+/** The problems of an Architect file, each with the keys below the root key that lead to its place. */
+export class FileReport {
+  readonly problems: Issue[] = [];
+  private suggestions = 0;
+
+  /** @param locate the position of what is below the root key */
+  constructor(private readonly locate: (path: YamlPath) => Pick<Issue, "line" | "column"> | undefined) {}
+
+  error(code: ProblemCode, message: string, path: YamlPath): void {
+    this.add({ severity: "error", code, message }, path);
+  }
+
+  warning(code: ProblemCode, message: string, path: YamlPath): void {
+    this.add({ severity: "warning", code, message }, path);
+  }
+
+  add({ severity, code, message }: Pick<Issue, "severity" | "code" | "message">, path: YamlPath): void {
+    const property = pathText(path);
+    this.problems.push({
+      severity,
+      code,
+      ...(property !== undefined && { property }),
+      message,
+      ...this.locate(path),
+    });
+  }
+
+  get hasErrors(): boolean {
+    return this.problems.some(isError);
+  }
+
+  /** The end of a message about an unknown name: what was meant, or what is known; empty after the first twenty. */
+  suggestion(wrong: string, known: Iterable<string>): string {
+    return ++this.suggestions > MOST_SUGGESTIONS ? "" : suggestion(wrong, known);
+  }
+}

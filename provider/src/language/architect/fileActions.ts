@@ -1,0 +1,231 @@
+import { actions as definitions } from "../actions/index";
+import type { ActionDefinition } from "../actions/definition";
+import type { FlowKind } from "../kinds";
+import { isObject, kindOf } from "../json";
+import type { PlainObject } from "../json";
+import type { FileReport } from "./checkYaml";
+import type { YamlPath } from "./readEntries";
+
+/** An action of a file, or a menu. */
+export interface FileAction {
+  /** Its key in YAML. */
+  type: string;
+  body: PlainObject;
+  /** The keys that lead to the body, below the root key. */
+  path: YamlPath;
+  /** The task whose variables it may use. */
+  scope: PlainObject;
+}
+
+/** The actions of a file, in its order. */
+export interface FileActions {
+  actions: FileAction[];
+  /** What may hold variables of its own: tasks, those within menus included. */
+  scopes: { task: PlainObject; path: YamlPath }[];
+}
+
+/** How a list of actions comes to its end: by an action that ends it, by none, perhaps, or by something that is no action. */
+type End = "ends" | "open" | "maybe" | "wrong";
+
+/** Finds the actions of a file. Reports what is not one, what is unreachable in a list, and where a path just ends. */
+export function fileActions(kind: FlowKind, root: PlainObject, report: FileReport): FileActions {
+  const walker = new Walker(kind, report);
+  if (kind === "module") walker.module(root);
+  else {
+    walker.containers(root, "tasks", "task");
+    walker.containers(root, "menus", "menu");
+  }
+  return walker;
+}
+
+/** What a list means for the list that it is in. */
+interface Outcome {
+  end: End;
+  /** It holds a way to the next round of the loop around it, or out of that. */
+  leavesLoop: boolean;
+  /** A transfer that ends the list unless it fails: what comes behind it is for that. */
+  mayFail?: boolean;
+}
+
+interface Branch extends Outcome {
+  /** Where the list is, below its action. */
+  at: YamlPath;
+  empty: boolean;
+}
+
+class Walker implements FileActions {
+  readonly actions: FileAction[] = [];
+  readonly scopes: FileActions["scopes"] = [];
+
+  constructor(
+    private readonly kind: FlowKind,
+    private readonly report: FileReport,
+  ) {}
+
+  module(root: PlainObject): void {
+    const path = ["startUpTaskActions"];
+    this.scopes.push({ task: root, path: [] });
+    const { end } = this.list(root.startUpTaskActions, path, root, false);
+    // Whether Archy adds the end of a module by itself is not known.
+    if (end === "open")
+      this.report.warning("missing-end", "the module does not end with an endTask action; add one", path);
+  }
+
+  containers(root: PlainObject, key: "tasks" | "menus", what: "task" | "menu"): void {
+    const list = root[key];
+    for (const [at, item] of Array.isArray(list) ? list.entries() : []) {
+      const [only, body] = onlyPair(item);
+      if (only !== what || !isObject(body)) {
+        this.report.error("invalid-file", `must be a mapping with the one key "${what}"`, [key, at]);
+      } else if (what === "task") this.task(body, [key, at, what], true);
+      else {
+        const path = [key, at, what];
+        this.actions.push({ type: "menu", body, path, scope: {} });
+        this.branches(body, path, {}, false);
+      }
+    }
+  }
+
+  /** @param named whether it is a task of the flow, rather than one of a menu's choice */
+  private task(task: PlainObject, path: YamlPath, named: boolean): void {
+    this.scopes.push({ task, path });
+    const { end } = this.list(task.actions, [...path, "actions"], task, false);
+    if (end === "ends" || end === "wrong") return;
+    const message =
+      "the task does not contain a terminating action on every path; add a disconnect, an endTask or a jump";
+    // What comes after an action that this package does not know, or behind a menu's choice, is not known.
+    if (end === "open" && named) this.report.error("missing-end", message, path);
+    else this.report.warning("missing-end", message, path);
+  }
+
+  private list(list: unknown, path: YamlPath, scope: PlainObject, inLoop: boolean): Outcome {
+    if (!Array.isArray(list)) {
+      if (list === undefined || list === null) return { end: "open", leavesLoop: false };
+      this.report.error("invalid-file", `must be a list of actions, not ${kindOf(list)}`, path);
+      return { end: "wrong", leavesLoop: true };
+    }
+    let end: End = "open";
+    let leavesLoop = false;
+    let closed = false;
+    let unreachable = false;
+    for (const [at, item] of list.entries()) {
+      if (closed && !unreachable) {
+        this.report.warning("unreachable-action", "this action is unreachable", [...path, at]);
+        unreachable = true;
+      }
+      const outcome = this.action(item, [...path, at], scope, inLoop);
+      leavesLoop ||= outcome.leavesLoop;
+      if (closed) continue;
+      end = outcome.end;
+      closed = end === "ends" && !outcome.mayFail;
+    }
+    return { end, leavesLoop };
+  }
+
+  private action(item: unknown, path: YamlPath, scope: PlainObject, inLoop: boolean): Outcome {
+    const [type, given] = onlyPair(item);
+    if (type === undefined || !(given === null || isObject(given))) {
+      this.report.error("invalid-file", "an action must be a mapping of its type to its settings", path);
+      return { end: "wrong", leavesLoop: true };
+    }
+    const at = [...path, type];
+    if (given === null)
+      this.report.warning("invalid-file", `"${type}" has no settings; write { none: true }`, at);
+    const body = given ?? {};
+    this.actions.push({ type, body, path: at, scope });
+    const branches = this.branches(body, at, scope, inLoop || type === "loop");
+    if (type === "loopNext" || type === "loopExit") {
+      if (!inLoop) this.report.error("outside-loop", "this action must be within a loop path", at);
+      return { end: "ends", leavesLoop: true };
+    }
+    if (type === "loop") this.loop(branches, at);
+    return {
+      end: this.endOf(type, body, branches),
+      mayFail: type.startsWith("transferTo") && branches.every(({ empty }) => empty),
+      leavesLoop: type !== "loop" && branches.some((branch) => branch.leavesLoop),
+    };
+  }
+
+  private loop(branches: readonly Branch[], path: YamlPath): void {
+    for (const { at, end, empty, leavesLoop } of branches) {
+      if (empty || end !== "ends" || leavesLoop) continue;
+      const message =
+        "the loop path cannot be terminating: nothing in it leads to the next round (loopNext) or out (loopExit)";
+      this.report.error("loop-without-next", message, [...path, ...at]);
+    }
+  }
+
+  /** The lists of actions within an action or menu. */
+  private branches(body: unknown, path: YamlPath, scope: PlainObject, inLoop: boolean): Branch[] {
+    const found: Branch[] = [];
+    const visit = (value: unknown, at: YamlPath): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const [name, item] of Object.entries(value)) {
+        const below = [...at, Array.isArray(value) ? Number(name) : name];
+        if (name === "task" && isObject(item) && "actions" in item) {
+          this.task(item, [...path, ...below], false);
+        } else if (name === "actions" && Array.isArray(item)) {
+          const outcome = this.list(item, [...path, ...below], scope, inLoop);
+          found.push({ ...outcome, at: below, empty: item.length === 0 });
+        } else visit(item, below);
+      }
+    };
+    visit(body, []);
+    return found;
+  }
+
+  private endOf(type: string, body: PlainObject, branches: readonly Branch[]): End {
+    if (TERMINAL.has(type)) return "ends";
+    const own = branches.filter(({ empty }) => !empty);
+    // A transfer ends a task, though it may fail: files leave its path empty.
+    if (type.startsWith("transferTo")) return own.length === 0 ? "ends" : all(own);
+    if (type === "loop") return "open";
+    const definition = definitionOf(this.kind, type);
+    if (!definition) return "maybe";
+    const expected = expectedBranches(definition, body);
+    return own.length > 0 && own.length >= expected ? all(own) : "open";
+  }
+}
+
+/** Behind several branches: nothing, if each ends. */
+function all(branches: readonly Outcome[]): End {
+  const worst: End[] = ["wrong", "open", "maybe"];
+  return worst.find((end) => branches.some((branch) => branch.end === end)) ?? "ends";
+}
+
+/** How many branches an action needs so that nothing comes behind it. */
+function expectedBranches(definition: ActionDefinition, body: PlainObject): number {
+  if (definition.type !== "switch") return definition.paths({}).names.length;
+  const [, list] = onlyPair(body.evaluate);
+  const [, match] = onlyPair(list);
+  const cases = [list, match].map((said) =>
+    isObject(said) && Array.isArray(said.cases) ? said.cases.length : 0,
+  );
+  // And the one by default.
+  return Math.max(...cases) + 1;
+}
+
+function definitionOf(kind: FlowKind, key: string): ActionDefinition | undefined {
+  // A table of all parameter types is read here as one of any.
+  return (Object.values(definitions) as unknown as ActionDefinition[]).find(
+    (definition) => definition.actionKeys[kind] === key,
+  );
+}
+
+/** Actions behind which nothing comes. */
+const TERMINAL: ReadonlySet<string> = new Set([
+  "disconnect",
+  "endTask",
+  "jumpToMenu",
+  "jumpToTask",
+  "loopExit",
+  "loopNext",
+  "previousMenu",
+  "repeatMenu",
+]);
+
+function onlyPair(value: unknown): [string, unknown] | [undefined, undefined] {
+  const pairs = isObject(value) ? Object.entries(value) : [];
+  const [pair] = pairs;
+  return pairs.length === 1 && pair ? pair : [undefined, undefined];
+}

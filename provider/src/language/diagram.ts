@@ -1,0 +1,111 @@
+import type { ActionTable } from "./actions/definition";
+import { exitsOf, pathsOf } from "./validation/paths";
+import type { Entry, FlowDocument } from "./model";
+import { isObject, isScalar, onlyKey, without } from "./json";
+import { errorHandlingOf } from "./validation/structureRules";
+
+/** So much of a parameter's value tells it apart from others; the document has the rest. */
+const LONGEST_VALUE = 40;
+/** So many parameters of an entry are shown. */
+const MOST_PARAMETERS = 3;
+
+/**
+ * A document as Mermaid text (https://mermaid.js.org/syntax/flowchart.html). Entries stand in the document's order, and
+ * the id of each comes of its own key, so that the difference between two versions of a flow is the difference of their
+ * texts. Nothing is checked; what is no entry is drawn as its key alone.
+ */
+export function diagramOf(document: FlowDocument, table: ActionTable): string {
+  const entries = Object.entries(document.content.entries);
+  const ids = idsOf(entries.map(([key]) => key));
+  const nodes = entries.map(([key, entry]) => `  ${ids(key)}${shapeOf(key, entry, table)}`);
+  const handler = errorHandlingOf(document);
+  const onError = handler === undefined ? [] : [`  ${ON_ERROR}([on error]) --> ${ids(handler)}`];
+  const edges = [...entries.flatMap(([key, entry]) => edgesOf(key, entry, table, ids)), ...onError];
+  const end = edges.some((edge) => edge.endsWith(` ${END}`)) ? [`  ${END}((("ends")))`] : [];
+  return ["flowchart TD", ...nodes, ...end, ...edges, ""].join("\n");
+}
+
+/** Where a path leads that no entry follows. No entry's id begins like this. */
+const END = "ends";
+/** Where an error in the flow begins its way. */
+const ON_ERROR = "error";
+
+type Ids = (key: string) => string;
+
+/** Mermaid's ids are words; keys are any text. The prefix keeps them apart from words that Mermaid knows (`end`). */
+function idsOf(keys: readonly string[]): Ids {
+  const ids = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const key of keys) {
+    const base = `e_${key.replace(/[^A-Za-z0-9]+/g, "_")}`;
+    let id = base;
+    for (let count = 2; taken.has(id); count++) id = `${base}_${count}`;
+    taken.add(id);
+    ids.set(key, id);
+  }
+  // A target without an entry gets a node of Mermaid's own making.
+  return (key) => ids.get(key) ?? `e_${key.replace(/[^A-Za-z0-9]+/g, "_")}_missing`;
+}
+
+function shapeOf(key: string, entry: Entry, table: ActionTable): string {
+  const type: unknown = isObject(entry) && isObject(entry.action) ? entry.action.actionType : undefined;
+  const lines = [key];
+  if (typeof type === "string" && type !== key) lines.push(type);
+  const definition = typeof type === "string" ? table.get(type) : undefined;
+  const parameters: unknown = isObject(entry) && isObject(entry.action) ? entry.action.parameters : undefined;
+  const more = isObject(parameters) ? (definition?.diagramLines?.(parameters) ?? []) : [];
+  const text = label([...lines, ...plainLines(parameters), ...more.map(shortened)]);
+  const { names, open, defaultPath } = pathsOf(entry, table);
+  if (defaultPath === "none" && names.length === 0) return `([${text}])`;
+  return names.length > 1 || (open && defaultPath === "branch") ? `{{${text}}}` : `[${text}]`;
+}
+
+function edgesOf(key: string, entry: Entry, table: ActionTable, ids: Ids): string[] {
+  if (!isObject(entry)) return [];
+  const paths = pathsOf(entry, table);
+  const { branches, continuation } = exitsOf(paths, isObject(entry.nexts) ? entry.nexts : {});
+  const named = new Map<string, string[]>();
+  for (const { path, to } of branches) {
+    const target = to === undefined ? END : ids(to);
+    named.set(target, [...(named.get(target) ?? []), path]);
+  }
+  const edges = [...named].map(([target, list]) => `  ${ids(key)} -->|${label(list, ", ")}| ${target}`);
+  if (continuation)
+    edges.push(`  ${ids(key)} --> ${continuation.to === undefined ? END : ids(continuation.to)}`);
+  return edges;
+}
+
+/** The parameters that are short to say; lists and maps are not. */
+function plainLines(parameters: unknown): string[] {
+  return Object.entries(isObject(parameters) ? parameters : {})
+    .flatMap(([name, value]) => {
+      const said = plainly(value);
+      return said === undefined ? [] : [`${name}: ${shortened(said)}`];
+    })
+    .slice(0, MOST_PARAMETERS);
+}
+
+function plainly(value: unknown): string | undefined {
+  if (isScalar(value)) return String(value);
+  if (!isObject(value)) return undefined;
+  if ("byLanguage" in value) return plainly(without(value, "byLanguage"));
+  const [key = ""] = Object.keys(value);
+  const inner = value[key];
+  return ["exp", "tts", "prompt", "lit"].includes(key) && onlyKey(value, key) && isScalar(inner)
+    ? String(inner)
+    : undefined;
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const characters = [...line];
+  return characters.length <= LONGEST_VALUE ? line : `${characters.slice(0, LONGEST_VALUE - 1).join("")}…`;
+}
+
+/** Text for people in quotes; whatever Mermaid or HTML could take for a sign becomes an entity. */
+function label(lines: readonly string[], separator = "<br/>"): string {
+  const escaped = lines.map((line) =>
+    line.replace(/[\p{Cc}"#&<>`|\\{}[\]()*_~]/gu, (sign) => `#${sign.codePointAt(0)};`),
+  );
+  return `"${escaped.join(separator)}"`;
+}

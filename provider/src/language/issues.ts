@@ -1,0 +1,327 @@
+import type { FlowKind } from "./kinds";
+import type { IssueReporter } from "./validation/schema";
+
+/**
+ * Every code that a problem can have. A code is stable: tools and specs may rely on it, whatever becomes of the wording.
+ */
+export const PROBLEM_CODES = [
+  // What a program passes to the resource.
+  "unknown-argument",
+  "missing-content",
+  "conflicting-content",
+  "unused-substitutions",
+  "invalid-name",
+  "duplicate-name",
+  "invalid-settings",
+  "not-sent",
+  "unknown-flow-type",
+  "unsupported-language",
+  "unsupported-prompts",
+  // The form of a document.
+  "invalid-value",
+  "unknown-property",
+  "missing-property",
+  "invalid-text",
+  "not-json",
+  "too-deep",
+  "too-large",
+  // Entries and where they lead.
+  "missing-start",
+  "invalid-entry-key",
+  "unknown-action",
+  "unavailable-action",
+  "unavailable-parameter",
+  "mismatched-action",
+  "unknown-entry",
+  "unreachable-entry",
+  "unknown-path",
+  "path-after-end",
+  "unused-default",
+  "module-cycle",
+  "endless-loop",
+  "unsupported-structure",
+  "outside-loop",
+  "loop-without-next",
+  // Parameters of actions.
+  "unknown-parameter",
+  "missing-parameter",
+  "conflicting-parameters",
+  "empty-list",
+  "reserved-name",
+  "duplicate-value",
+  "unknown-module-input",
+  "unknown-module-output",
+  "unknown-choice",
+  "unreachable-choice",
+  "no-menu",
+  "invalid-time",
+  "unwired-path",
+  "skipped-loop",
+  "unconfirmed-yaml",
+  // Variables and expressions.
+  "invalid-variable",
+  "duplicate-variable",
+  "unknown-variable",
+  "undeclared-variable",
+  "mismatched-type",
+  "unused-variable",
+  "task-variable-shared",
+  "invalid-expression",
+  // Architect files.
+  "invalid-yaml",
+  "unquoted-text",
+  "invalid-file",
+  "unknown-substitution",
+  "unused-substitution",
+  "unreachable-action",
+  "missing-end",
+  // What was left out of a long list.
+  "more-problems",
+] as const;
+
+/** See {@link PROBLEM_CODES}. */
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Something wrong, or doubtful, in what a user gave; every check collects them, so that one run shows all. */
+export interface Issue {
+  /** An error stops preview and up; a warning is only shown. */
+  severity: "error" | "warning";
+  /** What kind of problem it is. Stable, unlike the message. */
+  code: ProblemCode;
+  /** The entry it is in, when it is in one. */
+  entry?: string;
+  /** The property or parameter it is about, when it is about one: `nexts.default`, `parameters.maxDigits`. */
+  property?: string;
+  /** What is wrong and, if known, what to do. May quote keys, paths, action names and allowed values, never free text. */
+  message: string;
+  /** Where in a `yaml` text, counted from 1. */
+  line?: number;
+  column?: number;
+}
+
+/** Whether a problem stops preview and up. */
+export function isError({ severity }: Issue): boolean {
+  return severity === "error";
+}
+
+/** A problem as one sentence that names its place: `entry "start", parameters.maxDigits: must be ...`. */
+export function formatIssue(problem: Issue): string {
+  const issueReporter = [
+    problem.line === undefined ? undefined : `line ${problem.line}, column ${problem.column ?? 1}`,
+    problem.entry === undefined ? undefined : `entry ${quoted(problem.entry)}`,
+    problem.property === undefined ? undefined : quoted(problem.property).slice(1, -1),
+  ].filter((part) => part !== undefined);
+  return issueReporter.length === 0 ? problem.message : `${issueReporter.join(", ")}: ${problem.message}`;
+}
+
+/** How many errors, and how many warnings, a check reports. */
+const MOST_PROBLEMS = 100;
+
+/** The first problems of a list that may be endless, and one that counts the rest: a terminal shows no thousands. */
+export function firstProblems(problems: readonly Issue[]): Issue[] {
+  const shown = { error: 0, warning: 0 };
+  const first = problems.filter(({ severity }) => ++shown[severity] <= MOST_PROBLEMS);
+  for (const severity of ["error", "warning"] as const) {
+    const more = shown[severity] - MOST_PROBLEMS;
+    if (more > 0) first.push({ severity, code: "more-problems", message: `and ${more} more ${severity}s` });
+  }
+  return first;
+}
+
+/** A key or path as messages show it: on one line, and not endless. */
+export function quoted(key: string): string {
+  const short = key.length > 200 ? `${key.slice(0, 200)}...` : key;
+  return JSON.stringify(short).replace(/[\p{Cf}\u2028\u2029]/gu, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** The other entries with the same mistake, as the end of a message. */
+export function alsoIn(entries: readonly string[]): string {
+  const names = [...new Set(entries)];
+  if (names.length === 0) return "";
+  const shown = names.slice(0, 5).map(quoted).join(", ");
+  return ` (also in ${names.length === 1 ? "entry" : "entries"} ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ""})`;
+}
+
+/** How many suggestions a check makes: each compares a name with every known one. */
+const MOST_SUGGESTIONS = 20;
+
+/** What else is known of a document. */
+export interface ReportOptions {
+  /** The flow's languages, if they are known. */
+  languages?: readonly string[];
+  /** What the user wrote: what is checked as a document may have been read from an Architect file. @default "document" */
+  form?: "document" | "yaml";
+}
+
+/** The problems of one document, and the places at which they are reported. */
+export class Report {
+  readonly problems: Issue[] = [];
+  private readonly failed = new Set<string>();
+  private errors = 0;
+  private suggestions = 0;
+
+  constructor(
+    readonly kind: FlowKind,
+    private readonly options: ReportOptions = {},
+  ) {}
+
+  /** See {@link ReportOptions.languages}. */
+  get languages(): readonly string[] | undefined {
+    return this.options.languages;
+  }
+
+  /** See {@link ReportOptions.form}. */
+  get form(): "document" | "yaml" {
+    return this.options.form ?? "document";
+  }
+
+  /** How many errors there are. */
+  get errorCount(): number {
+    return this.errors;
+  }
+
+  /** Whether there is an error. */
+  get hasErrors(): boolean {
+    return this.errors > 0;
+  }
+
+  /** Whether an entry has an error. */
+  hasFailed(entry: string): boolean {
+    return this.failed.has(entry);
+  }
+
+  /** A place in the document, or in one of its entries. */
+  at(entry?: string, path?: string): IssueReporter {
+    return new ReportedPlace(this, entry, path);
+  }
+
+  /** Adds a problem; places do. */
+  add(problem: Issue): void {
+    this.problems.push(problem);
+    if (problem.severity === "warning") return;
+    this.errors++;
+    if (problem.entry !== undefined) this.failed.add(problem.entry);
+  }
+
+  /** See {@link IssueReporter.suggestion}. */
+  suggest(wrong: string, known: Iterable<string>): string {
+    return ++this.suggestions > MOST_SUGGESTIONS ? "" : suggestion(wrong, known);
+  }
+}
+
+class ReportedPlace implements IssueReporter {
+  constructor(
+    private readonly report: Report,
+    private readonly entry: string | undefined,
+    private readonly path: string | undefined,
+  ) {}
+
+  get kind(): FlowKind {
+    return this.report.kind;
+  }
+
+  get languages(): readonly string[] | undefined {
+    return this.report.languages;
+  }
+
+  get form(): "document" | "yaml" {
+    return this.report.form;
+  }
+
+  error(code: ProblemCode, message: string, below?: string): void {
+    this.add("error", code, message, below);
+  }
+
+  warning(code: ProblemCode, message: string, below?: string): void {
+    this.add("warning", code, message, below);
+  }
+
+  limit(code: ProblemCode, message: string, below?: string): void {
+    this.add(this.report.form === "document" ? "error" : "warning", code, message, below);
+  }
+
+  at(key: string): IssueReporter {
+    return new ReportedPlace(this.report, this.entry, this.below(key));
+  }
+
+  suggestion(wrong: string, known: Iterable<string>): string {
+    return this.report.suggest(wrong, known);
+  }
+
+  private add(severity: Issue["severity"], code: ProblemCode, message: string, key?: string): void {
+    const property = this.below(key);
+    this.report.add({
+      severity,
+      code,
+      ...(this.entry !== undefined && { entry: this.entry }),
+      ...(property !== undefined && { property }),
+      message,
+    });
+  }
+
+  private below(key: string | undefined): string | undefined {
+    if (key === undefined) return this.path;
+    // An empty key would show no place at all.
+    const shown = key === "" ? '""' : key;
+    return this.path === undefined || this.path === "" ? shown : `${this.path}.${shown}`;
+  }
+}
+
+/** Longer names are compared with nothing: that would take time, and nobody misspells one. */
+const GREATEST_LENGTH = 200;
+
+/** The known name that a wrong one was most likely meant to be, or undefined if none is near. */
+export function nearest(wrong: string, known: Iterable<string>): string | undefined {
+  if (wrong.length > GREATEST_LENGTH) return undefined;
+  const folded = wrong.toLowerCase();
+  // A third of the letters may differ: "maxDigit" finds "maxDigits", "foo" finds nothing.
+  let bound = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  let best: string | undefined;
+  for (const name of known) {
+    const distance = editDistance(folded, name.toLowerCase(), bound);
+    if (distance < bound) {
+      bound = distance;
+      best = name;
+    }
+  }
+  return best;
+}
+
+/** `; did you mean "x"?` or, if nothing is near, what is possible, as the end of a message. */
+export function suggestion(wrong: string, known: Iterable<string>): string {
+  const names = [...known];
+  const name = nearest(wrong, names);
+  if (name !== undefined) return `; did you mean ${quoted(name)}?`;
+  if (names.length === 0) return "; there are none";
+  const shown = names.slice(0, 20).map((each) => quoted(each).slice(1, -1));
+  return `; known: ${shown.join(", ")}${names.length > 20 ? ` and ${names.length - 20} more` : ""}`;
+}
+
+/** How many letters were left out, added, changed, or swapped with the next one; given up at `bound`. */
+function editDistance(a: string, b: string, bound: number): number {
+  if (Math.abs(a.length - b.length) >= bound) return bound;
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let distance = Math.min(
+        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+      );
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) distance = Math.min(distance, (before[j - 2] ?? 0) + 1);
+      next.push(distance);
+      least = Math.min(least, distance);
+    }
+    if (least >= bound) return bound;
+    [before, row] = [row, next];
+  }
+  return row[b.length] ?? bound;
+}

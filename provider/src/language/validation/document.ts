@@ -1,0 +1,395 @@
+import type { ActionDefinition, ActionTable, Paths } from "../actions/definition";
+import { actionTable } from "../actions/index";
+import { checkMenus } from "../actions/menuChecks";
+import { checkPromptSettings } from "../actions/promptSettings";
+import type { Issue, ReportOptions } from "../issues";
+import { Report, alsoIn, firstProblems, quoted } from "../issues";
+import type { PlainObject } from "../json";
+import { UNKNOWN, isObject, isUnknown, kindOf, normalize, own } from "../json";
+import type { FlowKind } from "../kinds";
+import { KINDS } from "../kinds";
+import type { Entry, FlowDocument } from "../model";
+import { entryKeyIssue } from "../names";
+import { checkEndlessLoops } from "./endlessLoops";
+import { cyclesFrom, reachableFrom } from "./graph";
+import { exitsOf, pathsOf, successors } from "./paths";
+import type { IssueReporter } from "./schema";
+import { audio, checkFields, checkValue } from "./schema";
+import { ERROR_HANDLING, LANGUAGES, checkLimits, checkSettings, checkStructure } from "./structureRules";
+import { warnOfUnconfirmed } from "./unconfirmed";
+import { checkVariables } from "./variables";
+
+/** What the resource, or the file, says beside the document. */
+export interface CheckOptions {
+  /** The flow's supported languages, if they are known: a menu that listens must know words in each. */
+  languages?: readonly string[];
+  /** Of a module: the flow types that may call it, if they are known. */
+  compatibleFlowTypes?: readonly string[];
+  /** What the user wrote. @default "document" */
+  form?: "document" | "yaml";
+}
+
+/** The outcome of {@link checkDocument}. */
+export interface CheckedDocument {
+  /** The document as it is kept: as given, without `undefined`. Absent where there is an error, or it is not known. */
+  document?: FlowDocument;
+  /** Every problem; errors and warnings. */
+  problems: Issue[];
+}
+
+/**
+ * Checks a whole document in one pass. Unknown values (previews) may stand anywhere in it.
+ *
+ * @param options what else is known of the flow
+ */
+export function checkDocument(
+  kind: FlowKind,
+  document: unknown,
+  { languages, compatibleFlowTypes, form }: CheckOptions = {},
+): CheckedDocument {
+  const report = validate(kind, document, actionTable, { languages, form });
+  if (hasEntries(document)) {
+    if (kind === "inboundCall") checkMenus(report, document.content, languages);
+    if (kind === "module") checkPromptSettings(report, document.content, compatibleFlowTypes);
+  }
+  const problems = firstProblems(report.problems);
+  // Without an error it has the form, unknown values aside, which every reader of a preview's document tolerates.
+  return report.hasErrors || isUnknown(document)
+    ? { problems }
+    : { document: normalize(document as FlowDocument), problems };
+}
+
+function hasEntries(document: unknown): document is FlowDocument {
+  return isObject(document) && isObject(document.content) && isObject(document.content.entries);
+}
+
+/**
+ * Every problem of a document, in one pass. Anything in it may be unknown, at any depth; what is unknown is never
+ * wrong, and nothing is concluded from it. Nor is anything concluded from what is wrong: one mistake is one error.
+ */
+export function validate(
+  kind: FlowKind,
+  document: unknown,
+  table: ActionTable,
+  { languages, form }: ReportOptions = {},
+): Report {
+  const more = languagesIn(document);
+  const report = new Report(kind, { form, languages: more && languages && [...languages, ...more] });
+  const root = report.at();
+  if (isUnknown(document)) return report;
+  if (!isObject(document)) {
+    root.error("invalid-value", `a document must be an object with "content", not ${kindOf(document)}`);
+    return report;
+  }
+  knownKeys(document, ["content"], root);
+  const { content } = document;
+  if (isUnknown(content)) return report;
+  if (!isObject(content)) {
+    // A misspelled "content" has been reported.
+    if (content !== undefined || !report.hasErrors)
+      wrongShape(content, 'an object with "entries"', root, "content");
+    return report;
+  }
+  if (!checkLimits(report, content)) return report;
+  knownKeys(content, ["entries", "variables", "initialGreeting", "settings"], root);
+  checkGreeting(kind, content, root);
+  checkSettings(kind, content.settings, root.at("settings"));
+  const { entries } = content;
+  if (isUnknown(entries)) return report;
+  if (!isObject(entries)) {
+    if (entries !== undefined || !report.hasErrors)
+      wrongShape(entries, "an object of entries by key", root, "entries");
+    return report;
+  }
+  if (!Object.hasOwn(entries, "start")) {
+    root.error("missing-start", 'no entry "start", where every flow begins', "entries");
+  }
+  const checked = new Map<string, Entry>();
+  for (const [key, entry] of Object.entries(entries)) {
+    if (checkEntry(report, key, entry, table)) checked.set(key, entry as Entry);
+  }
+  const complete = checkGraph(report, { entries, settings: content.settings }, checked, table);
+  if (content.variables !== undefined && !isObject(content.variables)) {
+    if (!isUnknown(content.variables))
+      wrongShape(content.variables, "an object of variables by full name", root, "variables");
+    return report;
+  }
+  // It has content and entries; the checks below ask about the rest.
+  const given = document as unknown as FlowDocument;
+  const variables = checkVariables(report, given, table);
+  if (complete && !report.hasErrors) checkStructure(report, given, variables, table);
+  if (report.form === "document" && !report.hasErrors)
+    warnOfUnconfirmed(report, given.content.entries, table);
+  return report;
+}
+
+function wrongShape(given: unknown, about: string, at: IssueReporter, below?: string): void {
+  if (given === undefined) at.error("missing-property", `required: ${about}`, below);
+  else at.error("invalid-value", `must be ${about}, not ${kindOf(given)}`, below);
+}
+
+function knownKeys(given: PlainObject, known: readonly string[], at: IssueReporter): void {
+  for (const [key, value] of Object.entries(given)) {
+    if (value !== undefined && !known.includes(key))
+      at.error("unknown-property", `unknown property${at.suggestion(key, known)}`, key);
+  }
+}
+
+function checkGreeting(kind: FlowKind, content: PlainObject, root: IssueReporter): void {
+  if (content.initialGreeting === undefined) return;
+  if (kind === "module") {
+    root.error("unknown-property", "a flow module has no greeting; its callers have one", "initialGreeting");
+  } else {
+    checkValue(audio(), content.initialGreeting, root.at("initialGreeting"));
+  }
+}
+
+/** Checks one entry by itself; false if it cannot be asked where it leads. */
+function checkEntry(report: Report, key: string, entry: unknown, table: ActionTable): boolean {
+  const at = report.at(key);
+  const fault = entryKeyIssue(key);
+  if (fault !== undefined) at.error("invalid-entry-key", fault);
+  if (isUnknown(entry)) return false;
+  if (!isObject(entry)) {
+    wrongShape(entry, 'an object with "entryType" and "action"', at);
+    return false;
+  }
+  const misspelled = Object.keys(entry).some((name) => !ENTRY_KEYS.includes(name));
+  knownKeys(entry, ENTRY_KEYS, at);
+  const { entryType } = entry;
+  if (!isUnknown(entryType) && entryType !== "action" && !(entryType === undefined && misspelled)) {
+    at.error(entryType === undefined ? "missing-property" : "invalid-value", 'must be "action"', "entryType");
+  }
+  if (isUnknown(entry.action)) return false;
+  if (!isObject(entry.action)) {
+    if (entry.action !== undefined || !misspelled)
+      wrongShape(entry.action, 'an object with "action", "actionType" and "parameters"', at, "action");
+    return false;
+  }
+  return checkAction(report, entry, entry.action, at, table);
+}
+
+const ENTRY_KEYS = ["entryType", "action", "nexts"];
+const ACTION_KEYS = ["action", "actionType", "parameters"];
+
+function checkAction(
+  report: Report,
+  entry: PlainObject,
+  given: PlainObject,
+  at: IssueReporter,
+  table: ActionTable,
+): boolean {
+  const { action, actionType } = given;
+  const misspelled = Object.keys(given).some((name) => !ACTION_KEYS.includes(name));
+  knownKeys(given, ACTION_KEYS, at);
+  if (isUnknown(actionType)) return false;
+  if (typeof actionType !== "string") {
+    if (actionType !== undefined || !misspelled)
+      wrongShape(actionType, "the name of an action", at, "actionType");
+    return false;
+  }
+  const definition = table.get(actionType);
+  if (definition === undefined) {
+    at.error("unknown-action", `unknown action${at.suggestion(actionType, table.types)}`, "actionType");
+    return true;
+  }
+  if (!isUnknown(action) && action !== actionType && !(action === undefined && misspelled)) {
+    at.error(
+      action === undefined ? "missing-property" : "mismatched-action",
+      'must be equal to "actionType"',
+      "action",
+    );
+  }
+  if (definition.actionKeys[report.kind] === undefined) {
+    const flow = withArticle(KINDS[report.kind].title);
+    at.error("unavailable-action", `"${actionType}" is not available in ${flow}`, "actionType");
+  } else {
+    checkParameters(report, definition, given.parameters, at, isObject(entry.nexts) ? entry.nexts : {});
+  }
+  return true;
+}
+
+/** Checks the parameters of an action, and what its paths must be for them. */
+export function checkParameters(
+  report: Report,
+  definition: ActionDefinition,
+  given: unknown,
+  at: IssueReporter,
+  nexts: Readonly<PlainObject>,
+): void {
+  if (isUnknown(given)) return;
+  if (given !== undefined && !isObject(given)) return wrongShape(given, "an object", at, "parameters");
+  const before = report.errorCount;
+  const inner = at.at("parameters");
+  checkFields(definition.parameters, given ?? {}, inner);
+  if (report.errorCount === before) definition.check?.(given ?? {}, inner, nexts);
+}
+
+/** Targets, paths, reachability, cycles. Says whether all of it is known. */
+function checkGraph(
+  report: Report,
+  { entries, settings }: { entries: PlainObject; settings: unknown },
+  checked: ReadonlyMap<string, Entry>,
+  table: ActionTable,
+): boolean {
+  /** Where each entry leads, by the paths that its action has; and by all that it names. */
+  const graph = new Map<string, string[]>();
+  const named = new Map<string, string[]>();
+  const missing: MissingTargets = new Map();
+  let complete = true;
+  for (const key of Object.keys(entries)) {
+    const entry = checked.get(key);
+    graph.set(key, []);
+    named.set(key, []);
+    if (entry === undefined) {
+      complete = false;
+      continue;
+    }
+    const at = report.at(key);
+    const nexts: unknown = entry.nexts ?? {};
+    if (!isObject(nexts)) {
+      complete = false;
+      if (!isUnknown(nexts)) wrongShape(nexts, "an object of entry keys by path", at, "nexts");
+      continue;
+    }
+    const paths = pathsOf(entry, table);
+    checkPaths(nexts, paths, entry, at.at("nexts"));
+    if (!checkTargets(key, nexts, entries, report, missing)) complete = false;
+    const exists = (target: unknown) => typeof target === "string" && Object.hasOwn(entries, target);
+    graph.set(key, successors(exitsOf(paths, nexts)).filter(exists));
+    named.set(key, Object.values(nexts).filter(exists) as string[]);
+  }
+  const handler = report.kind === "module" ? undefined : errorHandler(report, settings, entries);
+  if (isUnknown(handler)) complete = false;
+  reportMissing(report, entries, missing);
+  // Whatever a broken path was to lead to is not unreachable.
+  if (complete && Object.hasOwn(entries, "start") && handler !== WRONG) {
+    const reached = reachableFrom(named, "start");
+    const reachedByError = handler === undefined ? NOTHING : reachableFrom(named, handler);
+    for (const key of graph.keys()) {
+      if (reached.has(key) || reachedByError.has(key)) continue;
+      report.at(key).error("unreachable-entry", `unreachable from "start": no entry's "nexts" leads here`);
+    }
+  }
+  if (report.kind === "module") checkCycles(report, graph);
+  else if (complete) checkEndlessLoops(report, graph, checked, table);
+  return complete;
+}
+
+/** Checks the names of an entry's paths. */
+function checkPaths(nexts: PlainObject, paths: Paths, entry: Entry, at: IssueReporter): void {
+  if (paths.open) return;
+  const { actionType } = entry.action;
+  const possible = [...paths.names, ...(paths.defaultPath === "none" ? [] : ["default"])];
+  const known = new Set(possible);
+  for (const [path, target] of Object.entries(nexts)) {
+    if (target === undefined || known.has(path)) continue;
+    if (possible.length === 0) {
+      at.error("path-after-end", `"${actionType}" ends the flow: nothing can follow it`, path);
+    } else {
+      const fix = at.suggestion(path, possible);
+      at.error("unknown-path", `"${actionType}" has no path ${quoted(path)}${fix}`, path);
+    }
+  }
+  const spare =
+    paths.defaultPath === "otherwise" && paths.names.every((path) => own(nexts, path) !== undefined);
+  if (spare && nexts.default !== undefined) {
+    at.error(
+      "unused-default",
+      `is never taken: each path of "${actionType}" (${paths.names.join(", ")}) leads elsewhere`,
+      "default",
+    );
+  }
+}
+
+/** The places that name each entry that does not exist. */
+type MissingTargets = Map<string, { entry: string; path: string }[]>;
+
+const NOTHING: ReadonlySet<string> = new Set();
+/** Stands for the name of an entry that is none. No entry has an empty key. */
+const WRONG = "";
+
+/** The entry to which an error in the flow leads; an unknown one, or {@link WRONG}. */
+function errorHandler(report: Report, settings: unknown, entries: PlainObject): string | undefined {
+  if (isUnknown(settings)) return UNKNOWN;
+  const entry = isObject(settings) ? settings[ERROR_HANDLING] : undefined;
+  if (entry === undefined) return undefined;
+  if (isUnknown(entry)) return UNKNOWN;
+  if (typeof entry !== "string") return WRONG;
+  if (Object.hasOwn(entries, entry)) return entry;
+  const at = report.at(undefined, "settings");
+  at.error(
+    "unknown-entry",
+    `no entry ${quoted(entry)}${at.suggestion(entry, Object.keys(entries))}`,
+    ERROR_HANDLING,
+  );
+  return WRONG;
+}
+
+/** Languages of which a document's settings say more than their name; undefined if they are not known. */
+function languagesIn(document: unknown): string[] | undefined {
+  const content = isObject(document) ? document.content : undefined;
+  const settings = isObject(content) ? content.settings : undefined;
+  const languages = isObject(settings) ? settings[LANGUAGES] : undefined;
+  if (isUnknown(settings) || isUnknown(languages)) return undefined;
+  return isObject(languages) ? Object.keys(languages) : [];
+}
+
+/** Collects targets that do not exist; false if a target is wrong or unknown. */
+function checkTargets(
+  key: string,
+  nexts: PlainObject,
+  entries: PlainObject,
+  report: Report,
+  missing: MissingTargets,
+): boolean {
+  let complete = true;
+  for (const [path, target] of Object.entries(nexts)) {
+    if (target === undefined || (typeof target === "string" && Object.hasOwn(entries, target))) continue;
+    complete = false;
+    if (isUnknown(target)) continue;
+    if (typeof target !== "string") {
+      wrongShape(target, "the key of an entry", report.at(key, "nexts"), path);
+      continue;
+    }
+    const places = missing.get(target) ?? [];
+    places.push({ entry: key, path });
+    missing.set(target, places);
+  }
+  return complete;
+}
+
+/** An entry that is missing is one mistake, however many paths lead to it. */
+function reportMissing(report: Report, entries: PlainObject, missing: MissingTargets): void {
+  const keys = Object.keys(entries);
+  for (const [target, [first, ...others]] of missing) {
+    // No entry has an empty key.
+    if (first === undefined) continue;
+    const at = report.at(first.entry, "nexts");
+    at.error(
+      "unknown-entry",
+      `no entry ${quoted(target)}${at.suggestion(target, keys)}${alsoIn(others.map(({ entry }) => entry).filter((entry) => entry !== first.entry))}`,
+      first.path,
+    );
+  }
+}
+
+/** A module is one task, so nothing in it can lead back (Architect's own loops aside, which are one action). */
+function checkCycles(report: Report, graph: ReadonlyMap<string, readonly string[]>): void {
+  for (const { from, nodes, length } of cyclesFrom(graph, "start")) {
+    const [begin = ""] = nodes;
+    const way = [...nodes, ...(length > nodes.length ? ["..."] : []), begin].join(" -> ");
+    report
+      .at(from)
+      .error(
+        "module-cycle",
+        `leads back to ${quoted(begin)} (${quoted(way).slice(1, -1)}): a flow module cannot repeat steps; end the path here, ` +
+          "or let the callers invoke the module again",
+        "nexts",
+      );
+  }
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
+}

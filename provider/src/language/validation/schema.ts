@@ -1,0 +1,509 @@
+import type { FlowKind } from "../kinds";
+import { KINDS } from "../kinds";
+import { nearest } from "../issues";
+import {
+  isExpression,
+  isUuid,
+  MAX_EXPRESSION,
+  nameFault,
+  promptNameIssue,
+  variableNameIssue,
+} from "../names";
+import { isObject, isScalar, kindOf, onlyKey, own, put, without } from "../json";
+import type { PlainObject } from "../json";
+import type { ProblemCode } from "../issues";
+import { isUnknown } from "../json";
+
+/** Where a value is, for reports about it. */
+export interface IssueReporter {
+  readonly kind: FlowKind;
+  /** The flow's languages, if they are known. */
+  readonly languages?: readonly string[];
+  /** What the user wrote: messages use its words. */
+  readonly form: "document" | "yaml";
+  /** Reports an error at this place, or at a property below it. */
+  error(code: ProblemCode, message: string, below?: string): void;
+  /** Reports something doubtful. */
+  warning(code: ProblemCode, message: string, below?: string): void;
+  /**
+   * Reports what Architect's documentation or an engine of it refuses, but real files may hold all the same: an error in a
+   * document, a warning in `yaml`.
+   */
+  limit(code: ProblemCode, message: string, below?: string): void;
+  /** The place of a property below this one. */
+  at(key: string): IssueReporter;
+  /** The end of a message about an unknown name: what was meant, or what is known; empty after the first twenty. */
+  suggestion(wrong: string, known: Iterable<string>): string;
+}
+
+/** What a value may be: one check, and the one form in which equal values are equal. */
+export interface Schema {
+  /** What is expected, as messages say it after "must be". */
+  readonly about: string;
+  /** The same in the words of an Architect file, if these differ. */
+  readonly aboutInFile?: string;
+  /** Reports all that is wrong. Never asked about unknown values. */
+  check(value: unknown, place: IssueReporter): void;
+  /** The value names a variable that the action sets. */
+  readonly namesVariable?: boolean;
+  /** The comparable form: `5` and `{ lit: 5 }` are one. */
+  canonical(value: unknown): unknown;
+}
+
+/** One parameter of an action. */
+export interface Parameter extends Schema {
+  readonly required?: boolean;
+  /** Real files leave it out, though documents must have it. */
+  readonly optionalInFiles?: boolean;
+  /** What Architect, or this package, takes where nothing is said. Saying it is saying nothing. */
+  readonly default?: unknown;
+  /** Kept in the document and compared by nothing: Architect's YAML cannot carry it. */
+  readonly ignoredInDiff?: boolean;
+}
+
+/** The parameters of an action, by name. */
+export type ParameterTable<P extends object> = { readonly [K in keyof P]-?: Parameter };
+
+/** A parameter that must be given. */
+export const required = (schema: Schema): Parameter => ({ ...schema, required: true });
+
+/** A parameter that a document must have; files are known that do not. */
+export const requiredInDocuments = (schema: Schema): Parameter => ({
+  ...required(schema),
+  optionalInFiles: true,
+});
+
+/** A parameter with a value for those who give none. */
+export const withDefault = (schema: Schema, value: unknown): Parameter => ({ ...schema, default: value });
+
+/** A parameter that never makes a difference between two documents. */
+export const ignoredInDiff = (schema: Schema): Parameter => ({ ...schema, ignoredInDiff: true });
+
+/** Checks a value that may be unknown or missing. */
+export function checkValue(schema: Schema, value: unknown, place: IssueReporter): void {
+  if (!isUnknown(value)) schema.check(value, place);
+}
+
+/** Checks an object of named values against a table: unknown names, missing ones, each value. */
+export function checkFields(
+  table: Readonly<Record<string, Parameter>>,
+  given: Readonly<PlainObject>,
+  place: IssueReporter,
+  noun: "parameter" | "property" = "parameter",
+): void {
+  const misspelled = new Set<string | undefined>();
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const schema = own(table, name);
+    if (schema) {
+      checkValue(schema, value, place.at(name));
+    } else {
+      place.error(`unknown-${noun}`, `unknown ${noun}${place.suggestion(name, Object.keys(table))}`, name);
+      misspelled.add(nearest(name, Object.keys(table)));
+    }
+  }
+  for (const [name, parameter] of Object.entries(table)) {
+    // A misspelled parameter is one mistake, not two.
+    if (parameter.required && own(given, name) === undefined && !misspelled.has(name)) {
+      const certainty = parameter.optionalInFiles ? "limit" : "error";
+      place[certainty](`missing-${noun}`, `required: ${aboutIn(parameter, place)}`, name);
+    }
+  }
+}
+
+/** The comparable form of an object of named values: defaults and what makes no difference left out. */
+export function canonicalFields(
+  table: Readonly<Record<string, Parameter>>,
+  given: Readonly<PlainObject>,
+): PlainObject {
+  const canonical: PlainObject = {};
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (value === undefined || parameter?.ignoredInDiff) continue;
+    const form = parameter && !isUnknown(value) ? parameter.canonical(value) : value;
+    if (form === undefined) continue;
+    if (parameter?.default !== undefined && equal(form, parameter.canonical(parameter.default))) continue;
+    put(canonical, name, form);
+  }
+  return canonical;
+}
+
+// --- plain values -----------------------------------------------------------------------------------------------
+
+const same = (value: unknown): unknown => value;
+
+/** Text of at most `max` characters. */
+export const text = (max = 100_000): Schema => ({
+  about: `text of 1 to ${max} characters`,
+  check(value, place) {
+    if (typeof value !== "string" || value.trim() === "") reportInvalid(this, value, place);
+    else if (value.length > max) beyond(this, place);
+  },
+  canonical: same,
+});
+
+/** An integer between two bounds. */
+export const wholeNumber = (min: number, max: number): Schema => ({
+  about: `an integer from ${min} to ${max}`,
+  check(value, place) {
+    if (!Number.isInteger(value)) reportInvalid(this, value, place);
+    else if (!within(value, min, max)) beyond(this, place);
+  },
+  canonical: same,
+});
+
+/** A plain truth value. */
+export const flag = (): Schema => ({
+  about: "true or false",
+  check(value, place) {
+    if (typeof value !== "boolean") reportInvalid(this, value, place);
+  },
+  canonical: same,
+});
+
+/** One of a few words. */
+export const oneOf = (...words: string[]): Schema => ({
+  about: words.length === 1 ? `"${words[0]}"` : `one of ${words.map((word) => `"${word}"`).join(", ")}`,
+  check(value, place) {
+    if (typeof value !== "string") reportInvalid(this, value, place);
+    else if (!words.includes(value)) beyond(this, place);
+  },
+  canonical: same,
+});
+
+/** The id of an object of the platform. */
+export const uuid = (what: string): Schema => ({
+  about: `the id of a ${what} (a UUID), or an output such as \`${what}.id\``,
+  check(value, place) {
+    if (!isUuid(value)) reportInvalid(this, value, place);
+  },
+  canonical: (value) => (typeof value === "string" ? value.toLowerCase() : value),
+});
+
+/** Any JSON value. */
+export const anything = (about = "any value"): Schema => ({ about, check: () => undefined, canonical: same });
+
+/** The name of a variable of the flow. */
+export const variable = (): Schema => ({
+  about: "the full name of a variable",
+  namesVariable: true,
+  check(value, place) {
+    if (typeof value !== "string") return reportInvalid(this, value, place, "invalid-variable");
+    const fault = variableNameIssue(value, scopesOf(place.kind));
+    if (fault !== undefined) place.error("invalid-variable", fault);
+  },
+  canonical: same,
+});
+
+// --- values that Architect computes --------------------------------------------------------------------------------
+
+/** A value of a data type: a plain scalar, `{ lit }` or `{ exp }`. Without a type, any. */
+export const value = (type?: string): Schema => ({
+  about: `${aboutType(type)}, { lit } or { exp }`,
+  aboutInFile: `{ lit } with ${aboutType(type)}, or { exp }`,
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    const literal = literalOf(given);
+    // Whether Architect takes a number for text, or text for a number, is not known.
+    if (type === "string" && isScalar(literal) && !matchesType(type, literal)) beyond(this, place);
+    else if (typeof literal === "string" && !matchesType(type, literal) && matchesType(type, parsed(literal)))
+      beyond(this, place);
+    else if (literal === NONE || !matchesType(type, literal)) reportInvalid(this, given, place);
+  },
+  canonical(given) {
+    const literal = literalOf(given);
+    if (literal === NONE) return canonicalExpression(given);
+    // Text is text however it is quoted.
+    return { lit: type === "string" && isScalar(literal) ? String(literal) : literal };
+  },
+});
+
+/** An integer between two bounds, or an expression that gives one. */
+export const integer = (min: number, max: number): Schema => ({
+  ...value("integer"),
+  about: `an integer from ${min} to ${max}, or { exp }`,
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    checkRange(this, literalOf(given), given, place, min, max);
+  },
+});
+
+/** A length of time in milliseconds, or an expression of type Duration. */
+export const duration = (min: number, max: number): Schema => ({
+  about: `an integer from ${min} to ${max} (milliseconds), or { exp }`,
+  aboutInFile: `{ lit } with a time from ${inSeconds(min)} to ${inSeconds(max)}, or { exp }`,
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    checkRange(this, literalOf(given), given, place, min, max);
+  },
+  canonical(given) {
+    const literal = literalOf(given);
+    return literal === NONE ? canonicalExpression(given) : { lit: literal };
+  },
+});
+
+/** An object of the organization, by name, or an expression that gives one. */
+export const named = (what: string): Schema => ({
+  about: `the name of a ${what}, or { exp }`,
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    if (typeof given !== "string" || given.trim() === "") reportInvalid(this, given, place);
+  },
+  canonical: canonicalExpression,
+});
+
+/** A user, by the name that the platform finds one by, or an expression that gives one. */
+export const user = (): Schema => ({
+  ...named("user"),
+  about: "a user name (the e-mail address that the user signs in with), or { exp }",
+  check(given, place) {
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    if (typeof given !== "string") reportInvalid(this, given, place);
+    else if (!/^[^\s@]+@[^\s@]+$/.test(given)) beyond(this, place);
+  },
+});
+
+/** A recorded prompt, or an expression that gives one. */
+export const prompt = (): Schema => ({
+  ...oneAudio,
+  about: "a prompt ({ prompt }) or { exp }: no speech",
+  check(given, place) {
+    if (typeof given === "string" || (isObject(given) && onlyKey(given, "tts"))) beyond(this, place);
+    else oneAudio.check(given, place);
+  },
+});
+
+/** Something to be heard, the same in every language. */
+const oneAudio: Schema = {
+  about: "speech (text or { tts }), { prompt } or { exp }",
+  aboutInFile: "{ tts }, { prompt } or { exp }",
+  check(given, place) {
+    if (typeof given === "string") return given === "" ? beyond(this, place) : undefined;
+    if (!isObject(given) || Object.keys(given).length !== 1) return reportInvalid(this, given, place);
+    if (isUnknown(given.tts) || isUnknown(given.prompt) || isUnknown(given.exp)) return;
+    if (isExpression(given)) return checkExpression(given.exp, place);
+    if (typeof given.prompt === "string") {
+      const fault = promptNameIssue(given.prompt);
+      return fault === undefined ? undefined : place.error("invalid-value", fault, "prompt");
+    }
+    if (typeof given.tts !== "string") reportInvalid(this, given, place);
+    else if (given.tts === "") beyond(this, place);
+  },
+  canonical: (given) => (typeof given === "string" ? { tts: given } : canonicalExpression(given)),
+};
+
+/** Something to be heard, the same in every language or by language. */
+export const audio = (): Schema => ({
+  about: oneAudio.about,
+  aboutInFile: oneAudio.aboutInFile,
+  check(given, place) {
+    if (!isByLanguage(given)) return oneAudio.check(given, place);
+    const { byLanguage, ...main } = given;
+    if (Object.keys(main).length > 0) oneAudio.check(main, place);
+    if (isUnknown(byLanguage)) return;
+    if (!isObject(byLanguage)) return reportInvalid(AUDIO_OF_LANGUAGES, byLanguage, place.at("byLanguage"));
+    checkLanguages(byLanguage, place.at("byLanguage"));
+  },
+  canonical(given) {
+    if (!isByLanguage(given) || !isObject(given.byLanguage)) return oneAudio.canonical(given);
+    const main = without(given, "byLanguage");
+    const spoken: PlainObject = {};
+    for (const language of Object.keys(given.byLanguage).sort()) {
+      const sequence = own(given.byLanguage, language);
+      put(spoken, language.toLowerCase(), isUnknown(sequence) ? sequence : oneAudio.canonical(sequence));
+    }
+    const canonical = { ...(oneAudio.canonical(main) as PlainObject) };
+    return Object.keys(spoken).length === 0 ? canonical : { ...canonical, byLanguage: spoken };
+  },
+});
+
+const AUDIO_OF_LANGUAGES = { about: `an object: ${oneAudio.about} for each language` };
+
+function isByLanguage(given: unknown): given is PlainObject {
+  return isObject(given) && Object.hasOwn(given, "byLanguage");
+}
+
+function checkLanguages(byLanguage: PlainObject, place: IssueReporter): void {
+  const supported = place.languages?.filter((language) => !isUnknown(language));
+  const known = new Set(supported?.map((language) => language.toLowerCase()));
+  const seen = new Set<string>();
+  for (const [language, sequence] of Object.entries(byLanguage)) {
+    if (sequence === undefined) continue;
+    const folded = language.toLowerCase();
+    if (seen.has(folded)) place.error("duplicate-value", "the same language twice", language);
+    seen.add(folded);
+    if (supported !== undefined && !known.has(folded)) {
+      place.limit(
+        "unsupported-language",
+        `not a supported language of the flow (${supported.slice(0, 10).join(", ")}); add it to "supportedLanguages"`,
+        language,
+      );
+    }
+    checkValue(oneAudio, sequence, place.at(language));
+  }
+}
+
+// --- values of values -----------------------------------------------------------------------------------------------
+
+/** Values by free names. `canonicalKey` brings names to one spelling. */
+export const mapOf = (
+  of: Schema,
+  what: string,
+  canonicalKey: (key: string) => string = (key) => key,
+): Schema => ({
+  about: `an object: ${what}`,
+  check(given, place) {
+    if (!isObject(given)) return reportInvalid(this, given, place);
+    for (const [key, item] of Object.entries(given)) {
+      if (item === undefined) continue;
+      const fault = nameFault(key);
+      if (fault === undefined) checkValue(of, item, place.at(key));
+      else place.limit("invalid-name", fault, key);
+    }
+  },
+  canonical(given) {
+    if (!isObject(given)) return given;
+    const canonical: PlainObject = {};
+    for (const [key, item] of Object.entries(given)) {
+      if (item !== undefined) put(canonical, canonicalKey(key), isUnknown(item) ? item : of.canonical(item));
+    }
+    return canonical;
+  },
+});
+
+/** A list of values. */
+export const listOf = (of: Schema, what: string, min = 1): Schema => ({
+  about: `a list: ${what}`,
+  check(given, place) {
+    if (!Array.isArray(given)) return reportInvalid(this, given, place);
+    if (given.length < min) return place.limit("empty-list", "must not be empty");
+    given.forEach((item: unknown, index) => {
+      checkValue(of, item, place.at(String(index)));
+    });
+  },
+  canonical: (given) =>
+    Array.isArray(given)
+      ? given.map((item: unknown) => (isUnknown(item) ? item : of.canonical(item)))
+      : given,
+});
+
+/** An object with named fields. */
+export const fields = (
+  what: string,
+  table: Readonly<Record<string, Parameter>>,
+  noun: "parameter" | "property" = "parameter",
+): Schema => ({
+  about: `an object: ${what}`,
+  check(given, place) {
+    if (!isObject(given)) return reportInvalid(this, given, place);
+    checkFields(table, given, place, noun);
+  },
+  canonical: (given) => (isObject(given) ? canonicalFields(table, given) : given),
+});
+
+/** The variable scopes that a flow kind has. */
+export function scopesOf(kind: FlowKind): readonly string[] {
+  // A module is one task, and all its variables are `Common.*`.
+  return kind === "module" ? [KINDS[kind].variableScope] : [KINDS[kind].variableScope, "Task"];
+}
+
+// --- inside ---------------------------------------------------------------------------------------------------------
+
+const NONE = Symbol("no literal");
+
+const ABOUT: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "an integer",
+  decimal: "a number",
+  boolean: "true or false",
+  duration: "an integer (milliseconds)",
+};
+
+/** Reports that a value is not what it has to be. */
+export function reportInvalid(
+  schema: Pick<Schema, "about" | "aboutInFile">,
+  given: unknown,
+  place: IssueReporter,
+  code: ProblemCode = "invalid-value",
+): void {
+  place.error(code, `must be ${aboutIn(schema, place)}${isScalar(given) ? "" : `, not ${kindOf(given)}`}`);
+}
+
+function aboutIn(
+  { about, aboutInFile }: Pick<Schema, "about" | "aboutInFile">,
+  place: IssueReporter,
+): string {
+  return place.form === "yaml" ? (aboutInFile ?? about) : about;
+}
+
+/** What text says if it is a number or a truth value. */
+function parsed(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  return text.trim() === "" ? undefined : Number(text);
+}
+
+function aboutType(type: string | undefined): string {
+  return type === undefined ? "a value" : (own(ABOUT, type) ?? `a ${type}`);
+}
+
+const inSeconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
+/** Reports a value beyond a limit, or outside of an enumeration. */
+export function beyond(schema: Pick<Schema, "about" | "aboutInFile">, place: IssueReporter): void {
+  place.limit("invalid-value", `must be ${aboutIn(schema, place)}`);
+}
+
+function within(value: unknown, min: number, max: number): boolean {
+  return typeof value === "number" && value >= min && value <= max;
+}
+
+function checkRange(
+  schema: Schema,
+  literal: unknown,
+  given: unknown,
+  place: IssueReporter,
+  min: number,
+  max: number,
+): void {
+  if (isUnknown(literal)) return;
+  if (typeof literal === "string" && Number.isInteger(parsed(literal))) beyond(schema, place);
+  else if (!Number.isInteger(literal)) reportInvalid(schema, given, place);
+  else if (!within(literal, min, max)) beyond(schema, place);
+}
+
+/** The literal that a value says: of `{ lit }`, or the plain scalar itself. */
+function literalOf(given: unknown): unknown {
+  if (isObject(given)) return onlyKey(given, "lit") ? given.lit : NONE;
+  return isScalar(given) ? given : NONE;
+}
+
+function matchesType(type: string | undefined, literal: unknown): boolean {
+  if (isUnknown(literal)) return true;
+  if (literal === null || literal === undefined) return false;
+  if (type === "string") return typeof literal === "string";
+  if (type === "integer" || type === "duration") return Number.isInteger(literal);
+  if (type === "decimal") return typeof literal === "number" && Number.isFinite(literal);
+  if (type === "boolean") return typeof literal === "boolean";
+  return true;
+}
+
+function checkExpression(exp: string, place: IssueReporter): void {
+  if (isUnknown(exp)) return;
+  if (exp.trim() === "") place.error("invalid-expression", "must not be an empty expression", "exp");
+  if (exp.length > MAX_EXPRESSION) {
+    place.limit(
+      "invalid-expression",
+      `must have at most ${MAX_EXPRESSION} characters; it has ${exp.length}`,
+      "exp",
+    );
+  }
+}
+
+/** Expressions are compared without the white space around them: Architect trims it. */
+function canonicalExpression(given: unknown): unknown {
+  return isExpression(given) ? { exp: given.exp.trim() } : given;
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,9 @@
+import { suiteOfCrashes } from "./crash";
+import { OPERATIONS } from "./operations";
+
+describe("kill -9 of the provider process, at each call", () => {
+  suiteOfCrashes(
+    OPERATIONS.filter(({ title }) => !title.startsWith("refreshing")),
+    ["arrives", "is lost"],
+  );
+});

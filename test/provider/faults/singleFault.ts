@@ -1,0 +1,11 @@
+import type { Fault, FaultCase } from "./everyCall";
+
+/** A fault that passes: a step under it ends well, with state and organization as if nothing had happened. */
+export const passingFault = (title: string, blow: Fault): FaultCase => ({
+  title: `${title}, on any one call,`,
+  fault: { ...blow, times: 1 },
+  judge: async ({ error, scene }, lane, story) => [
+    ...(error === undefined ? [] : [`it failed: ${error}`]),
+    ...(await lane.disagreements(story, scene)),
+  ],
+});

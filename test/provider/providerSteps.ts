@@ -1,0 +1,57 @@
+import type { ControlFlow, LocalOrg } from "../local-org";
+import type { ProviderClient } from "./providerClient";
+import { Resource } from "./faults/resource";
+
+/** The flow module of that logical name in a stack. */
+export const moduleOf = (name: string, stack = "dev"): Resource => resource("module", name, stack);
+
+/** The inbound flow of that logical name in a stack. */
+export const callerOf = (name: string, stack = "dev"): Resource => resource("inboundFlow", name, stack);
+
+function resource(kind: Resource["kind"], name: string, stack: string): Resource {
+  const type = kind === "module" ? "FlowModule" : "InboundFlow";
+  return new Resource(kind, `urn:pulumi:${stack}::ivr::pulumi-nodejs:dynamic/genesyscloud:${type}::${name}`);
+}
+
+/** What stands in state of a resource that must stand there. */
+export function stateOf(of: Resource): NonNullable<Resource["state"]> {
+  if (of.state === undefined) throw new Error(`${of.owner} does not stand in state`);
+  return of.state;
+}
+
+/** The sentence with which something fails; it must fail. */
+export async function expectFailure(act: Promise<unknown>): Promise<string> {
+  const outcome: unknown = await act.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(outcome instanceof Error)) throw new Error("it did not fail");
+  return outcome.message;
+}
+
+/** The one flow of that name; more than one, or none, is an error. */
+export async function flowNamed(org: Pick<LocalOrg, "control">, name: string): Promise<ControlFlow> {
+  const flows = (await org.control.flows()).filter((flow) => flow.name === name);
+  const [flow] = flows;
+  if (flow === undefined || flows.length > 1)
+    throw new Error(`there are ${flows.length} flows named ${name}`);
+  return flow;
+}
+
+/** What the door has printed since its lines were last taken. */
+export function linesOf(door: ProviderClient): string {
+  return door.lines.splice(0).join("\n");
+}
+
+/** Waits until something has become true in the organization, 20 seconds at most. */
+export async function waitFor(condition: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await condition());) {
+    if (Date.now() > end) throw new Error("what was waited for has not come true");
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** Whether the organization has had a request that matches. */
+export async function hasRequest(org: LocalOrg, method: string, path: RegExp): Promise<boolean> {
+  return (await org.control.journal()).some((entry) => entry.method === method && path.test(entry.path));
+}
