@@ -10,6 +10,7 @@ import { staleModules } from "./diff";
 import { errors } from "./errors";
 import { wantedHead } from "./metadata";
 import { nameMissingObjects } from "./missingObjects";
+import { secretValues } from "./secretProperties";
 import type { FlowInputs } from "./state";
 
 /** A publish to be done. */
@@ -75,7 +76,7 @@ export async function publish(
       }
       const shown = failure ?? error;
       const content = await contentFor(kind, session, order.inputs);
-      await nameMissingObjects(session, order.inputs, content, error, shown);
+      await nameMissingObjects(session, order.inputs, content, error, shown, secretValues(order.inputs));
       throw shown;
     }
     firstVersion ??= result.flow.published.number;
@@ -139,6 +140,7 @@ async function publishOnce(
     content,
     deadline,
     onJob: order.onJob,
+    secrets: secretValues(inputs),
   });
   order.onPublished?.(receipt.flowId);
   const flow = await published(kind, api, receipt.flowId);
