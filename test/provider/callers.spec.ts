@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { UNKNOWN } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn } from "../local-org/spec/caller";
 import { callerYaml, inboundYaml } from "../local-org/spec/flowTexts";
@@ -51,6 +52,20 @@ describe("the callers of a module", () => {
     await changed(module, 2);
     expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("updated");
     expect(await carried("By text")).to.deep.equal(["2.0"]);
+  });
+
+  it("show the version alone in a preview of a module's change, not their whole documents", async () => {
+    const module = await moduleNamed("Previewed");
+    const caller = callerOf("previewed");
+    const args = { name: "Previewed caller", document: invokes(stateOf(module).id) };
+    await caller.up(door, { ...args, ...wanting(module) });
+    const { id, outputs } = stateOf(caller);
+    const { inputs } = await door.inboundFlow.check({ ...args, moduleVersions: UNKNOWN });
+    // Undefined: the engine compares the inputs itself, and finds the versions only.
+    expect(await door.inboundFlow.diff(id, outputs, inputs)).to.deep.equal({
+      changes: undefined,
+      replaces: [],
+    });
   });
 
   it("written as yaml that name a module which is not there hear of it at once, and what to write", async () => {

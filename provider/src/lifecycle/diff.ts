@@ -42,8 +42,11 @@ export async function diff(
   await note(session, id, olds, news);
   const cutOff = await wasCutOff(kind, session, id, olds, news);
   if (changedInputs(kind, olds, news).length > 0) return { changes: undefined };
+  if (cutOff || isUnsettled(olds) || changesSecrecy(olds, news)) return { changes: true };
   const stale = staleModules(olds.moduleVersions, news.moduleVersions);
-  return { changes: cutOff || isUnsettled(olds) || changesSecrecy(olds, news) || stale.length > 0 };
+  // A version that is not known yet differs from the recorded input: the engine shows that alone, and for `true` the whole resource.
+  if (stale.length > 0 && isUnknown(news.moduleVersions)) return { changes: undefined };
+  return { changes: stale.length > 0 };
 }
 
 function replacement(property: keyof FlowState): dynamic.DiffResult {

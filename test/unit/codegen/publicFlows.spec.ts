@@ -15,7 +15,7 @@ const folder = process.env.FLOW_FILES;
 const wrong: Record<string, string> = {
   // Made by hand: inbound calls have no states.
   "inboundCall-CrossOrgMainFlow.yaml":
-    'line 4, column 3: refers to the state "Initial State_1", which the file does not have',
+    'line 4, column 3, startUpRef: no state has the refId "Initial State_1"; there are none',
 };
 
 const programFor = (...yamls: string[]): string =>

@@ -19,7 +19,7 @@ const folder = process.env.FLOW_FILES;
 const wrong: Record<string, string> = {
   // Made by hand: inbound calls have no states.
   "inboundCall-CrossOrgMainFlow.yaml":
-    'line 4, column 3: refers to the state "Initial State_1", which the file does not have',
+    'line 4, column 3, startUpRef: no state has the refId "Initial State_1"; there are none',
 };
 
 describe("The inbound flows and modules of public repositories", function () {
@@ -71,14 +71,14 @@ describe("The inbound flows and modules of public repositories", function () {
         document: undefined,
         places: undefined,
         unreachable: undefined,
-        others: undefined,
+        unreferenced: undefined,
         notes: undefined,
       }).to.deep.equal({
         ...read,
         document: undefined,
         places: undefined,
         unreachable: undefined,
-        others: undefined,
+        unreferenced: undefined,
         notes: undefined,
       });
     });
