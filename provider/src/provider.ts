@@ -4,8 +4,8 @@ import { ProviderContext, PROVIDER_RUNTIME } from "./lifecycle/context";
 
 const session = new ProviderContext(PROVIDER_RUNTIME);
 
-/** What the line in state of every `FlowModule` requires. This name never changes: state files all over rely on it. */
+/** Required by the provider source of every `FlowModule`. Never rename it: existing state files contain it. */
 export const flowModule: dynamic.ResourceProvider = dynamicProvider("module", session);
 
-/** What the line in state of every `InboundFlow` requires. This name never changes: state files all over rely on it. */
+/** Required by the provider source of every `InboundFlow`. Never rename it: existing state files contain it. */
 export const inboundFlow: dynamic.ResourceProvider = dynamicProvider("inboundCall", session);

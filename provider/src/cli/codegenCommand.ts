@@ -71,7 +71,7 @@ async function fromOrganization(
   to: Destination,
   terminal: Terminal,
 ): Promise<void> {
-  // The names of further files are known only after the export.
+  // The names of the other files are known only after the export.
   await refuseToOverwrite([PROGRAM, IMPORT], to);
   const exported = await exportFlows([...new Set(names)], terminal);
   const flows = exported.flows.map(({ source }) => source);
@@ -91,7 +91,7 @@ async function fromOrganization(
   );
 }
 
-/** Two flows of one type and name would be one flow. */
+/** Finds flows with the same type and name, which would be the same flow. */
 function twins(flows: readonly FlowSource[]): string[] {
   const first = new Map<string, FlowSource>();
   return flows.flatMap((flow) => {

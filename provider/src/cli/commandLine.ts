@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { suggestion } from "../language/issues";
 
-/** Every option of every command. */
+/** The options of all commands. */
 const OPTIONS = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "V" },
@@ -14,15 +14,19 @@ const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
-/** A command line, taken apart. */
+/** A parsed command line. */
 export interface CommandLine {
-  /** The options that were given. */
+  /** The options that were set. */
   flags: { help?: boolean; version?: boolean; force?: boolean; "from-org"?: boolean; out?: string };
-  /** What is no option: files or names. */
+  /** The arguments that are not options: files or names. */
   operands: string[];
 }
 
-/** Takes a command line apart. Throws a {@link UsageError} for an option that the command does not have. */
+/**
+ * Parses a command line.
+ *
+ * @throws UsageError for an option that the command does not have
+ */
 export function commandLine(args: readonly string[], known: readonly OptionName[]): CommandLine {
   const options = Object.fromEntries(known.map((name) => [name, OPTIONS[name]]));
   try {
@@ -33,7 +37,7 @@ export function commandLine(args: readonly string[], known: readonly OptionName[
   }
 }
 
-/** Node's errors are for programmers; the option and what is wrong with it are all that a user needs. */
+/** Node's messages are for programmers. Users only need the option and what is wrong with it. */
 function explained(error: unknown, known: readonly OptionName[]): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
@@ -49,10 +53,10 @@ function explained(error: unknown, known: readonly OptionName[]): string {
   return message;
 }
 
-/** The command of the package, as `npx` runs it. */
+/** The name of the package's command, as used with `npx`. */
 export const COMMAND = "pulumi-genesyscloud";
 
-/** The first line of each help text, which errors of usage repeat. */
+/** The first line of each help text, repeated in usage errors. */
 export const USAGE = {
   "": `${COMMAND} <command> [options]`,
   diagram: `${COMMAND} diagram FILE.yaml`,
@@ -60,10 +64,10 @@ export const USAGE = {
        ${COMMAND} codegen [--out DIR] [--force] --from-org NAME...`,
 } as const;
 
-/** A command; "" is the command line as a whole. */
+/** A command, or "" for the whole command line. */
 export type Topic = keyof typeof USAGE;
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export const HELP: Readonly<Record<Topic, string>> = {
   "": `Usage: ${USAGE[""]}
 
@@ -131,26 +135,26 @@ Examples:
 `,
 };
 
-/** Where a command is run: what it reads and writes beside files. */
+/** The environment of a command: its input and output, except for files. */
 export interface Terminal {
-  /** Results: standard output. */
+  /** Writes results to standard output. */
   stdout: (text: string) => void;
-  /** Progress and problems: standard error. A line, without its end. */
+  /** Writes a line (without its line break) of progress or errors to standard error. */
   stderr: (line: string) => void;
   env: NodeJS.ProcessEnv;
-  /** The folder that relative paths begin in, and where the search for `.env` starts. */
+  /** The folder for relative paths, where the search for `.env` starts. */
   folder: string;
 }
 
-/** The command line makes no sense: exit code 2, with the usage. */
+/** The command line is invalid. Exit code 2, with the usage line. */
 export class UsageError extends Error {}
 
-/** What was asked for failed: exit code 1. The message is all that a user needs. */
+/** The command failed. Exit code 1. The message contains everything that a user needs. */
 export class CommandError extends Error {}
 
 /** The version of this package. */
 export function version(): string {
-  // The same way up from the source and from what is built of it.
+  // The relative path is the same from the source and from the build output.
   const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
     version: string;
   };

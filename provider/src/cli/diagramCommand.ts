@@ -13,7 +13,7 @@ export const diagram = {
     const [file, ...more] = operands;
     if (file === undefined || more.length > 0) throw new UsageError("Give exactly one file.");
     const yaml = await readText(file, terminal.folder);
-    // The picture shows the name of a key where a deployment puts its value.
+    // The diagram shows each key by its name instead of its value.
     const values = Object.fromEntries(substitutionKeys(yaml).map((key) => [key, key]));
     terminal.stdout(drawn(applySubstitutions(yaml, values).text, file));
   },

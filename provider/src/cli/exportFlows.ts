@@ -10,7 +10,7 @@ import { formatIssue } from "../language/issues";
 import { ProviderContext, PROVIDER_RUNTIME } from "../lifecycle/context";
 import { CommandError, type Terminal } from "./commandLine";
 
-/** A flow of the organization, as it is and as a program says it. */
+/** A flow of the organization, as it is there and as generated program source. */
 export interface ExportedFlow {
   live: LiveFlow;
   source: FlowSource;
@@ -19,7 +19,7 @@ export interface ExportedFlow {
 /** A flow with a published version. */
 export type LiveFlow = CloudFlow & { kind: FlowKind; published: CloudVersion };
 
-/** What came from an organization. */
+/** The result of an export. */
 export interface Exported {
   session: ProviderContext;
   organization: Organization;
@@ -27,10 +27,10 @@ export interface Exported {
   flows: ExportedFlow[];
 }
 
-/** So many exports run side by side; the platform runs each as a job of seconds. */
+/** How many exports run in parallel. Each is a platform job that takes seconds. */
 const AT_ONCE = 8;
 
-/** Exports flows by name, and the modules that they call. All names that cannot be exported are told at once. */
+/** Exports flows by name, and the modules that they call. Reports all names that cannot be exported in one error. */
 export async function exportFlows(names: readonly string[], terminal: Terminal): Promise<Exported> {
   const { env, folder, stderr } = terminal;
   const session = new ProviderContext({ ...PROVIDER_RUNTIME, env, folder, log: stderr });
@@ -64,7 +64,7 @@ async function found(
 ): Promise<LiveFlow[]> {
   const problems: string[] = [];
   const flows: LiveFlow[] = [];
-  // All at once: the API asks for many names with few calls.
+  // In parallel, so that the API can look up many names in few calls.
   const candidates = await Promise.all(names.map((name) => flowsNamed(name, session)));
   for (const [at, name] of names.entries()) {
     const present = candidates[at] ?? [];
@@ -119,7 +119,7 @@ async function exportAll(
   return contents;
 }
 
-/** The modules that contents call. One that cannot be found stays a name in the program. */
+/** The modules that the contents call. One that cannot be found is referenced by name in the program. */
 async function calledModules(
   contents: Contents,
   session: ProviderContext,
@@ -184,6 +184,6 @@ function fromDocument(kind: FlowKind, given: unknown): Pick<FlowSource, "content
   const modules = moduleReferences(given).flatMap(({ moduleId }) =>
     moduleId === undefined ? [] : [moduleId],
   );
-  // The check has found nothing wrong with it.
+  // The check found no problems, so the type is correct.
   return { content: { form: "document", document: given as FlowDocument }, modules, notes: [] };
 }

@@ -14,10 +14,10 @@ const READ_FAILURES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
 };
 
-/** No flow comes near this size, and a device would never end. */
+/** No flow is nearly this large, and reading a device would never end. */
 const LARGEST = 64 * 2 ** 20;
 
-/** The text of a file that the user named. */
+/** Reads a file that the user named. */
 export async function readText(file: string, folder: string): Promise<string> {
   try {
     return await boundedText(resolve(folder, file));
@@ -53,7 +53,7 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
 };
 
-/** Where to write, and whether over what is there. */
+/** Where to write, and whether to overwrite existing files. */
 export interface Destination {
   /** The folder as the user named it. */
   out: string;
@@ -63,8 +63,8 @@ export interface Destination {
 }
 
 /**
- * Writes files by their paths below the destination: all of them, or none where one exists already or cannot be written. Only what
- * `force` has overwritten stays overwritten.
+ * Writes files by their paths relative to the destination. Writes all of them, or none if one exists or cannot be
+ * written. Only files that `force` has overwritten stay overwritten.
  */
 export async function writeFiles(files: ReadonlyMap<string, string>, to: Destination): Promise<void> {
   await refuseToOverwrite([...files.keys()], to);
@@ -85,7 +85,7 @@ export async function writeFiles(files: ReadonlyMap<string, string>, to: Destina
   }
 }
 
-/** Throws where a file exists that may not be overwritten. Asked early, it spares the user a long export. */
+/** Throws if a file exists that must not be overwritten. Called early, it avoids a long export that cannot be saved. */
 export async function refuseToOverwrite(paths: readonly string[], to: Destination): Promise<void> {
   if (to.force) return;
   const there = await Promise.all(paths.map((path) => exists(resolve(to.folder, to.out, path))));

@@ -11,16 +11,18 @@ import type { Terminal } from "./commandLine";
 import { CommandError } from "./commandLine";
 import type { Exported, ExportedFlow } from "./exportFlows";
 
-/** A resource as `pulumi import --file` takes it up. */
+/** A resource in a file for `pulumi import --file`. */
 export interface ImportedResource {
   /** The type token. */
   type: string;
-  /** The resource's name in the stack. */
+  /** The resource's logical name in the stack. */
   name: string;
   id: string;
-  /** What the program gives, as it stands in state after a deployment. */
+  /** The inputs from the program, as they are recorded in state after a deployment. */
   inputs: Readonly<Record<string, unknown>>;
-  /** The whole of what stands in state. With it the engine reads nothing from the resource's provider (CLI 3.254 or newer). */
+  /**
+   * The complete recorded state. With it the engine does not read the resource from its provider (CLI 3.254 or newer).
+   */
   outputs: Readonly<Record<string, unknown>>;
 }
 
@@ -30,15 +32,15 @@ export function importFileOf(resources: readonly ImportedResource[]): string {
 }
 
 /**
- * What would stand in state, had the program itself published the flows as they are: made by the functions of the life
- * cycle, so that the first preview finds no difference.
+ * The state as if the program itself had published the flows as they are. Created by the lifecycle functions, so that
+ * the first preview shows no changes.
  */
 export async function importedResources(
   exported: Exported,
   logicalNames: ReadonlyMap<FlowSource, string>,
   { stderr }: Terminal,
 ): Promise<ImportedResource[]> {
-  // Loads Pulumi's SDK, which nothing else on this way needs.
+  // Loads Pulumi's SDK, which nothing else in this command needs.
   const { TYPES } = await import("../resources/flowResource.js");
   const modules = new Map(
     exported.flows.flatMap((flow) => (flow.live.kind === "module" ? [[flow.live.id, flow] as const] : [])),
@@ -86,15 +88,16 @@ async function propertiesOf(
         `published version is ${wanted[id]}: the first preview shows its update.`,
     );
   }
-  // Pulumi's type of a checked resource's inputs says nothing of them; check has.
+  // Pulumi does not type the inputs of a check result; check has validated them.
   const inputs = checked.inputs as FlowInputs;
   const outputs = stateOf(live.kind, session, organization, inputs, { flow: live, moduleVersions });
-  // As a flow that is adopted: what a client published may be another stack's, which a destroy must not take away.
+  // Treated like an adopted flow: a flow that an OAuth client published may belong to another stack, so a destroy must
+  // not delete it.
   const keep = live.published.by?.kind === "user" ? {} : { keep: "adopted" };
   return { inputs, outputs: { ...outputs, ...keep } };
 }
 
-/** The modules of the program that a flow takes, by name or id. */
+/** The modules of the program that a flow calls, by name or id. */
 function calledOf(source: FlowSource, modules: Modules): ExportedFlow[] {
   return [...modules.values()].filter(
     ({ live }) => source.modules.includes(live.name) || source.modules.includes(live.id),
@@ -108,7 +111,7 @@ function contentOf(source: FlowSource, called: readonly ExportedFlow[]): Partial
   return { yaml: content.yaml, ...(modules.length > 0 && { modules }) };
 }
 
-/** Callers that take a module itself also carry what it declares. */
+/** Adds the modules' inputs and outputs to their callers, as a program that passes the module resource does. */
 function withInterfaces(document: FlowDocument, called: readonly ExportedFlow[]): FlowDocument {
   const interfaces = new Map(
     called.map(({ live, source }) => [

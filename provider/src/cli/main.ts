@@ -1,6 +1,6 @@
 import { run } from "./run";
 
-// A reader that has seen enough ("| head") closes the pipe; that is no failure of ours.
+// A reader that has read enough ("| head") closes the pipe. That is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

@@ -10,8 +10,8 @@ import { COMMAND, HELP, USAGE, type Topic } from "./commandLine";
 const COMMANDS = { diagram, codegen } as const;
 
 /**
- * Runs one command line, without the names of node and script. Gives the exit code: 0 done, 1 failed, 2 wrong usage.
- * Whatever fails is one message on `say`, never a stack trace.
+ * Runs a command line, given without the names of node and the script. Returns the exit code: 0 success, 1 failure, 2
+ * usage error. Every error is one message on `stderr`, never a stack trace.
  *
  * @example process.exitCode = await run(["diagram", "main.yaml"], terminal);
  */

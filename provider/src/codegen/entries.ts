@@ -5,10 +5,10 @@ import type { PlainObject } from "../language/json";
 import type { Source } from "./layout";
 import { call, object, parameterSource, plainSource, word } from "./source";
 
-/** The variable of the module that an entry calls, by id or name; undefined for one that the program does not have. */
+/** The variable of the module that an entry calls, by id or name. Undefined for a module that is not in the program. */
 export type ModuleVariable = (idOrName: string) => string | undefined;
 
-/** An entry as its builder's call, or as the plain entry where no builder makes exactly this one. */
+/** Writes an entry as a call of its builder, or as a plain object if no builder produces exactly this entry. */
 export function entrySource(entry: Entry, moduleVariable: ModuleVariable): Source {
   const { actionType, parameters = {} } = entry.action;
   const name = builderOf(entry);
@@ -21,7 +21,7 @@ export function entrySource(entry: Entry, moduleVariable: ModuleVariable): Sourc
   return call(`flow.${name}`, given ?? parameterSource(parameters), ...(nexts ? [nexts] : []));
 }
 
-/** The body of any other action is Architect's own YAML: nothing in it is a value of ours. */
+/** The body of a raw action is Architect's own YAML, so its values are written as they are. */
 function anyActionSource({ type, body }: PlainObject, nexts: Source | undefined): Source {
   const given = body === undefined ? (nexts ? [word("undefined")] : []) : [plainSource(body)];
   return call("flow.action", plainSource(type), ...given, ...(nexts ? [nexts] : []));
@@ -30,7 +30,7 @@ function anyActionSource({ type, body }: PlainObject, nexts: Source | undefined)
 type BuilderName = keyof typeof actions;
 type Build = (...args: unknown[]) => Entry;
 
-/** The builder that makes exactly this entry. */
+/** The builder that produces exactly this entry. */
 function builderOf(entry: Entry): BuilderName | undefined {
   const { actionType, parameters = {} } = entry.action;
   const names = Object.keys(actions) as BuilderName[];
@@ -38,17 +38,17 @@ function builderOf(entry: Entry): BuilderName | undefined {
     const { type, parameters: table, build } = actions[name];
     if (type !== actionType) return false;
     const args = Object.keys(table).length === 0 ? [entry.nexts] : [parameters, entry.nexts];
-    // Every builder takes parameters, if its action has any, and nexts; what it makes of them is compared.
+    // Every builder takes the parameters (if its action has any) and nexts. The result must equal the entry.
     return equalJson((build as Build)(...args), entry);
   });
 }
 
-/** The parameters of a call of a module that the program has: it is named by its variable. */
+/** The parameters of a call to a module of the program, which is named by its variable. */
 function calledModule(parameters: PlainObject, moduleVariable: ModuleVariable): Source | undefined {
   const called = parameters.moduleId ?? parameters.moduleName;
   const variable = typeof called === "string" ? moduleVariable(called) : undefined;
   if (variable === undefined) return undefined;
-  // The module itself says what it takes and gives.
+  // The module resource supplies its own inputs and outputs.
   const rest = without(parameters, "moduleId", "moduleName", "interface");
   const said = Object.entries(rest).map(([key, value]) => [key, parameterSource(value)] as const);
   return object({ module: word(variable), ...Object.fromEntries(said) });

@@ -11,29 +11,31 @@ import { KINDS } from "../language/kinds";
 import { formatIssue, type Issue } from "../language/issues";
 import type { FlowSource } from "./source";
 
-/** What reading a file may need to know. */
+/** Options for reading a file. */
 export interface FromYamlOptions {
-  /** Where the text came from, for messages. */
+  /** The source of the text, for messages. */
   origin: string;
-  /** The ids of modules by name; a module that is not listed stays a name. */
+  /** The ids of modules by name. A module that is not listed is referenced by name. */
   moduleIds?: Readonly<Record<string, string>>;
-  /** The platform exported it: nothing in it stands for anything else, `{{key}}` neither. */
+  /** Whether the platform exported the text. Then `{{key}}` in it is literal text. */
   exported?: boolean;
 }
 
 /**
- * A flow in an Architect file. It becomes a document if the document says all that the file says. Otherwise it stays YAML, and
- * a note says why: a text with `{{key}}` in it, whose values only a deployment knows, or what has no form in a document, and
- * where. Throws, with a sentence for the user, for what is no file of a flow that this package manages.
+ * Reads a flow from an Architect YAML file. It becomes a document if the document can represent the whole file.
+ * Otherwise it stays YAML, with a note that gives the reason: it contains `{{key}}` placeholders, whose values are
+ * known only at deployment, or something that a document cannot represent, and where.
+ *
+ * @throws if the text is not a flow file of a type that this package supports; the message is for the user
  */
 export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource {
   const keys = options.exported ? [] : substitutionKeys(yaml);
-  // A key may stand where only a mapping or a name will do; a word is fine in most places.
+  // A key may be used where only a mapping or a name is allowed. A word works in most places.
   const parsed = parseYaml(filled(yaml, keys, "a"));
   failOn(parsed.problems);
   const file = parsed.value;
   const { kind } = rootOf(file);
-  // What the platform exports, it has published.
+  // Exported YAML was published, so it needs no check.
   if (!options.exported)
     failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
   const asText = (why: string): FlowSource => ({
@@ -52,7 +54,7 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
     const lineOf = (path: YamlPath) => parsed.locate([KINDS[kind].rootKey, ...path])?.line;
     return asText(`Kept as YAML: ${describeLosses(losses, lineOf)}.`);
   }
-  // A file may be right where a document is not: it may go beyond limits that nobody has proved.
+  // A valid file may exceed document limits that are not confirmed to apply in Architect.
   const [problem] = checkDocument(kind, read.document, {
     languages: read.supportedLanguages,
   }).problems.filter(isError);
@@ -88,7 +90,10 @@ function valueOf(key: string, mark: string): string {
   return `${key.replace(/[^A-Za-z0-9]/g, "")}${mark}`;
 }
 
-/** Name, description and division, each where no key has a part in it: the file is filled in twice, differently. */
+/**
+ * Name, description and division, if they contain no key. The file is filled in twice with different values to find
+ * out.
+ */
 function literalHead(first: unknown, second: unknown): Pick<FlowSource, "name" | "description" | "division"> {
   const [{ root: one }, { root: other }] = [rootOf(first), rootOf(second)];
   const literal = (key: string): string | undefined => {

@@ -1,25 +1,25 @@
 import { KINDS } from "../language/kinds";
 import type { FlowSource } from "./source";
 
-/** What a flow is called in a program. */
+/** The names of a flow in a program. */
 export interface ProgramNames {
   /** The variable that holds the resource. */
   variable: string;
-  /** The resource's name in the stack. */
+  /** The resource's logical name in the stack. */
   logical: string;
-  /** The file for content that stays YAML. */
+  /** The name of the file, for content that stays YAML. */
   file: string;
-  /** The namespace of the stack's configuration that holds the values of its keys. */
+  /** The namespace of the stack configuration that holds the values of the flow's keys. */
   namespace: string;
-  /** The variable that holds that configuration, if the flow has keys. */
+  /** The variable that holds this configuration, if the flow has keys. */
   config?: string;
 }
 
-/** Longer names help nobody; two that are equal so far are told apart by a number. */
+/** Longer names are not useful. Names that are equal up to this length get a number. */
 const LONGEST_VARIABLE = 40;
 const LONGEST_LOGICAL = 80;
 
-/** Names for flows, each of them once. The same flows in the same order always get the same names. */
+/** Unique names for flows. The same flows in the same order always get the same names. */
 export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramNames> {
   const variables = new Set(TAKEN);
   const logicals = new Set<string>();
@@ -29,7 +29,7 @@ export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramN
       const said = flow.name ?? (fileName(flow.origin) || KINDS[flow.kind].rootKey);
       const variable = free(variableName(said, flow), variables, "");
       const logical = free(logicalName(said) || KINDS[flow.kind].rootKey, logicals, "-");
-      // Some file systems take "A.yaml" and "a.yaml" for one.
+      // Some file systems treat "A.yaml" and "a.yaml" as the same file.
       const file = free(plainFileName(logical.toLowerCase()), files, "-");
       const hasKeys = flow.content.form === "yaml" && flow.content.keys.length > 0;
       const config = hasKeys ? free(`${variable}Config`, variables, "") : undefined;
@@ -39,16 +39,19 @@ export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramN
   );
 }
 
-/** Namespaces of configuration that are Pulumi's, or the settings of this package's provider. */
+/** Configuration namespaces that are reserved for Pulumi and for this package's provider settings. */
 const RESERVED_NAMESPACE = /^(?:pulumi|genesyscloud)$/i;
 
-/** The name of the file that a flow comes from, without its folder and its ending. */
+/** The name of a flow's source file, without its folder and extension. */
 function fileName(origin: string): string {
   const base = origin.split(/[\\/]/).at(-1) ?? "";
   return base.replace(/\.[^.]*$/, "");
 }
 
-/** A name that Windows takes for a file as well: `con`, `nul` and their like are devices there, whatever their ending. */
+/**
+ * A name that is also a valid file name on Windows, where `con`, `nul` and similar names are devices, whatever their
+ * extension.
+ */
 function plainFileName(name: string): string {
   return name.replace(/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)(?=\.|$)/, "$&-flow");
 }
@@ -64,7 +67,7 @@ function variableName(name: string, { kind }: FlowSource): string {
   return whole.slice(0, LONGEST_VARIABLE);
 }
 
-/** `AskDigit` becomes `askDigit`, `IVRMain` `ivrMain`, `MENU` `menu`. */
+/** `AskDigit` becomes `askDigit`, `IVRMain` becomes `ivrMain`, `MENU` becomes `menu`. */
 function lowerStart(word: string): string {
   return word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase());
 }
@@ -76,7 +79,7 @@ function logicalName(name: string): string {
     .slice(0, LONGEST_LOGICAL);
 }
 
-/** `Größe` is spelled `Große`: an accent is no reason for a hole in a name. */
+/** Replaces letters with ASCII letters, so that `Größe` becomes `Grosse` instead of losing letters. */
 function plainLetters(name: string): string {
   return name
     .normalize("NFKD")
@@ -91,7 +94,7 @@ function free(name: string, taken: Set<string>, separator: string): string {
   return result;
 }
 
-/** Words of the language, names that a CommonJS module has, and what a generated program imports. */
+/** Reserved words, the variables of a CommonJS module, and the imports of a generated program. */
 const TAKEN: readonly string[] = [
   ..."arguments async await break case catch class const continue debugger default delete do else enum eval".split(
     " ",

@@ -1,25 +1,25 @@
-/** TypeScript source as a tree: what {@link layOut} gives lines to. */
+/** TypeScript source as a tree, formatted by {@link layOut}. */
 export type Source =
-  /** A word, a number, a chain of names (`collector.id`). */
+  /** A word, a number, or a property access (`collector.id`). */
   | { kind: "word"; text: string }
   /** A string literal. */
   | { kind: "text"; text: string }
-  /** `open`: every property on a line of its own, even where all of them would fit on one. */
+  /** `open`: one property per line, even if all of them would fit on one line. */
   | { kind: "object"; properties: readonly (readonly [name: string, value: Source])[]; open?: boolean }
   | { kind: "list"; items: readonly Source[] }
-  /** `callee` with `new ` before it where it is a constructor. */
+  /** `callee` starts with `new ` for a constructor. */
   | { kind: "call"; callee: string; args: readonly Source[] };
 
 /** Prettier's default `printWidth`. */
 const WIDTH = 80;
 const STEP = "  ";
-/** Prettier keeps a value beside a key that is no longer than this: a line of its own would win nothing. */
+/** Prettier keeps a value on the line of a key that is no longer than this, because a line break would save nothing. */
 const SHORT_KEY = 4;
 
 /**
- * Writes source in lines as Prettier (with its default options) would, so that a generated program is not reformatted by
- * its first editor. `before` stands before the source on its line, `after` behind its last line. This knows the few rules
- * that the {@link Source} of a Pulumi program can meet; a property of the specs compares it with Prettier itself.
+ * Formats source the way Prettier does with its default options, so that an editor does not reformat a generated
+ * program. `before` precedes the source on its first line; `after` follows it on its last line. Implements only the few
+ * rules that apply to the {@link Source} of a Pulumi program. A property test compares it with Prettier.
  */
 export function layOut(source: Source, before = "", after = ";", indent = ""): string {
   const flat = flatText(source);
@@ -37,7 +37,7 @@ export function layOut(source: Source, before = "", after = ";", indent = ""): s
   }
 }
 
-/** The source in one line; undefined where it must have several. */
+/** The source on one line. Undefined if it needs several lines. */
 function flatText(source: Source): string | undefined {
   switch (source.kind) {
     case "word":
@@ -65,7 +65,7 @@ function wrapped(open: string, parts: string[] | undefined, close: string): stri
   return parts && `${open}${parts.join(", ")}${close}`;
 }
 
-/** Several objects, or lists, of several things each: one to a line, always. */
+/** Several objects or lists with several items each are always written one per line. */
 function mustBreak(items: readonly Source[]): boolean {
   return (
     items.length > 1 &&
@@ -90,7 +90,7 @@ function property(name: string, value: Source, indent: string): string {
   return layOut(value, `${name}: `, ",", indent);
 }
 
-/** Whether Prettier would rather put the value on the next line than break it, or let it stick out, beside its name. */
+/** Whether Prettier would put the value on the next line instead of breaking it or letting it exceed the line width. */
 function movesDown(name: string, value: Source, before: string): boolean {
   const isShort = widthOf(name) <= SHORT_KEY;
   switch (value.kind) {
@@ -110,7 +110,7 @@ function movesDown(name: string, value: Source, before: string): boolean {
   }
 }
 
-/** A call whose only argument is no longer than this is not broken inside. */
+/** Prettier does not break a call whose only argument is no longer than this. */
 function isShortArgument({ text }: { text: string }): boolean {
   return text.length <= WIDTH / 4;
 }
@@ -126,7 +126,7 @@ function brokenList(items: readonly Source[], indent: string): string {
   return ["[", ...lines, `${indent}]`].join("\n");
 }
 
-/** Numbers: as many to a line as fit. */
+/** Puts as many numbers on each line as fit. */
 function filled(numbers: readonly string[], indent: string): string[] {
   const lines: string[] = [];
   for (const number of numbers) {
@@ -150,7 +150,7 @@ function brokenCall(
     const head = allFlat(others)
       ?.map((part) => `${part}, `)
       .join("");
-    // The last argument holds on to the bracket, where what stands before it is short enough.
+    // The last argument starts on the line of the opening parenthesis if the arguments before it fit there.
     if (head !== undefined && fits(`${indent}${before}${callee}(${head}{`)) {
       return `${before}${callee}(${head}${brokenObject(last.properties, indent)})${after}`;
     }
@@ -164,7 +164,7 @@ function fits(line: string): boolean {
   return widthOf(line) <= WIDTH;
 }
 
-/** Columns: signs of East Asia and pictures take two, marks above and below a letter none. */
+/** The display width in columns: East Asian characters and emoji take two, combining marks none. */
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
@@ -177,11 +177,11 @@ function widthOf(text: string): number {
 const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
-/** How values are spelled in TypeScript, as Prettier spells them. */
+/** TypeScript literals, written the way Prettier writes them. */
 
 /**
- * Text in the quotes that need fewer escapes, double ones where it makes no difference. Whatever could break a line or
- * hide in an editor is escaped.
+ * A string literal in the quotes that need fewer escapes, double quotes if there is no difference. Escapes every
+ * character that could break a line or be invisible in an editor.
  */
 export function textLiteral(text: string): string {
   const json = JSON.stringify(text).replace(
@@ -195,12 +195,12 @@ export function textLiteral(text: string): string {
   return `'${inner.replaceAll("'", "\\'")}'`;
 }
 
-/** A number; exponents without a plus. */
+/** A number literal. Prettier writes exponents without a plus sign. */
 export function numberLiteral(number: number): string {
   return String(number).replace("e+", "e");
 }
 
-/** A property's name: in quotes where it has to be. A plain `__proto__` would set the object's prototype. */
+/** A property name, quoted if necessary. A plain `__proto__` would set the object's prototype. */
 export function propertyName(name: string): string {
   if (name === "__proto__") return '["__proto__"]';
   return /^[$_\p{L}][$_\p{L}\p{Nd}]*$/u.test(name) && !/[^\0-\uffff]/u.test(name) ? name : textLiteral(name);

@@ -5,21 +5,22 @@ import { layOut, type Source } from "./layout";
 import { namesFor, type ProgramNames } from "./identifiers";
 import { call, object, parameterSource, plainSource, text, word } from "./source";
 
-/** A program, and the files that it reads. */
+/** A generated program and the files that it reads. */
 export interface GeneratedProgram {
   /** The text of `index.ts`. */
   program: string;
-  /** The texts of other files, by path from the program's folder. */
+  /** The contents of the other files, by path relative to the program's folder. */
   files: ReadonlyMap<string, string>;
-  /** The keys of the stack's configuration that must be set, with their namespace. */
+  /** The stack configuration keys that must be set, with their namespace. */
   config: readonly { name: string; secret: boolean }[];
-  /** The name of each flow's resource in the stack. */
+  /** The logical name of each flow's resource. */
   logicalNames: ReadonlyMap<FlowSource, string>;
 }
 
 /**
- * The Pulumi program of flows: modules first, then the inbound flows, which take the modules as the resources that they
- * are, so that everything is published in its order and again when a module changes. The same flows give the same text.
+ * Generates a Pulumi program for flows. Modules come first, then the inbound flows, which reference the module
+ * resources, so that everything is published in order and republished when a module changes. The same flows produce the
+ * same text.
  */
 export function programOf(given: readonly FlowSource[]): GeneratedProgram {
   const flows = [...modulesOf(given), ...given.filter((flow) => flow.kind !== "module")];
@@ -31,7 +32,7 @@ export function programOf(given: readonly FlowSource[]): GeneratedProgram {
     used.add(module);
     return names.get(module)?.variable;
   };
-  // The callers first: they tell which modules need a variable.
+  // The callers are generated first, because they determine which modules need a variable.
   const sources = new Map(flows.map((flow) => [flow, argumentsOf(flow, names, moduleVariable)]));
   const statements = flows.map((flow) => {
     const callee = `new ${CLASSES[flow.kind]}`;
@@ -61,7 +62,7 @@ export function programOf(given: readonly FlowSource[]): GeneratedProgram {
   };
 }
 
-/** The keys of a text, each with its name in the stack's configuration. */
+/** The keys of a text, each with its name in the stack configuration. */
 function configKeys(keys: readonly string[]): { key: string; configKey: string; secret: boolean }[] {
   const taken = new Set<string>();
   return keys.map((key) => {
@@ -105,7 +106,7 @@ function argumentsOf(
   return object({ ...Object.fromEntries(head), ...contentOf(flow, names, moduleVariable) }, true);
 }
 
-/** The arguments of a flow's resource beside its content: what it says beyond the defaults. */
+/** The arguments of a flow's resource, except its content: only those that differ from the defaults. */
 export function givenArguments(flow: FlowSource): Record<string, unknown> {
   const { defaultLanguage = DEFAULT_LANGUAGE, supportedLanguages, compatibleFlowTypes } = flow;
   const args: Record<string, unknown> = {
@@ -164,7 +165,7 @@ function documentSource(content: FlowContent, moduleVariable: ModuleVariable): S
     : call("flow.document", steps, { kind: "object", properties: said, open: true });
 }
 
-/** Notes as comments, in lines of the width that Prettier writes code in. */
+/** Notes as comments, wrapped at Prettier's line width. */
 function commentOf(notes: readonly string[]): string {
   return notes
     .flatMap((note) =>

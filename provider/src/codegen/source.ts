@@ -9,7 +9,7 @@ export const word = (text: string): Source => ({ kind: "word", text });
 export const text = (value: string): Source => ({ kind: "text", text: textLiteral(value) });
 export const call = (callee: string, ...args: Source[]): Source => ({ kind: "call", callee, args });
 
-/** An object; properties without a value are left out. */
+/** An object. Properties without a value are omitted. */
 export function object(
   properties: Readonly<Record<string, Source | undefined>>,
   open = false,
@@ -18,12 +18,12 @@ export function object(
   return { kind: "object", properties: given, open };
 }
 
-/** A plain value as it stands. */
+/** A plain value. */
 export function plainSource(value: unknown): Source {
   return valueSource(value, (item) => plainSource(item));
 }
 
-/** A parameter: what the functions of `flow` make is written as their calls. */
+/** A parameter. Values that the functions of `flow` create are written as calls of these functions. */
 export function parameterSource(value: unknown): Source {
   if (isExpression(value)) return call("flow.exp", text(value.exp));
   if (isObject(value)) {
@@ -46,39 +46,39 @@ function valueSource(value: unknown, inner: (item: unknown) => Source): Source {
   return { kind: "object", properties: properties.map(([name, item]) => [name, inner(item)] as const) };
 }
 
-/** A flow that a program is to be written for. */
+/** A flow to generate a program for. */
 export interface FlowSource {
   kind: FlowKind;
-  /** The flow's name in the organization; undefined where the text decides it (`{{key}}`). */
+  /** The flow's name in the organization. Undefined if a `{{key}}` in the text determines it. */
   name?: string;
   description?: string;
   division?: string;
-  /** Inbound flows only: false for one that is deactivated. */
+  /** Inbound flows only: false if the flow is deactivated. */
   enabled?: boolean;
   defaultLanguage?: string;
   supportedLanguages?: readonly string[];
   compatibleFlowTypes?: readonly string[];
   content: DocumentContent | TextContent;
-  /** Modules that the flow calls, by id or by name. */
+  /** The modules that the flow calls, by id or name. */
   modules: readonly string[];
-  /** What a reader of the program should know, as sentences. */
+  /** Notes for the reader of the program, as sentences. */
   notes: readonly string[];
-  /** The flow's id in the organization, where it came from one. */
+  /** The flow's id in the organization, if it was exported from one. */
   id?: string;
-  /** Where it came from, for messages: a file, or a name in an organization. */
+  /** The flow's source, for messages: a file, or a name in an organization. */
   origin: string;
 }
 
-/** Content that the document language has words for. */
+/** Content that a document can represent. */
 export interface DocumentContent {
   form: "document";
   document: FlowDocument;
 }
 
-/** Content that stays the text of an Architect file, beside the program. */
+/** Content that stays the text of an Architect YAML file, stored next to the program. */
 export interface TextContent {
   form: "yaml";
   yaml: string;
-  /** The keys of `{{key}}` in it; their values come from the stack's configuration. */
+  /** The keys of its `{{key}}` placeholders. Their values come from the stack configuration. */
   keys: readonly string[];
 }

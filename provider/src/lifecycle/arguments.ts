@@ -47,19 +47,19 @@ const flowType: Schema = {
     if (typeof value !== "string") return reportInvalid(this, value, place);
     if (CALLING_FLOW_TYPES.some((known) => known === value)) return;
     const fix = place.suggestion(value, CALLING_FLOW_TYPES);
-    // The platform gets new flow types, so only an obvious slip is certain to be wrong.
+    // The platform adds flow types over time, so only a value that resembles a known type is certain to be a typo.
     if (nearest(value, CALLING_FLOW_TYPES) === undefined)
       place.warning("unknown-flow-type", `unknown flow type${fix}`);
     else place.error("unknown-flow-type", `unknown flow type${fix}`);
   },
 };
 
-/** What each argument may be. A key that begins with two underscores is the package's own. */
+/** The schema of each argument. Keys that begin with two underscores are internal. */
 const COMMON: Readonly<Record<string, Parameter>> = {
   name: string,
   description: string,
   division: string,
-  // The document language has its own checks.
+  // Documents have their own checks.
   document: anything(),
   yaml: string,
   substitutions: mapOf(string, "a string for each key of the text"),
@@ -81,7 +81,7 @@ const OF_KIND: Readonly<Record<FlowKind, Readonly<Record<string, Parameter>>>> =
 };
 const RESOURCES: Readonly<Record<FlowKind, string>> = { module: "FlowModule", inboundCall: "InboundFlow" };
 
-/** Problems of the arguments themselves: unknown ones, wrong types, and the choice between `document` and `yaml`. */
+/** Checks the arguments themselves: unknown arguments, wrong types, and the choice between `document` and `yaml`. */
 export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
   const report = new Report(kind);
   const root = report.at();
@@ -91,7 +91,7 @@ export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
     if (name.startsWith("__") && name !== "__proto__") continue;
     const argument = own(table, name);
     if (argument === undefined) meant.add(reportUnknown(kind, name, Object.keys(table), root));
-    // The engine hands on null for an argument that is left out.
+    // The engine passes null for an argument that is left out.
     else if (value !== undefined && value !== null) checkValue(argument, value, root.at(name));
   }
   checkContent(news, meant, root);
@@ -99,7 +99,7 @@ export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
   return report.problems;
 }
 
-/** Reports an unknown argument; returns the one that was meant. */
+/** Reports an unknown argument. Returns the known argument that it resembles, if any. */
 function reportUnknown(
   kind: FlowKind,
   name: string,
@@ -125,7 +125,7 @@ function checkContent(news: Properties, meant: ReadonlySet<string | undefined>, 
   }
 }
 
-/** A flow speaks its default language. */
+/** Checks that the default language is one of the flow's supported languages. */
 function checkDefaultLanguage(news: Properties, root: IssueReporter): void {
   const { document, defaultLanguage, supportedLanguages } = news;
   if (document === undefined || !Array.isArray(supportedLanguages)) return;
@@ -145,7 +145,7 @@ function checkDefaultLanguage(news: Properties, root: IssueReporter): void {
   else root.error("unsupported-language", `must be one of supportedLanguages: ${known}`, "defaultLanguage");
 }
 
-/** What a document itself says of languages; undefined if that is not known, or wrong. */
+/** The language settings in a document. Undefined if they are unknown or invalid. */
 function settingsOf(document: unknown): Properties | undefined {
   const content = isObject(document) ? document.content : undefined;
   if (!isObject(content) || isUnknown(content.settings)) return undefined;
@@ -153,10 +153,10 @@ function settingsOf(document: unknown): Properties | undefined {
   return isUnknown(settings) ? undefined : isObject(settings) ? settings : {};
 }
 
-/** What the document API has no place for: left out of what is sent. */
+/** Arguments that the document API does not support. They are not sent. */
 const NOT_SENT = ["division", "compatibleFlowTypes", "supportedLanguages", "defaultLanguage"] as const;
 
-/** What the API that the settings choose cannot do of what a program asks for. */
+/** Checks for arguments that the API chosen in the settings does not support. */
 export function checkForApi(
   { flowApi }: Pick<Settings, "flowApi">,
   news: Readonly<Record<string, unknown>>,

@@ -4,10 +4,10 @@ import { KINDS } from "../language/kinds";
 import type { PublishedFlow } from "./publish";
 import type { ProviderContext } from "./context";
 
-/** So many versions before the new one are asked for: a call each. */
+/** How many earlier versions are searched for callers. Each costs one call. */
 const VERSIONS_BACK = 3;
 
-/** Of so many callers the version that they carry is asked for: up to two calls each. */
+/** How many callers are checked for the version that they use. Each costs up to two calls. */
 const MOST_CALLERS = 10;
 
 interface Caller extends Consumer {
@@ -15,8 +15,8 @@ interface Caller extends Consumer {
 }
 
 /**
- * After a module's new version: names the flows that go on running an older one because no resource of this stack
- * publishes them again. Only a warning, so whatever goes wrong here is said and stops nothing.
+ * After a module got a new version: warns about flows that still use an older one because no resource of this stack
+ * republishes them. An error here is logged and does not fail the update.
  *
  * @param owner the module resource's URN
  */
@@ -25,7 +25,7 @@ export async function warnOfOtherCallers(
   module: PublishedFlow["flow"],
   owner: string | undefined,
 ): Promise<void> {
-  // The document API has modules referenced live: no caller ever runs an older one.
+  // The document API references modules live, so no caller uses an older version.
   if (session.api().form === "document") return;
   const { log } = session.runtime;
   try {
@@ -49,7 +49,7 @@ export async function warnOfOtherCallers(
   }
 }
 
-/** The flows that use an older version of the module, and are not known as this stack's. */
+/** The flows that use an older version of the module and are not known to belong to this stack. */
 async function externalCallers(
   session: ProviderContext,
   module: PublishedFlow["flow"],
@@ -66,7 +66,10 @@ async function externalCallers(
   return flows.filter((_, index) => ours[index] !== true);
 }
 
-/** Those whose published version really carries an older one: the index lists drafts, and users of users, too. */
+/**
+ * Keeps the callers whose published version really uses an older version of the module. The dependency index also lists
+ * drafts and indirect users.
+ */
 async function staleCallers(
   session: ProviderContext,
   module: PublishedFlow["flow"],

@@ -15,8 +15,8 @@ import type { FlowInputs } from "./state";
 type Properties = Record<string, unknown>;
 
 /**
- * Checks and completes what a program asks for, without a call to the platform. Every problem is found in one pass.
- * A failure names no property: the engine would print that property's whole value, secrets in plain text.
+ * Validates and completes the inputs without calling the platform. Finds all problems in one pass. A check failure
+ * names no property: the engine would print that property's whole value, including secrets in plain text.
  */
 export function check(
   kind: FlowKind,
@@ -63,7 +63,7 @@ export function check(
   };
 }
 
-/** The languages in which a flow of a document speaks, if they are known. */
+/** The languages of a document flow, if they are known. */
 function languagesOf(
   kind: FlowKind,
   { supportedLanguages, defaultLanguage }: Properties,
@@ -72,13 +72,16 @@ function languagesOf(
   return knownTexts([(kind === "inboundCall" ? defaultLanguage : undefined) ?? "en-us"]);
 }
 
-/** A list of texts, if all of it is known. */
+/** A list of strings, if all of it is known. */
 function knownTexts(list: unknown): string[] | undefined {
   const known = Array.isArray(list) && list.every((item) => typeof item === "string" && !isUnknown(item));
   return known ? (list as string[]) : undefined;
 }
 
-/** The values of keys. One that is not known yet stands in the text as it is, and nothing is concluded from it. */
+/**
+ * The values of the substitution keys. A key whose value is not known yet is left in the text, and nothing is concluded
+ * from it.
+ */
 function substitutionsOf(news: Properties): Record<string, string> | undefined {
   const given = news.substitutions;
   return typeof given === "object" && given !== null ? (given as Record<string, string>) : undefined;
@@ -105,7 +108,7 @@ function checkName(kind: FlowKind, session: ProviderContext, inputs: FlowInputs)
   ];
 }
 
-/** The module versions that the program knows of, and those that its document asks for by number. */
+/** The module versions that the program knows, and those that its document requests by number. */
 function wantedVersions(inputs: FlowInputs): Record<string, number> {
   if (isUnknown(inputs.moduleVersions)) return inputs.moduleVersions as never;
   const wanted = { ...inputs.moduleVersions };
@@ -116,7 +119,10 @@ function wantedVersions(inputs: FlowInputs): Record<string, number> {
   return wanted;
 }
 
-/** Missing or impossible settings, and what their API cannot do, are known without a call: a preview already says so. */
+/**
+ * Finds missing or invalid settings, and arguments that the chosen API does not support. None of this needs a call, so
+ * previews report it too.
+ */
 function checkSettings(session: ProviderContext, news: Properties): Issue[] {
   try {
     return checkForApi(session.settings(), news);

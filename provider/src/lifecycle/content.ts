@@ -13,7 +13,7 @@ import { errors } from "./errors";
 import { fromGateway, toGateway } from "./gatewayDocument";
 import type { FlowInputs } from "./state";
 
-/** A flow's content in the form that the API takes. */
+/** Converts a flow's content to the form that the API accepts. */
 export async function contentFor(
   kind: FlowKind,
   session: ProviderContext,
@@ -38,7 +38,9 @@ export async function contentFor(
   };
 }
 
-/** The text as Archy would take it: keys filled in, and the resource's own name, description and division in place. */
+/**
+ * The YAML as Archy would accept it: keys filled in, and the resource's own name, description and division inserted.
+ */
 export function preparedYaml(kind: FlowKind, inputs: FlowInputs): string {
   return prepareYaml(kind, inputs.yaml ?? "", {
     substitutions: inputs.substitutions,
@@ -48,7 +50,7 @@ export function preparedYaml(kind: FlowKind, inputs: FlowInputs): string {
   });
 }
 
-/** Architect's files name modules by name; documents know them by id. */
+/** Architect YAML refers to modules by name; documents refer to them by id. */
 async function moduleNames(
   session: ProviderContext,
   document: FlowDocument,
@@ -71,8 +73,8 @@ async function moduleNames(
 export type ContentInputs = Pick<FlowInputs, "document" | "yaml" | "substitutions">;
 
 /**
- * What the platform has of a flow, in the form in which the flow was given: the very same where it means the same, else
- * as the given content would have to be for that.
+ * A flow's content on the platform, in the form in which the user gave it. Returns the given content unchanged if both
+ * are equal; otherwise the given content with the platform's changes.
  */
 export async function readContent(
   kind: FlowKind,
@@ -86,13 +88,13 @@ export async function readContent(
 
 function readYaml(kind: FlowKind, given: ContentInputs, content: CloudContent): ContentInputs {
   const { yaml = "", substitutions } = given;
-  // Name, description and division are fields of the flow, and compared there.
+  // Name, description and division are fields of the flow and are compared there.
   const head = { name: "", description: "", division: "" };
   const ours = { ...head, yaml, substitutions };
   if (content.form !== "yaml" || equalYamlFiles(kind, ours, { ...head, yaml: content.yaml })) {
     return { yaml, substitutions };
   }
-  // The export has its keys filled in already.
+  // The export already has its keys filled in.
   return { yaml: content.yaml, substitutions: undefined };
 }
 
@@ -105,10 +107,10 @@ async function readDocument(
   if (content.form === "yaml") {
     const moduleIds = await moduleIdsIn(api, content.yaml, ours);
     const theirs = exportedDocument(kind, content.yaml, { moduleIds, known: ours });
-    // What a document cannot say is shown as the text of the export.
+    // Content that a document cannot represent is returned as the exported YAML.
     return theirs === undefined ? { document: undefined, yaml: content.yaml } : { document: theirs };
   }
-  // A gateway cannot show a flow as a document that somebody has published in Architect, say.
+  // A gateway cannot return some flows as a document, for example one that somebody published in Architect.
   const nothing: FlowDocument = { content: { entries: {} } };
   const theirs = (content.document ?? nothing) as FlowDocument;
   if (ours === undefined) return { document: theirs };
@@ -116,7 +118,7 @@ async function readDocument(
   return { document: equalDocuments(kind, ours, spelled) ? ours : spelled };
 }
 
-/** The ids of the modules that a file calls: documents know modules by id, except where they name one themselves. */
+/** The ids of the modules that a YAML file calls. Documents refer to modules by id, unless they name one themselves. */
 async function moduleIdsIn(
   api: FlowApi,
   yaml: string,

@@ -13,19 +13,19 @@ export interface Configuration {
   get(key: string): string | undefined;
 }
 
-/** Where I/O and time come from; specs give their own. */
+/** I/O and time. Tests pass their own. */
 export interface ProviderRuntime {
   env: NodeJS.ProcessEnv;
-  /** The folder of the program: `.env` is searched from here upward. */
+  /** The program's folder. `.env` is searched for from here upward. */
   folder: string;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
-  /** Shows a line to the user; it appears under the stack, so it must name its resource. */
+  /** Shows a line to the user. It appears under the stack, so it must name its resource. */
   log: (line: string) => void;
   connect: (settings: Settings) => FlowApi;
 }
 
-/** The real ones of the provider process. */
+/** The runtime of the real provider process. */
 export const PROVIDER_RUNTIME: ProviderRuntime = {
   env: process.env,
   folder: process.cwd(),
@@ -36,14 +36,14 @@ export const PROVIDER_RUNTIME: ProviderRuntime = {
 };
 
 /**
- * What all resources of one provider process share: its settings, the connection, which flows are known to be some
- * resource's, and what is kept on this machine. The engine starts a process for each provider resource.
+ * The state that all resources of one provider process share: its settings, the connection, which flows are claimed by
+ * a resource, and what is stored on this machine. The engine starts one process per provider resource.
  */
 export class ProviderContext {
   readonly pendingCreates: PendingCreateStore;
   readonly ownCallers: OwnCallers;
   readonly claims = new FlowClaims();
-  /** Undefined outside of a provider process. */
+  /** Undefined outside a provider process. */
   private configuration: Configuration | undefined;
   private resolved: Settings | undefined;
   private connection: FlowApi | undefined;
@@ -56,14 +56,18 @@ export class ProviderContext {
     this.ownCallers = ownCallersIn(join(packageHome(runtime.env), "callers"));
   }
 
-  /** Only stores: Pulumi does not wait for it before the first calls, and calls it once for each line in state. */
+  /**
+   * Only stores the configuration. Pulumi does not wait for this method before the first calls, and calls it once for
+   * each distinct provider source.
+   */
   configure(configuration: Configuration): void {
     this.configuration = configuration;
   }
 
   /**
-   * The settings, from all their sources. The first call shows where they lead, if that is a gateway, and what to be careful with.
-   * Throws a SettingsError that says what is missing and where to give it.
+   * The settings, merged from all sources. The first call logs the gateway, if one is set, and any warnings.
+   *
+   * @throws SettingsError if settings are missing; the message lists them and where to set them
    */
   settings(): Settings {
     return (this.resolved ??= this.resolve());
@@ -88,18 +92,18 @@ export class ProviderContext {
     return settings;
   }
 
-  /** The connection; nothing is sent before its first call. */
+  /** The connection. Sends nothing before its first call. */
   api(): FlowApi {
     this.connection ??= this.runtime.connect(this.settings());
     return this.connection;
   }
 
-  /** Tells which organization settings may open, without a call. */
+  /** A hash of the settings that determine the organization. Needs no call. */
   fingerprint(): string {
     return fingerprint(this.settings());
   }
 
-  /** The name of the explicit Provider resource, "" for the default one. */
+  /** The name of the explicit `Provider` resource, or "" for the default one. */
   provider(): string {
     return this.settings().provider;
   }
@@ -108,14 +112,16 @@ export class ProviderContext {
     return this.api().organization();
   }
 
-  /** Shows a line, once for each process. */
+  /** Logs a line, once per process. */
   warnOnce(line: string): void {
     if (this.warned.has(line)) return;
     this.warned.add(line);
     this.runtime.log(line);
   }
 
-  /** Notes that this process has read a flow: what it compares from now on need not be what stands in state. */
+  /**
+   * Records that this process has read a flow: from then on, it may compare against values that differ from the state.
+   */
   noteRead(id: string): void {
     this.looked.add(id);
   }
@@ -125,25 +131,26 @@ export class ProviderContext {
     return this.looked.has(id);
   }
 
-  /** Notes the name under which callers find a module that was just published. */
+  /** Records the name by which callers find a module that was just published. */
   rememberModule(id: string, name: string): void {
     this.modules.set(id, name);
   }
 
-  /** The name of a module that was published in this process: its callers need not ask for it. */
+  /** The name of a module that this process published, so that its callers need not look it up. */
   moduleName(id: string): string | undefined {
     return this.modules.get(id);
   }
 
-  /** The names of all modules that were published in this process. */
+  /** The names of all modules that this process published. */
   moduleNames(): Iterable<string> {
     return this.modules.values();
   }
 }
 
 /**
- * All keys of the provider's configuration. Its class offers no listing; the record behind it has had this name in every SDK since
- * dynamic providers take configuration. Empty where that changes: only hints at mistyped keys rely on it.
+ * All keys of the provider's configuration. Pulumi's class cannot list its keys; its internal record has had this name
+ * in every SDK since dynamic providers have had configuration. Empty if that changes: only hints about mistyped keys
+ * rely on it.
  */
 function keysOf(configuration: Configuration): string[] {
   const { rawConfig } = configuration as { rawConfig?: unknown };

@@ -16,8 +16,8 @@ import { InitError, atVersion, stateOf } from "./state";
 import { verifyContent } from "./verifyContent";
 
 /**
- * Publishes a new flow. A flow of that name and type that exists already is taken over only where the user said so,
- * or where it is this resource's own: an earlier create of it that was cut off before its result was recorded.
+ * Publishes a new flow. An existing flow of that name and type is taken over only if the user set `onConflict:
+ * "adopt"`, or if it belongs to this resource: an earlier create of it was interrupted before its result was recorded.
  */
 export async function create(
   kind: FlowKind,
@@ -32,7 +32,7 @@ export async function create(
   const key: CreateKey = { owner: inputs.__owner ?? "", organizationId: organization.id, type };
 
   const own = await recoverPendingCreate(kind, session, key, inputs);
-  // It was published a moment ago: a publish that does not find it by its name would make a second one.
+  // It was published moments ago. A publish that does not find it by name yet would create a second flow.
   if (own?.name === inputs.name) await waitUntilSearchable(session, own);
   const existing = own ?? (await flowToAdopt(kind, session, api, inputs));
   if (existing !== undefined) {
@@ -45,7 +45,7 @@ export async function create(
     throw errors.publishedIntoAnotherResource(kind, inputs.name, flow.id);
   session.claims.markClaimed(flow.id, key.owner);
   const state = stateOf(kind, session, organization, inputs, result);
-  // A publish that was to make a flow and made a version of one, or nothing: somebody else was faster.
+  // The publish should have created a flow, but made a version of an existing one or none: somebody else was faster.
   const notFirst = result.firstVersion > 1 || (overtakenBy !== undefined && flow.published.number === 1);
   const contested = existing === undefined && notFirst;
   if (contested && inputs.onConflict !== "adopt") {
@@ -63,13 +63,13 @@ export async function create(
   }
   if (overtakenBy !== undefined) {
     const reason = errors.publishedConcurrently(kind, flow, overtakenBy);
-    // No version of the flow is this stack's content: the next refresh reads what is there, the next update publishes.
+    // No version of the flow has this stack's content. The next refresh reads the flow, and the next update publishes.
     throw new InitError(flow.id, { ...state, publishedVersion: "", version: 0 }, reason);
   }
   return finish(kind, session, inputs, result, state);
 }
 
-/** What has to happen after the publish; whatever fails here, the flow is there and must stand in state. */
+/** Runs the steps after the publish. If one fails, the flow exists and must still be recorded in state. */
 async function finish(
   kind: FlowKind,
   session: ProviderContext,
@@ -111,7 +111,8 @@ async function publishNew(
     onPublished: (id) => void made.push(id),
   };
   try {
-    // An own flow from a run in which the program had another name, or one to adopt whose name differs in case.
+    // `existing` differs in name if an earlier run used another name, or if the flow to adopt has other upper and lower
+    // case.
     return existing === undefined || existing.name === inputs.name
       ? await publish(kind, session, order)
       : await publishRenamed(kind, session, existing, order);
@@ -121,7 +122,7 @@ async function publishNew(
       if (session.claims.isClaimed(id)) throw errors.publishedIntoAnotherResource(kind, inputs.name, id);
       throw new InitError(id, unverifiedState(kind, session, organization, inputs, id, made.length), error);
     }
-    // The document API refuses the call itself, for nothing else than the name.
+    // The document API rejects the call itself, and a taken name is the only possible reason.
     const refused = session.api().form === "document" && error instanceof ConflictError;
     if (existing === undefined && (refused || flowExists(error)))
       throw errors.nameTakenNotIndexed(kind, inputs.name, error);
@@ -129,7 +130,7 @@ async function publishNew(
   }
 }
 
-/** What stands in state of a flow that was published, so many times, when the platform could not be asked about it afterwards. */
+/** State for a flow whose publish succeeded (`versions` times) but whose read-back failed. */
 function unverifiedState(
   kind: FlowKind,
   session: ProviderContext,
@@ -143,7 +144,7 @@ function unverifiedState(
   return { ...state, keep: "unseen" };
 }
 
-/** The flow that has the name already, where the user wants it to be taken over; else an error. */
+/** The existing flow of that name, if the user wants to adopt it. Throws if there is one but it must not be adopted. */
 async function flowToAdopt(
   kind: FlowKind,
   session: ProviderContext,
@@ -162,13 +163,13 @@ async function flowToAdopt(
   throw errors.nameTaken(kind, inputs.name, existing, await isOurClient(session, existing.published?.by));
 }
 
-/** The platform ends its jobs after a quarter of an hour or so; one that shows no end after this time has died. */
+/** The platform ends its jobs after about 15 minutes. A job without a result after this time is dead. */
 const LONGEST_JOB_MS = 30 * 60_000;
 
 /**
- * The flow that an earlier create of the same resource has made and nobody has recorded: the engine or this process was
- * killed, or the time was over. A publish that still runs is waited for. Never somebody else's flow: a job may have found
- * one under the name, or have failed because of one.
+ * The flow made by an earlier create of the same resource that was not recorded, because the engine or this process was
+ * killed or the operation timed out. Waits for a publish that is still running. Never returns somebody else's flow: a
+ * job may have found one under the name, or failed because of one.
  */
 export async function recoverPendingCreate(
   kind: FlowKind,
@@ -182,12 +183,12 @@ export async function recoverPendingCreate(
   if (id === undefined || session.claims.isClaimed(id)) return undefined;
   const flow = await session.api().flow(id);
   if (flow?.published === undefined) return flow;
-  // A flow with more versions than we have begun to publish was there before, or somebody has worked on it since.
+  // A flow with more versions than we started to publish existed before, or somebody has changed it since.
   const ours = flow.published.number <= begun.length && (await isOurClient(session, flow.published.by));
   return ours ? flow : undefined;
 }
 
-/** How publishes of an earlier run have ended, in their order; one that still runs is waited for. */
+/** The results of an earlier run's publishes, in order. Waits for those that are still running. */
 export function endsOf(
   kind: FlowKind,
   session: ProviderContext,

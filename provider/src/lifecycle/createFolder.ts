@@ -2,8 +2,8 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
 /**
- * Creates a folder and those above it that are missing. Node's recursive `mkdir` never ends where the folder above exists and
- * takes none (`/proc`): it takes the refusal for a missing parent, again and again.
+ * Creates a folder and its missing parents. Node's recursive `mkdir` never returns if the parent exists but rejects new
+ * folders (`/proc`): it mistakes the error for a missing parent and retries forever.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const missing: string[] = [];
@@ -13,7 +13,7 @@ export async function makeFolder(folder: string): Promise<void> {
   }
   for (const one of missing) {
     await mkdir(one).catch((error: unknown) => {
-      // Another process was faster.
+      // Another process created it first.
       if (codeOf(error) !== "EEXIST") throw error;
     });
   }

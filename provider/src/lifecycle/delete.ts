@@ -18,8 +18,9 @@ const WHY_KEPT: Readonly<Record<NonNullable<ReturnType<typeof retainReason>>, st
 };
 
 /**
- * Deletes a flow; one that is gone is fine. Deletes nothing, and says so, where another live resource has the same
- * flow (a logical rename without alias, two resources of one name), or where the flow may be somebody else's.
+ * Deletes a flow. A flow that no longer exists is not an error. Deletes nothing, and reports it, if another live
+ * resource has the same flow (a logical rename without an alias, two resources of one name), or if the flow may belong
+ * to somebody else.
  */
 export async function remove(
   kind: FlowKind,
@@ -29,7 +30,7 @@ export async function remove(
 ): Promise<void> {
   const { log } = session.runtime;
   if (state.__owner !== undefined && session.claims.flowOf(state.__owner) === id) {
-    // Delete before replace: the create that is to follow would make another flow.
+    // Delete before replace: the create that follows would make a different flow.
     throw errors.cannotBeReplaced(kind, state.name, id);
   }
   if (session.claims.isClaimed(id)) {
@@ -38,7 +39,7 @@ export async function remove(
   }
   await assertSameOrganization(session, state);
   const pending = await pendingUpdates(kind, session, id, state);
-  // A job that ends after the delete would make the flow anew.
+  // A job that ends after the delete would create the flow again.
   await endsOf(kind, session, pending, state);
   const flow = await session.api().flow(id);
   const keep = flow === undefined ? undefined : retainReason(state, flow);
@@ -57,7 +58,7 @@ async function removeFlow(
   session: ProviderContext,
   flow: CloudFlow,
   state: FlowState,
-  /** How many publishes of this stack nobody has recorded. */
+  /** How many publishes of this stack are not recorded in state. */
   unrecorded: number,
 ): Promise<void> {
   const api = session.api();
@@ -81,12 +82,15 @@ async function removeFlow(
   }
 }
 
-/** The platform itself refuses before it does anything; asking it costs one call, asking its index one for each version. */
+/**
+ * The platform itself rejects the delete before it changes anything. Asking it costs one call; asking its dependency
+ * index costs one call per version.
+ */
 function isInUse(error: unknown): boolean {
   return error instanceof ConflictError && /in\.use|used\.(in|by)/.test(error.code ?? "");
 }
 
-/** The index of dependencies lags: a caller that was deleted a moment ago still stands in it. */
+/** The dependency index lags: it still lists callers that were deleted moments ago. */
 async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[]> {
   const consumers = await api.consumers(flow);
   const living = await Promise.all(
@@ -96,15 +100,16 @@ async function livingConsumers(api: FlowApi, flow: CloudFlow): Promise<Consumer[
 }
 
 /**
- * Whether another stack or tool may have published the flow since this stack last did: it may count on the flow. What a
- * person published in the UI is drift, and goes with the flow; the document API does not tell who it was.
+ * Whether another stack or tool may have published the flow after this stack's last publish, and so may rely on it.
+ * What a person published in the UI is drift and is deleted with the flow. The document API does not return the
+ * publisher.
  */
 function publishedElsewhere({ published }: CloudFlow, state: FlowState): boolean {
   if (published === undefined || published.by?.kind === "user") return false;
   return state.keep === "unseen" ? published.number > state.version : published.id !== state.publishedVersion;
 }
 
-/** Why the flow in state must outlive a delete, now that the flow can be seen. */
+/** Why the recorded flow must survive a delete, evaluated against the flow as it is now. */
 export function retainReason(
   { keep, version }: Pick<FlowState, "keep" | "version">,
   flow: CloudFlow,

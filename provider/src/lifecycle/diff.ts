@@ -13,11 +13,11 @@ import type { FlowInputs, FlowState } from "./state";
 import { CONTENT_INPUTS } from "./state";
 
 /**
- * Whether a flow must be updated, without a call to the platform.
+ * Whether a flow must be updated, without calling the platform.
  *
- * `changes: undefined` hands the details to the engine, which compares the inputs itself; it is given when the inputs
- * differ. A reason that stands only in outputs (a caller with an old module snapshot) must be `true`: to the engine
- * equal inputs are "unchanged".
+ * `changes: undefined` leaves the details to the engine, which compares the inputs itself. It is returned if the inputs
+ * differ. For a reason that only exists in the outputs (a caller with an old module version), `changes` must be `true`:
+ * the engine treats equal inputs as "unchanged".
  */
 export async function diff(
   kind: FlowKind,
@@ -35,7 +35,7 @@ export async function diff(
     );
     return replacement("organizationId");
   }
-  // Somebody else's flow is not renamed: another name means a flow of this resource's own.
+  // Somebody else's flow is not renamed: under another name, this resource gets a new flow.
   if (olds.keep === "contested" && news.name !== olds.name && !isUnknown(news.name)) {
     return replacement("name");
   }
@@ -44,7 +44,8 @@ export async function diff(
   if (changedInputs(kind, olds, news).length > 0) return { changes: undefined };
   if (cutOff || isUnsettled(olds) || changesSecrecy(olds, news)) return { changes: true };
   const stale = staleModules(olds.moduleVersions, news.moduleVersions);
-  // A version that is not known yet differs from the recorded input: the engine shows that alone, and for `true` the whole resource.
+  // A version that is not known yet differs from the recorded input, so the engine shows only that. With `true` it
+  // would show the whole resource.
   if (stale.length > 0 && isUnknown(news.moduleVersions)) return { changes: undefined };
   return { changes: stale.length > 0 };
 }
@@ -53,7 +54,7 @@ function replacement(property: keyof FlowState): dynamic.DiffResult {
   return { changes: true, replaces: [property], deleteBeforeReplace: false };
 }
 
-/** The flow stands in state: it is this resource's. */
+/** Records that the flow in state belongs to this resource. */
 async function note(session: ProviderContext, id: string, olds: FlowState, news: FlowInputs): Promise<void> {
   const owner = news.__owner;
   if (owner !== undefined) {
@@ -63,8 +64,8 @@ async function note(session: ProviderContext, id: string, olds: FlowState, news:
 }
 
 /**
- * Whether an update of the flow was cut off before its result was recorded: the flow may be another than state says, whatever
- * the program says now. With anything else the resource's entries in the journal are done with.
+ * Whether an update of the flow was interrupted before its result was recorded. Then the flow may differ from state,
+ * whatever the program contains. If not, the resource's pending creates are obsolete and are removed.
  */
 async function wasCutOff(
   kind: FlowKind,
@@ -73,7 +74,7 @@ async function wasCutOff(
   olds: FlowState,
   news: FlowInputs,
 ): Promise<boolean> {
-  // Then it is compared with what was read, which need not be recorded: a preview of a refresh does this too.
+  // The flow is then compared with what was read, which may not be recorded: a preview of a refresh reads flows too.
   if (session.hasRead(id)) return false;
   const pending = await pendingUpdates(kind, session, id, olds, news);
   if (pending.length === 0) {
@@ -89,12 +90,12 @@ async function wasCutOff(
 
 type ContentKey = (typeof CONTENT_INPUTS)[number];
 
-/** The inputs in which what is asked for differs from what stands in state, formatting and order aside. */
+/** The inputs that differ from state, ignoring formatting and order. */
 export function changedInputs(kind: FlowKind, olds: FlowState, news: FlowInputs): ContentKey[] {
   return CONTENT_INPUTS.filter((key) => !same(kind, key, olds, news));
 }
 
-/** Whether state does not know this stack's content to be what callers get: only a publish settles that. */
+/** Whether it is uncertain that callers get this stack's content. Only a publish resolves that. */
 export function isUnsettled({
   keep,
   publishedVersion,
@@ -102,14 +103,14 @@ export function isUnsettled({
   return keep === "contested" || publishedVersion === "";
 }
 
-/** Whether something differs that only state holds: which properties are secrets. */
+/** Whether the set of secret properties differs. It is recorded only in state. */
 export function changesSecrecy(olds: FlowState, news: FlowInputs): boolean {
   return !isDeepStrictEqual(olds.__secrets ?? [], news.__secrets ?? []);
 }
 
 /**
- * The modules of which the published flow carries a lower version than it should. A higher one is fine (somebody
- * published the flow again), and what is not carried at all cannot be stale.
+ * The modules of which the published flow uses a lower version than it should. A higher one is fine (somebody
+ * republished the flow), and a module that the flow does not use cannot be stale.
  */
 export function staleModules(carried: Record<string, number> = {}, wanted: unknown = {}): string[] {
   if (isUnknown(wanted)) return Object.keys(carried);
@@ -151,7 +152,7 @@ function sameHead(
   news: FlowInputs,
 ): boolean {
   const sources = [key, "yaml", "substitutions"] as const;
-  // No file need be read to see that nothing differs.
+  // Avoids parsing a YAML file if nothing differs.
   if (sources.every((source) => isDeepStrictEqual(olds[source], news[source]))) return true;
   const [was, is] = [wantedHead(kind, olds), wantedHead(kind, news)];
   if (key === "description") return sameDescription(was.description, is.description);

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { CONTENT_INPUTS, type FlowInputs } from "./state";
 
-/** More than this in one line is no help any more; the preview has the rest. */
+/** A longer list on one line does not help; the preview shows the rest. */
 const MOST_PLACES = 6;
 
 /**
- * Where what the organization has differs from what stands in state, as places: `description`, or
- * `entry "start", parameters.maxDigits`. Places only: a value may be a secret.
+ * The places where the organization's flow differs from state, such as `description` or `entry "start",
+ * parameters.maxDigits`. Never the values: they may be secrets.
  */
 export function driftPlaces(
   was: Partial<FlowInputs>,
@@ -14,7 +14,7 @@ export function driftPlaces(
   secrets: readonly string[] = [],
 ): string[] {
   const places = CONTENT_INPUTS.filter((key) => !isDeepStrictEqual(was[key], is[key])).flatMap((key) =>
-    // Keys in a changed document may hold a secret too.
+    // Keys in a changed document may contain a secret too.
     key === "document" && !secrets.includes(key) ? documentPlaces(was.document, is.document) : [key],
   );
   return places.length > MOST_PLACES
@@ -31,7 +31,7 @@ function documentPlaces(was: unknown, is: unknown): string[] {
   });
 }
 
-/** The paths of the smallest parts that differ; lists are one part. */
+/** The paths of the smallest parts that differ. A list counts as one part. */
 function changedPaths(was: unknown, is: unknown, path: string[] = []): string[][] {
   if (isDeepStrictEqual(was, is)) return [];
   if (!isObject(was) || !isObject(is)) return [path];

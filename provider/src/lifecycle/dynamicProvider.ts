@@ -15,9 +15,9 @@ import { update } from "./update";
 type Properties = Record<string, unknown>;
 
 /**
- * The provider of one kind of flow as Pulumi's dynamic provider process calls it. The one place that makes calls,
- * results and errors safe: the line in state never reaches the life cycle, no `undefined` reaches Pulumi (it fails on
- * one after the flow was made), and errors are their message only.
+ * The provider of one kind of flow, as Pulumi's dynamic provider process calls it. All conversion of calls, results and
+ * errors happens here: the provider source is not passed to the lifecycle functions, no `undefined` is returned to
+ * Pulumi (which would fail on it after the flow was created), and errors consist of their message only.
  */
 export function dynamicProvider(kind: FlowKind, session: ProviderContext): dynamic.ResourceProvider {
   return {
@@ -59,7 +59,7 @@ export function dynamicProvider(kind: FlowKind, session: ProviderContext): dynam
   };
 }
 
-/** A result in which the secrets of these properties are marked. */
+/** A result in which the secrets of the given properties are marked. */
 async function withSecretsMarked<T extends object>(result: T | Promise<T>, ...keys: (keyof T)[]): Promise<T> {
   const marked: T = { ...(await result) };
   for (const key of keys) {
@@ -70,7 +70,7 @@ async function withSecretsMarked<T extends object>(result: T | Promise<T>, ...ke
   return marked;
 }
 
-/** The properties without the line in state. */
+/** The properties without the provider source. */
 function withoutProviderKey<T extends object>(properties: Properties): T {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "__provider")) as T;
 }
@@ -83,23 +83,23 @@ async function withPulumiErrors<T>(properties: Properties, act: () => Promise<T>
   }
 }
 
-/** Everything that goes back to Pulumi must be JSON: its conversion throws on `undefined`, wherever it stands. */
+/** Everything that is returned to Pulumi must be JSON: its conversion throws on any nested `undefined`. */
 function withoutUndefined<T>(value: T): T {
   return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
 }
 
-/** An error of which Pulumi prints the message and nothing else; a half-done one keeps what it carries into state. */
+/** An error of which Pulumi prints only the message. An InitError keeps the properties that it records in state. */
 function toPulumiError(error: unknown, line: unknown): Error {
   const cause = error instanceof Error ? error : new Error(String(error));
   const shown = new Error(cause.message);
-  // Pulumi prints name and stack of errors in check, diff, read and delete; both say nothing to a user.
+  // Pulumi prints the name and stack of errors in check, diff, read and delete, which do not help the user.
   shown.name = "";
   shown.stack = environmentVariable(process.env, "GENESYSCLOUD_DEBUG") === undefined ? "" : cause.stack;
   if (cause instanceof InitError) {
     return Object.assign(shown, {
       id: cause.id,
       reasons: cause.reasons,
-      // Without the line in state the resource could never be read or deleted again.
+      // Without the provider source, the resource could never be read or deleted again.
       properties: withoutUndefined({ ...withSecrets(cause.properties), __provider: line }),
     });
   }

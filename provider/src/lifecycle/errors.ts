@@ -2,12 +2,12 @@ import type { CloudFlow, Consumer, Principal, Organization } from "../genesys/fl
 import { KINDS, type FlowKind } from "../language/kinds";
 import type { FlowState } from "./state";
 
-/** An error whose message is all that a user needs; where it was thrown says nothing to them. */
+/** An error whose message contains everything that a user needs. Its stack trace is not shown. */
 export class FlowError extends Error {}
 
 const title = (kind: FlowKind): string => KINDS[kind].title;
 
-/** Everything that the life cycle says when it stops, in one place: what happened, where, and what to do. */
+/** All error messages of the lifecycle functions: what happened, where, and what to do. */
 export const errors = {
   nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, ours = false): FlowError =>
     new FlowError(
@@ -187,7 +187,7 @@ export const errors = {
     ),
 };
 
-/** Said where two names differ and are taken for one. */
+/** A note for two names that differ only in upper and lower case. */
 function caseNote(one: string, other: string): string {
   return one === other ? "" : "Genesys Cloud finds flows by name without regard to upper and lower case. ";
 }

@@ -1,8 +1,9 @@
 import { nameKey } from "../genesys/flowNames";
 
 /**
- * What the resources of one run have: a provider process serves one run of a stack's program. An owner is a resource's
- * URN. Everything here is what calls of this process have told; the state of the stack is never seen as a whole.
+ * Which names and flows the resources of one run have claimed. A provider process serves one run of a stack's program.
+ * An owner is a resource's URN. Contains only what the calls in this process have recorded: a provider never sees the
+ * whole state of the stack.
  */
 export class FlowClaims {
   private readonly declared = new Set<string>();
@@ -10,12 +11,14 @@ export class FlowClaims {
   private readonly claimed = new Map<string, string>();
   private readonly flows = new Map<string, string>();
 
-  /** Notes that the program has this resource. */
+  /** Records that the program declares this resource. */
   declareResource(owner: string): void {
     this.declared.add(owner);
   }
 
-  /** Takes a name for a resource, and returns which other resource had taken it in this run, if any. Case does not count. */
+  /**
+   * Claims a name for a resource. Returns the other resource that already claimed it in this run, if any. Ignores case.
+   */
   claimName(type: string, name: string, owner: string): string | undefined {
     const key = `${type}/${nameKey(name)}`;
     const taken = this.names.get(key);
@@ -25,8 +28,8 @@ export class FlowClaims {
   }
 
   /**
-   * Notes that a resource keeps the flow that stands in its state. Only for what the program declares: a refresh before
-   * an update or a destroy compares every resource too, also those that are about to be deleted.
+   * Records that a resource keeps the flow in its state. Only for resources that the program declares: a refresh before
+   * an update or a destroy also diffs resources that are about to be deleted.
    */
   claimFlow(id: string, owner: string): void {
     if (!this.declared.has(owner)) return;
@@ -34,12 +37,15 @@ export class FlowClaims {
     this.markClaimed(id, owner);
   }
 
-  /** The flow that a resource of the program has had since before this run, and keeps. */
+  /** The flow that a resource of the program had before this run, and keeps. */
   flowOf(owner: string): string | undefined {
     return this.flows.get(owner);
   }
 
-  /** Notes that a live resource has this flow, so that no other create takes it and no delete of an older twin removes it. */
+  /**
+   * Records that a live resource has this flow, so that no other create takes it over and no delete of an older
+   * duplicate removes it.
+   */
   markClaimed(id: string, owner: string): void {
     this.claimed.set(id, owner);
   }

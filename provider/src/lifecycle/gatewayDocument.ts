@@ -6,7 +6,11 @@ import { KINDS } from "../language/kinds";
 import type { FlowDocument } from "../language/model";
 import { errors } from "./errors";
 
-/** A document as an API that takes documents is given it. Throws where it names a module that is not there. */
+/**
+ * A document in the form that the document API accepts.
+ *
+ * @throws if the document names a module that does not exist
+ */
 export async function toGateway(api: FlowApi, document: FlowDocument): Promise<FlowDocument> {
   const ids = await moduleIds(api, document);
   for (const { entry, moduleName } of moduleReferences(document)) {
@@ -16,7 +20,7 @@ export async function toGateway(api: FlowApi, document: FlowDocument): Promise<F
   return sentDocument(document, ids);
 }
 
-/** A document as such an API gives it back, spelled as its author did wherever it means the same. */
+/** A document that the document API returned, written the way its author wrote it wherever that is equivalent. */
 export async function fromGateway(
   api: FlowApi,
   read: FlowDocument,
@@ -25,7 +29,7 @@ export async function fromGateway(
   return keepSpelling(read, known, sentDocument(known, await moduleIds(api, known)));
 }
 
-/** Such APIs refer to modules by id only. */
+/** The document API refers to modules by id only. */
 async function moduleIds(api: FlowApi, document: FlowDocument): Promise<Record<string, string>> {
   const names = moduleReferences(document).map(({ moduleName }) => moduleName);
   const found = await Promise.all(

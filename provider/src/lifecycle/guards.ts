@@ -4,7 +4,10 @@ import type { ProviderContext } from "./context";
 import { errors } from "./errors";
 import type { FlowState } from "./state";
 
-/** Makes sure that nobody else holds the flow, or says who does; takes a lock away only where the user said so. */
+/**
+ * Checks that nobody else has locked the flow. Breaks another user's lock only with `forceUnlock`; otherwise throws an
+ * error that names the lock holder.
+ */
 export async function ensureUnlocked(
   kind: FlowKind,
   session: ProviderContext,
@@ -12,7 +15,7 @@ export async function ensureUnlocked(
   { to, forceUnlock }: { to: "publish" | "delete"; forceUnlock: boolean | undefined },
 ): Promise<void> {
   const holder = flow.lockedBy;
-  // A lock of our own, left by a run that was cut off, is in nobody's way.
+  // Our own lock, left by a run that was interrupted, does not block anything.
   if (holder === undefined || (await isOurClient(session, holder))) return;
   if (forceUnlock !== true) throw errors.locked(kind, flow, holder, to);
   session.runtime.log(
@@ -21,16 +24,19 @@ export async function ensureUnlocked(
   await session.api().unlock(flow.id);
 }
 
-/** Whether a holder or publisher is this very client. Of an access token, the platform has to be asked whose it is. */
+/**
+ * Whether a lock holder or publisher is this OAuth client. With an access token, the platform is asked which client
+ * owns it.
+ */
 export async function isOurClient(session: ProviderContext, holder: Principal | undefined): Promise<boolean> {
   return holder?.kind === "client" && holder.id === (await session.api().ownClient());
 }
 
-/** Where the flow in state stands to the organization that this process's credentials open. */
+/** How a flow's recorded organization compares with the organization that this process's credentials open. */
 export type OrganizationComparison =
   { here: true } | { here: false; organization: Organization; sameProvider: boolean };
 
-/** Finds out whether a flow lives in the organization of this process. Asks the platform only where the settings differ. */
+/** Compares a flow's organization with that of this process. Calls the platform only if the settings differ. */
 export async function compareOrganization(
   session: ProviderContext,
   state: Partial<FlowState>,
@@ -42,7 +48,7 @@ export async function compareOrganization(
   return { here: false, organization, sameProvider: (state.provider ?? "") === session.provider() };
 }
 
-/** Stops before a flow of another organization is read, changed or deleted. */
+/** Throws before a flow of another organization is read, changed or deleted. */
 export async function assertSameOrganization(
   session: ProviderContext,
   state: Partial<FlowState>,

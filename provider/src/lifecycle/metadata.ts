@@ -3,17 +3,17 @@ import type { FlowKind } from "../language/kinds";
 import { isUnknown } from "../language/json";
 import type { FlowInputs } from "./state";
 
-/** What a flow's fields are to say beside its content. */
+/** The fields that a flow should have in addition to its content. */
 export interface Head {
-  /** Empty where nothing gives one. */
+  /** Empty if neither the argument nor the YAML sets one. */
   description: string;
-  /** Undefined: the flow stays where it is. */
+  /** If undefined, the flow stays in its division. */
   division: string | undefined;
 }
 
 type HeadInputs = Pick<FlowInputs, "description" | "division" | "yaml" | "substitutions">;
 
-/** The description and division that inputs ask for: the argument, else what the file says. */
+/** The description and division that the inputs ask for: the argument, or else the value in the YAML. */
 export function wantedHead(kind: FlowKind, inputs: Partial<HeadInputs>): Head {
   const { description, division } = inputs;
   const given = description !== undefined && division !== undefined;
@@ -21,7 +21,7 @@ export function wantedHead(kind: FlowKind, inputs: Partial<HeadInputs>): Head {
   return { description: description ?? file.description ?? "", division: division ?? file.division };
 }
 
-/** Whether two descriptions are the same: what a template literal has around its lines is none of it. */
+/** Whether two descriptions are equal, ignoring leading and trailing whitespace, which template literals often add. */
 export function sameDescription(one: string | undefined, other: string | undefined): boolean {
   return (one ?? "").trim() === (other ?? "").trim();
 }

@@ -9,19 +9,21 @@ import { quoted } from "../language/issues";
 import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
 
-/** The sentences with which Architect ends a publish at the first object that it does not find; the API gives no code. */
+/**
+ * The messages with which Architect ends a publish at the first object that it cannot find. The API returns no code.
+ */
 const NOT_FOUND =
   /find '[^']*' by value of '(.*?)' - no matches|named '(.*?)' of type '\w+' does not exist|value '(.*?)' - is another case sensitive match/gi;
 
-/** At most so many lines. */
+/** The maximum number of lines. */
 const MOST = 50;
 
 /**
- * Adds to a failed publish, where it failed because of an object that the organization does not have, which entry or line refers to it, and
- * all other objects that this flow names and that are missing too: the platform stops at the first.
+ * If a publish failed because the organization lacks an object, adds to the error which entry or line refers to it, and
+ * all other missing objects that this flow names. The platform stops at the first.
  *
  * @param failure the publish job's own failure
- * @param shown the error that the user reads; its message is extended
+ * @param shown the error that the user sees; its message is extended
  */
 export async function nameMissingObjects(
   session: ProviderContext,
@@ -61,7 +63,10 @@ function distinct(references: readonly ObjectReference[]): ObjectReference[] {
 const keyOf = ({ kind, name, of }: Pick<ObjectReference, "kind" | "name" | "of">): string =>
   JSON.stringify([kind, name, of]);
 
-/** One line for each place that names something missing; what the platform itself did not find is missing, whatever a listing shows. */
+/**
+ * One line for each place that names a missing object. An object that the platform did not find is missing, even if a
+ * listing contains it.
+ */
 function linesFor(
   references: readonly ObjectReference[],
   { missing }: ObjectLookup,
@@ -81,7 +86,9 @@ function linesFor(
   return each.length > MOST ? [...each.slice(0, MOST), `  and ${each.length - MOST} more`] : each;
 }
 
-/** Where a reference stands in what the user wrote: entry and parameter of a document, or line and key of a file. */
+/**
+ * The place of a reference in the user's content: entry and parameter of a document, or line and key of a YAML file.
+ */
 function placeIn(inputs: FlowInputs, yaml: string): (reference: ObjectReference) => string {
   const { document } = inputs;
   if (document !== undefined) {
@@ -96,7 +103,7 @@ function placeIn(inputs: FlowInputs, yaml: string): (reference: ObjectReference)
     };
   }
   const { locate } = parseYaml(yaml);
-  // Filled-in values may have added lines; then the place is told by its keys alone.
+  // Filled-in values may have added lines. Then the line number is omitted.
   const sameLines = yaml.split("\n").length === (inputs.yaml ?? "").split("\n").length;
   return (reference) => {
     const line = sameLines ? locate(reference.path)?.line : undefined;

@@ -5,9 +5,9 @@ import { stackOf } from "./pendingCreates";
 import { makeFolder } from "./createFolder";
 
 /**
- * The flows with modules that a stack manages, as far as this machine has seen. A module is updated before the callers
- * of its own stack, in a process that has not heard of them yet: without this memory a warning about callers that
- * nobody here republishes would name them too. Nothing but that warning relies on it.
+ * The flows with modules that a stack manages, as far as this machine knows. A module is updated before the callers in
+ * its own stack, in a process that has not seen them yet. Without this record, the warning about callers that are not
+ * republished would list them too. It is used only for that warning.
  */
 export interface OwnCallers {
   /** @param owner the URN of any resource of the stack */
@@ -16,7 +16,7 @@ export interface OwnCallers {
   forget(owner: string, flowId: string): Promise<void>;
 }
 
-/** The memory in a folder: one empty file for each flow, so that parallel processes never write to the same one. */
+/** The record in a folder: one empty file per flow, so that parallel processes never write to the same file. */
 export function ownCallersIn(folder: string): OwnCallers {
   const noted = new Set<string>();
   const folderOf = (owner: string): string =>
@@ -32,7 +32,7 @@ export function ownCallersIn(folder: string): OwnCallers {
         await makeFolder(folderOf(owner));
         await writeFile(file, "");
       } catch {
-        // Where nothing can be kept, the warning names more flows than it needs to; that must not stop a preview.
+        // Without the file the warning lists more flows than it needs to. That must not stop a preview.
       }
     },
     async has(owner, flowId) {

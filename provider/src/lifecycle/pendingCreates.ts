@@ -5,55 +5,55 @@ import { join } from "node:path";
 import { environmentVariable } from "../genesys/settings/environment";
 import { makeFolder } from "./createFolder";
 
-/** Whose publish it is: one resource of one stack, in one organization. */
+/** Identifies the resource of a publish: one resource of one stack, in one organization. */
 export interface CreateKey {
   /** The resource's URN. */
   owner: string;
   organizationId: string;
-  /** Upper case, as the platform writes it. */
+  /** Upper case, as in the platform API. */
   type: string;
 }
 
-/** A publish or another change of a flow, written down before it can have any effect. */
+/** A publish or other change of a flow, recorded before it can take effect. */
 export interface PendingPublish extends CreateKey {
   name: string;
-  /** Absent for an update that has not come to its job yet, or has none. */
+  /** Undefined for an update whose publish job has not started yet, or that has none. */
   jobId?: string;
   /** Milliseconds since the epoch. */
   at: number;
-  /** Of an update: the flow, and what state recorded of it before (see `recordOf`). Absent for a create. */
+  /** For an update: the flow, and a hash of its state before the update (see `recordOf`). Undefined for a create. */
   update?: { flowId: string; recorded: string };
-  /** Of a create: its result was returned to an engine that was there to record it. */
+  /** For a create: its result was returned to an engine that was running to record it. */
   answered?: true;
 }
 
 /**
- * Creates and updates that began and of which nobody may have recorded the result: the provider process or the engine can be
- * killed between the platform's work and the state file. One file for each resource, so that parallel calls and
- * several processes never write to the same one.
+ * Creates and updates whose result may not have been recorded: the provider process or the engine can be killed after
+ * the platform did its work and before the state file is written. One file per resource, so that parallel calls and
+ * processes never write to the same file.
  */
 export interface PendingCreateStore {
-  /** What was begun for this resource, oldest first. */
+  /** The pending entries of this resource, oldest first. */
   find(key: CreateKey): Promise<PendingPublish[]>;
   begin(entry: PendingPublish): Promise<void>;
-  /** Notes that the result of a create was returned. */
+  /** Records that the result of a create was returned. */
   answer(key: CreateKey): Promise<void>;
   finish(key: CreateKey): Promise<void>;
-  /** Everything that was begun for any resource of the stack that this resource is of. */
+  /** All pending entries of the stack that this resource belongs to. */
   ofStack(owner: string): Promise<PendingPublish[]>;
 }
 
-/** Where this package keeps what must outlive a process: in the Pulumi home, beside what Pulumi itself keeps there. */
+/** The folder for data that must outlive a process: in the Pulumi home, next to Pulumi's own data. */
 export function packageHome(env: NodeJS.ProcessEnv): string {
-  // An empty HOME is no home, and a relative folder would be another one in every program.
+  // An empty HOME is treated as unset, and a relative folder would be different for every program.
   const home = environmentVariable(env, "PULUMI_HOME") ?? join(homedir() || userInfo().homedir, ".pulumi");
   return join(home, "genesyscloud");
 }
 
 /**
- * The journal under the Pulumi home (`PULUMI_HOME`, else `~/.pulumi`).
+ * The pending creates store under the Pulumi home (`PULUMI_HOME`, or `~/.pulumi`).
  *
- * @param warn is told of a file that cannot be read, which is then set aside
+ * @param warn called for each file that cannot be read, which is then set aside
  */
 export function pendingCreateStore(env: NodeJS.ProcessEnv, warn: (line: string) => void): PendingCreateStore {
   const folder = join(packageHome(env), "unfinished");
@@ -69,7 +69,7 @@ export function pendingCreateStore(env: NodeJS.ProcessEnv, warn: (line: string) 
 
   const write = async (file: string, entries: PendingPublish[]): Promise<void> => {
     await makeFolder(folder);
-    // A half-written file would be worse than none: it is put in place whole.
+    // Writes to a temporary file first, so that the file is never half-written.
     await writeFile(`${file}.${process.pid}`, JSON.stringify(entries));
     await rename(`${file}.${process.pid}`, file);
   };
@@ -106,7 +106,7 @@ export function pendingCreateStore(env: NodeJS.ProcessEnv, warn: (line: string) 
   };
 }
 
-/** The entries of a file; one that cannot be read is set aside. */
+/** The entries of a file. Sets a file aside that cannot be read. */
 async function readEntries(file: string, warn: (line: string) => void): Promise<PendingPublish[]> {
   let text: string;
   try {
@@ -126,12 +126,12 @@ async function readEntries(file: string, warn: (line: string) => void): Promise<
   return [];
 }
 
-/** `urn:pulumi:<stack>::<project>` of `urn:pulumi:<stack>::<project>::<type>::<name>`. */
+/** Returns `urn:pulumi:<stack>::<project>` for `urn:pulumi:<stack>::<project>::<type>::<name>`. */
 export function stackOf(owner: string): string {
   return owner.split("::").slice(0, 2).join("::");
 }
 
-/** The entries of a file; undefined where it holds something else. */
+/** The entries of a file. Undefined if it contains anything else. */
 function parsed(text: string): PendingPublish[] | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -8,8 +8,8 @@ import type { ProviderContext } from "./context";
 import type { FlowInputs, FlowState } from "./state";
 
 /**
- * What updates of this flow have begun and nobody has recorded. An update that was recorded has changed what state says of
- * the flow, so its entries no longer fit.
+ * The updates of this flow that started but were not recorded. Recording an update changes the flow's state, so the
+ * entries of recorded updates no longer match it.
  */
 export async function pendingUpdates(
   kind: FlowKind,
@@ -24,7 +24,7 @@ export async function pendingUpdates(
   return begun.flat().filter(({ update }) => update?.flowId === id && update.recorded === recorded);
 }
 
-/** Forgets all that was begun for a resource: its result stands in state, or nothing came of it. */
+/** Removes all pending entries of a resource, because its result is recorded in state or it had no effect. */
 export async function forgetBegun(
   kind: FlowKind,
   session: ProviderContext,
@@ -34,7 +34,7 @@ export async function forgetBegun(
   await Promise.all(keysOf(kind, olds, news).map((key) => session.pendingCreates.finish(key)));
 }
 
-/** Writes down that an update of a flow begins. A machine that can keep nothing is no reason not to update. */
+/** Records that an update of a flow starts. If the entry cannot be written, the update continues with a warning. */
 export async function noteUpdate(
   kind: FlowKind,
   session: ProviderContext,
@@ -55,7 +55,7 @@ export async function noteUpdate(
   }
 }
 
-/** Whether a flow is as state says: nothing came of an update that was cut off, or failed. */
+/** Whether a flow matches its state: an update that was interrupted or failed had no effect. */
 export function isAsRecorded(kind: FlowKind, state: FlowState, flow: CloudFlow): boolean {
   const { description, division } = wantedHead(kind, state);
   return (
@@ -67,7 +67,7 @@ export function isAsRecorded(kind: FlowKind, state: FlowState, flow: CloudFlow):
   );
 }
 
-/** Whether it is certain that a failed update has left nothing behind, and nothing of it goes on. */
+/** Whether it is certain that a failed update changed nothing and that none of it is still running. */
 export async function leftNothing(
   kind: FlowKind,
   session: ProviderContext,
@@ -84,12 +84,12 @@ export async function leftNothing(
     const flow = await session.api().flow(id);
     return flow !== undefined && isAsRecorded(kind, recorded, flow);
   } catch {
-    // Then the next run looks.
+    // The next run checks the flow.
     return false;
   }
 }
 
-/** What state says of a flow, in short: any update that is recorded changes it. */
+/** A hash of a flow's state. Every update that is recorded changes it. */
 function recordOf(state: Partial<FlowState>): string {
   const { name, description, division, enabled, publishedVersion, version, moduleVersions = {} } = state;
   const modules = Object.entries(moduleVersions).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -13,44 +13,46 @@ import { nameMissingObjects } from "./missingObjects";
 import { secretValues } from "./secretProperties";
 import type { FlowInputs } from "./state";
 
-/** A publish to be done. */
+/** A publish request. */
 export interface Publish {
-  /** The flow's id, where there is one already. */
+  /** The flow's id, if it exists. */
   id?: string;
   inputs: FlowInputs;
-  /** The version before, where there is one: the publish must lead to a higher one. */
+  /** The flow's current version, if it has one. The publish must produce a higher one. */
   from?: number;
-  /** The description that the flow has now: a file that says nothing of it would leave it as it is. */
+  /** The flow's current description. YAML without a description would leave it unchanged. */
   described?: string;
   /** Called with the job's id before the job can run. */
   onJob?: (jobId: string) => Promise<void>;
-  /** Called with the flow's id when a publish has succeeded, before anything is asked about it. */
+  /** Called with the flow's id after a successful publish, before the flow is read back. */
   onPublished?: (flowId: string) => void;
 }
 
-/** When to give up waiting for a publish that begins now, in milliseconds since the epoch. */
+/** The deadline of a publish that starts now, in milliseconds since the epoch. */
 export function publishDeadline(session: ProviderContext, inputs: Pick<FlowInputs, "timeouts">): number {
   return session.runtime.now() + 1_000 * (inputs.timeouts?.publish ?? session.settings().publishTimeout);
 }
 
-/** A flow as published: what the platform now says of it, and which module versions it carries. */
+/** A published flow as read back from the platform, and the module versions that it uses. */
 export interface PublishedFlow {
   flow: CloudFlow & { published: CloudVersion };
   moduleVersions: Record<string, number>;
-  /** Who has published over it in the same moment: what callers get is theirs. */
+  /** Who published another version at the same moment. Callers get that version. */
   overtakenBy?: Principal;
 }
 
-/** The key of the action by which every caller of a module names it: without it, nobody needs to be asked what a flow carries. */
+/**
+ * The key of the action that calls a module. A flow without it uses no modules, so its dependencies need not be read.
+ */
 const MODULE_CALL = "callCommonModule";
 
-/** The waits between two publishes of a caller whose module the platform's name index does not show yet. */
+/** The delays between publishes of a caller whose module is not in the platform's name index yet. */
 const LAG_WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
 /**
- * Publishes a flow and checks what came of it. The platform finds modules by name in an index that lags behind
- * publishes: a caller that does not find its module, or was given an older version of it, is published again until
- * the publish time-out. `firstVersion` is the version that the first successful job made.
+ * Publishes a flow and checks the result. The platform finds modules by name in an index that lags behind publishes. A
+ * caller that does not find its module, or gets an older version of it, is republished until the publish timeout.
+ * `firstVersion` is the version that the first successful job made.
  */
 export async function publish(
   kind: FlowKind,
@@ -96,8 +98,8 @@ export async function publish(
 }
 
 /**
- * What a failed publish ends with; undefined where it failed only because the platform's name index lags behind: it does not
- * show a module that is there, or the very flow that is to get a new version.
+ * The error of a failed publish. Undefined if it failed only because the platform's name index lags: the index lacks a
+ * module that exists, or the flow that is being updated.
  */
 async function finalFailure(
   kind: FlowKind,
@@ -116,8 +118,8 @@ async function finalFailure(
 }
 
 /**
- * Publishes, and looks at the signs that it is this publish that callers get: the flow's published version is a new one and
- * this client's (that the job's flow is the one in state, the API has seen to). They cost no call of their own.
+ * Publishes, and checks that callers get this publish: the flow's published version is new and was made by this client.
+ * (The API already checks that the job's flow is the one in state.) These checks cost no extra calls.
  */
 async function publishOnce(
   kind: FlowKind,
@@ -155,12 +157,12 @@ async function publishOnce(
     return { flow, moduleVersions: {} };
   }
   if (content.form === "yaml" && !content.yaml.includes(MODULE_CALL)) return { flow, moduleVersions: {} };
-  // Where nobody tells, they are the ones that were asked for.
+  // If the API does not report them, assume the requested versions.
   const moduleVersions = (await api.modulesCarried(flow, flow.published.id)) ?? inputs.moduleVersions ?? {};
   return { flow, moduleVersions };
 }
 
-/** A flow that must be there and published. */
+/** The flow with its published version. Throws if it does not exist or is not published. */
 export async function published(kind: FlowKind, api: FlowApi, id: string): Promise<PublishedFlow["flow"]> {
   const flow = await api.flow(id);
   if (flow === undefined) throw errors.gone(kind, id);
@@ -168,12 +170,12 @@ export async function published(kind: FlowKind, api: FlowApi, id: string): Promi
   return { ...flow, published: flow.published };
 }
 
-// The sentences of Architect's own publish log; the API gives no code for them.
+// Messages from Architect's own publish log. The API returns no code for them.
 const NO_SUCH_MODULE = /the flow named '(.*?)' of type 'commonmodule' does not exist/gi;
 const FLOW_EXISTS =
   /flow .*\bnamed '.*' already exists|flow of the specified type with the specified name already exists/i;
 
-/** The names of modules that a publish did not find. Empty for any other failure. */
+/** The names of the modules that a publish did not find. Empty for any other failure. */
 export function modulesNotFound(error: unknown): string[] {
   if (!(error instanceof PublishError)) return [];
   return error.messages.flatMap(({ text }) =>
@@ -181,14 +183,14 @@ export function modulesNotFound(error: unknown): string[] {
   );
 }
 
-/** Whether a publish was refused because it wanted to make a flow of a name that is taken. */
+/** Whether a publish was rejected because it would have created a flow with a name that is taken. */
 export function flowExists(error: unknown): error is PublishError {
   return error instanceof PublishError && error.messages.some(({ text }) => FLOW_EXISTS.test(text));
 }
 
 /**
- * Whether all these names are of modules that are known to exist. Then only the platform's name index, which lags behind
- * publishes, can be the reason that a publish did not find them, and waiting helps; a name that nobody knows is wrong.
+ * Whether all these names belong to modules that are known to exist. If so, the publish did not find them only because
+ * the platform's name index lags, and waiting helps. An unknown name is an error.
  */
 export async function areKnownModules(
   session: ProviderContext,
@@ -210,18 +212,19 @@ const LIMIT_MS = 90_000;
 const EVERY_MS = 500;
 
 /**
- * Waits until the platform finds a module by its name. Callers name modules by name, and the index that resolves
- * names lags behind publishes: without this, the first publish of a caller could fail or carry an older module.
- * Bounded, and then only a warning: callers retry on their own.
+ * Waits until the platform finds a module by its name. Callers name modules by name, and the index that resolves names
+ * lags behind publishes: without this wait, the first publish of a caller could fail or use an older version of the
+ * module. After 90 seconds it only warns, because callers retry on their own.
  */
 export async function waitUntilSearchable(session: ProviderContext, flow: CloudFlow): Promise<void> {
-  // Where flows are documents, callers name modules by id.
+  // In the document API, callers refer to modules by id.
   if (session.api().form === "document") return;
   const { now, sleep, log } = session.runtime;
   const until = now() + LIMIT_MS;
   const isFound = async (): Promise<boolean> => {
     const found = await session.api().flowNamed(flow.type, flow.name);
-    // Under its old name in another case it could be found, or not: the platform's rule for names is documented nowhere.
+    // A module whose rename only changed the case may be found under its old name. The platform's rule is not
+    // documented.
     return found?.id === flow.id && found.name === flow.name;
   };
   while (!(await isFound())) {
@@ -236,9 +239,9 @@ export async function waitUntilSearchable(session: ProviderContext, flow: CloudF
 }
 
 /**
- * Who has published a version in place of this client: somebody was at work at the same moment, and callers get their
- * content. Undefined where it was this client, and where nobody can tell: the document API names no publisher, and of a
- * version that a person published under an access token it is not known whether the token is theirs.
+ * Who published a version instead of this client, so that callers get other content. Undefined if this client published
+ * it, or if that is not known: the document API returns no publisher, and if a user published the version and this
+ * process signs in with an access token, the token may be that user's.
  */
 export async function otherPublisher(
   session: ProviderContext,
@@ -246,14 +249,14 @@ export async function otherPublisher(
 ): Promise<Principal | undefined> {
   if (by === undefined) return undefined;
   if (by.kind === "user" && session.settings().credentials.kind === "accessToken") return undefined;
-  // Of an access token this is asked once for a process; else it stands in the settings.
+  // With an access token this costs one call per process; otherwise the client id is in the settings.
   const own = await session.api().ownClient();
   return own === undefined || (by.kind === "client" && by.id === own) ? undefined : by;
 }
 
 /**
- * Brings what a publish does not carry to where it should be: the division, and whether the flow is active. Returns the
- * flow as it is then: bringing it back may make a version of its own.
+ * Applies the settings that a publish does not include: the division, and whether the flow is active. Returns the
+ * resulting flow: reactivating it may create a new version.
  */
 export async function applySettings(
   kind: FlowKind,
@@ -268,10 +271,10 @@ export async function applySettings(
   }
   if (inputs.enabled === undefined || inputs.enabled === flow.active) return flow;
   await api.setActive(flow.id, inputs.enabled);
-  // In the document API every change is a version of its own.
+  // In the document API every change creates a new version.
   if (!inputs.enabled && api.form !== "document") return flow;
   const settled = await published(kind, api, flow.id);
-  // Bringing it back may make no version of its own: then the published one is what it was, whoever made it.
+  // Reactivating may not create a version. Then the published version is unchanged, whoever published it.
   const isNew = settled.published.number > flow.published.number;
   const overtakenBy = isNew ? await otherPublisher(session, settled.published) : undefined;
   if (overtakenBy !== undefined) throw errors.publishedConcurrently(kind, settled, overtakenBy);

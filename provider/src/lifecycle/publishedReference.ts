@@ -6,7 +6,7 @@ import { readDotenv } from "../genesys/settings/sources";
 import { KINDS } from "../language/kinds";
 import type { FlowModuleReference } from "../resources/moduleReference";
 
-/** Whether a flow's published version references a module, as the organization of these settings has it. */
+/** Checks whether a flow's published version references a module, in the organization of these settings. */
 export async function publishedReference(
   flowId: string,
   moduleId: string,
@@ -59,7 +59,7 @@ interface Connection {
 
 const connections = new Map<string, Connection>();
 
-/** One connection for all questions under the same settings: they share the sign-in, and answers that are under way. */
+/** One connection per distinct settings. Its calls share the sign-in and pending results. */
 function connectionFor(setting: (name: SettingName) => string | undefined): Connection {
   const folder = process.cwd();
   const settings = resolveSettings({
@@ -82,17 +82,17 @@ function connectionFor(setting: (name: SettingName) => string | undefined): Conn
   return made;
 }
 
-/** Asks, or joins the asking of the same question that is under way. */
+/** Runs a query, or joins the same query if it is already running. */
 export type Sharing = <T>(question: string, ask: () => Promise<T>) => Promise<T>;
 
 /**
- * Lets questions that are asked side by side share one answer: a script asks for every flow and every module of a stack, which
- * are few things and many pairs. Nothing is kept once it is answered: the next one may be another.
+ * Lets parallel queries share one result. A script checks every flow against every module of a stack: many pairs, but
+ * few objects. Results are not cached, because the next one may differ.
  */
 export function sharing(): Sharing {
   const underWay = new Map<string, Promise<unknown>>();
   return <T>(question: string, ask: () => Promise<T>): Promise<T> => {
-    // One question has one kind of answer.
+    // All queries with the same key have the same result type.
     const asked = underWay.get(question) as Promise<T> | undefined;
     if (asked !== undefined) return asked;
     const answer = ask().finally(() => underWay.delete(question));

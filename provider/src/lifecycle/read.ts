@@ -14,8 +14,8 @@ import { inputsIn, type FlowInputs, type FlowState } from "./state";
 import { endsOf } from "./create";
 
 /**
- * What the platform says of a flow now. Content is read only where the published version is not the one in state, and
- * becomes the document again, so that the next preview shows the very field that somebody changed.
+ * Reads a flow from the platform. Its content is read only if the published version is not the one in state. It is
+ * converted back to the document, so that the next preview shows exactly the field that somebody changed.
  */
 export async function read(
   kind: FlowKind,
@@ -29,7 +29,8 @@ export async function read(
   await endsOf(kind, session, pending, state);
   session.noteRead(id);
   const flow = await api.flow(id);
-  // Only what we once recorded has an organization; for the rest (`.get()`) "gone" must not pass for a success.
+  // Only resources that this package recorded have an organization id. For others (`.get()`), a missing flow must be an
+  // error.
   const known = state.organizationId !== undefined;
   if (flow === undefined) {
     if (known) return {};
@@ -58,8 +59,8 @@ export async function read(
 }
 
 /**
- * A flow of ours that shows no published version. One that is deactivated on purpose may be like that (the platform
- * does not say whether it is); any other has to be published again.
+ * Handles a recorded flow without a published version. That is fine for one that was deactivated on purpose (whether
+ * the platform lists its version is not documented). Any other flow has to be republished.
  */
 function unpublished(
   kind: FlowKind,
@@ -76,7 +77,7 @@ function unpublished(
   return { id, props: { ...state, ...head, ...version }, inputs };
 }
 
-/** Says where somebody changed the flow: the engine's own display of a refresh only names the whole document. */
+/** Logs where somebody changed the flow. The engine's own refresh output only names the whole document. */
 function logDrift(
   session: ProviderContext,
   state: Partial<FlowState>,
@@ -92,7 +93,7 @@ function logDrift(
   );
 }
 
-/** What `.get()` shows of a flow that others manage. */
+/** The inputs that `.get()` shows for an existing flow. */
 function inputsForGet(kind: FlowKind, flow: CloudFlow): FlowInputs {
   return {
     name: flow.name,
@@ -114,7 +115,7 @@ async function carried(
   return (await api.modulesCarried(flow, flow.published.id)) ?? before;
 }
 
-/** The inputs in state, with what somebody changed in the organization in its place. */
+/** The inputs in state, updated with changes that were made in the organization. */
 async function inputsWithDrift(
   kind: FlowKind,
   api: FlowApi,
@@ -129,7 +130,7 @@ async function inputsWithDrift(
   return { ...inputs, ...(await readContent(kind, api, state, content)) };
 }
 
-/** The fields of a flow that somebody may have changed beside its content, where they are not as they should be. */
+/** The metadata fields of a flow (everything except its content) that differ from what they should be. */
 function metadataDrift(kind: FlowKind, state: FlowState, flow: CloudFlow): Partial<FlowInputs> {
   const wanted = wantedHead(kind, state);
   const moved = wanted.division !== undefined && (flow.division?.name ?? wanted.division) !== wanted.division;

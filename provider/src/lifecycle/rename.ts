@@ -8,9 +8,10 @@ import { publish, type Publish, type PublishedFlow } from "./publish";
 import type { ProviderContext } from "./context";
 
 /**
- * Gives a flow its new name in place, so that id and history stay, and then publishes it under that name. When it is
- * certain that nothing was published, the flow gets its old name back and is left unlocked; when it is not (the
- * connection was cut, the job may still run), it is left as it is: the next update finds the new name there and goes on.
+ * Renames a flow in place, so that its id and history are kept, and then publishes it under the new name. If it is
+ * certain that nothing was published, restores the old name and leaves the flow unlocked. If it is not certain (the
+ * connection was lost, the job may still be running), leaves the flow as it is: the next update finds the new name and
+ * continues.
  */
 export async function publishRenamed(
   kind: FlowKind,
@@ -23,12 +24,12 @@ export async function publishRenamed(
   const named = await api.flowsNamed(KINDS[kind].platformType, name);
   const other = named.find(({ id }) => id !== flow.id);
   if (other !== undefined) throw errors.renameTaken(kind, flow.name, name, other);
-  // There one write carries name and content.
+  // The document API writes name and content in one call.
   if (api.form === "document") {
     try {
       return await publish(kind, session, order);
     } catch (error) {
-      // A conflict about the version has been tried again by then: what is left is the name.
+      // Version conflicts have been retried by now, so a remaining conflict is about the name.
       throw error instanceof ConflictError ? errors.renameTakenUnseen(kind, flow.name, name, error) : error;
     }
   }
@@ -37,7 +38,8 @@ export async function publishRenamed(
   let jobs = 0;
   let result: PublishedFlow & { firstVersion: number };
   try {
-    // The publish that follows finds the flow by this name; before the index shows it, it could make a second flow.
+    // The publish that follows finds the flow by this name. Before the index contains it, the publish could create a
+    // second flow.
     await waitUntilSearchable(session, { ...flow, name });
     result = await publish(kind, session, {
       ...order,
@@ -51,14 +53,14 @@ export async function publishRenamed(
     if (!nothingPublished) throw error;
     throw await nameTakenBack(kind, api, flow, error);
   }
-  // Whether a publish ends the lock that the rename took is documented nowhere.
+  // Whether a publish releases the lock that the rename took is not documented.
   if (flow.lockedBy === undefined && (await isOurClient(session, result.flow.lockedBy))) {
     await api.release(flow.id);
   }
   return result;
 }
 
-/** Undoes the rename, and gives the error to report. */
+/** Undoes the rename and returns the error to report. */
 async function nameTakenBack(
   kind: FlowKind,
   api: FlowApi,

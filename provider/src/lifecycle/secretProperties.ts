@@ -1,13 +1,13 @@
 import { isObject } from "../language/json";
 import type { FlowInputs } from "./state";
 
-// How Pulumi marks a secret in what a provider returns; the two constants are part of its wire format.
+// How Pulumi marks secrets in a provider's results. The two constants are part of its wire format.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
- * Properties with those marked as secrets of which the program gave any part as one. By itself the engine marks what stands in
- * the same place as in the inputs only: what somebody changed in Architect comes back in other places.
+ * Marks each property as a secret of which the program set any part as a secret. The engine itself only marks values at
+ * the same path as in the inputs, but what somebody changed in Architect is returned at other paths.
  */
 export function withSecrets<T extends object>(properties: T): T {
   const { __secrets: secrets } = properties as { __secrets?: unknown };
@@ -21,8 +21,8 @@ export function withSecrets<T extends object>(properties: T): T {
 }
 
 /**
- * The texts of those properties of which the program gave any part as a secret: no error of the platform may quote them. Which
- * part of a document is the secret does not reach the provider, so all texts of its parameters count.
+ * The strings of the properties of which the program set any part as a secret. Error messages must not quote them. The
+ * provider does not know which part of a document is the secret, so all strings in its parameters count.
  */
 export function secretValues({ __secrets = [], document, substitutions }: FlowInputs): string[] {
   const values = __secrets.includes("substitutions") ? Object.values(substitutions ?? {}) : [];

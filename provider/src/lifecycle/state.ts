@@ -5,7 +5,7 @@ import type { FlowDocument } from "../language/model";
 import type { ProviderContext } from "./context";
 import type { PublishedFlow } from "./publish";
 
-/** What a resource is asked to be: the engine's inputs after `check`. Anything may be the unknown sentinel at preview. */
+/** The inputs of a resource after `check`. At preview any value may be the unknown sentinel. */
 export interface FlowInputs {
   name: string;
   description?: string;
@@ -20,45 +20,49 @@ export interface FlowInputs {
   /** Modules only. */
   compatibleFlowTypes?: string[];
   supportedLanguages?: string[];
-  /** Inbound flows only, and always there after check. */
+  /** Inbound flows only. Always set after `check`. */
   enabled?: boolean;
   defaultLanguage?: string;
   modules?: string[];
-  /** The version of each module that the flow should carry at least, by module id. */
+  /** The minimum version of each module that the flow should use, by module id. */
   moduleVersions?: Record<string, number>;
-  /** The resource's URN: whose unfinished work a journal entry is. */
+  /** The resource's URN, which identifies its pending creates. */
   __owner?: string;
-  /** The name to take where nothing else gives one. */
+  /** The name to use if neither the arguments nor the YAML set one. */
   __defaultName?: string;
-  /** The properties of which the program gave any part as a secret. */
+  /** The properties of which the program set any part as a secret. */
   __secrets?: string[];
 }
 
-/** What stands in state: the inputs as the program gave them, and what the platform said. */
+/** The resource's state: the inputs from the program, and the platform's values. */
 export interface FlowState extends Omit<FlowInputs, "moduleVersions"> {
-  /** "3.0" */
+  /** For example "3.0". */
   publishedVersion: string;
   version: number;
   type: "module" | "voice";
   selfUri: string;
-  /** The version of each module that the published flow carries, by module id. */
+  /** The version of each module that the published flow uses, by module id. */
   moduleVersions?: Record<string, number>;
   organizationId: string;
   organizationName: string;
   /** The name of the explicit `Provider` resource, "" for the default one. */
   provider: string;
-  /** Tells settings that may open another organization from settings that cannot; no secret can be read from it. */
+  /**
+   * A hash of the settings that determine the organization. If it is equal, so is the organization. Secrets cannot be
+   * derived from it.
+   */
   fingerprint: string;
   /**
-   * Why a delete must leave the flow in the organization: `contested`, the publish of a new flow landed in someone
-   * else's; `adopted`, the flow was taken over from another client, whose stack may still count on it; `unseen`, the
-   * publish of a new flow succeeded, `version` times, and the platform could not be asked what came of it: a flow with
-   * more versions than these turns out as `contested`.
+   * Why a delete must leave the flow in the organization:
+   * - `contested`: the publish of a new flow made a version of someone else's.
+   * - `adopted`: the flow was taken over from another client, whose stack may still rely on it.
+   * - `unseen`: the publish of a new flow succeeded `version` times, but the flow could not be read back. If it turns
+   *   out to have more versions than that, it becomes `contested`.
    */
   keep?: "contested" | "adopted" | "unseen";
 }
 
-/** The inputs that only steer how things are done; none of them alone makes an update. */
+/** Inputs that only control operations. A change to them alone does not cause an update. */
 export const OPERATION_INPUTS = [
   "onConflict",
   "forceUnlock",
@@ -70,7 +74,7 @@ export const OPERATION_INPUTS = [
   "__secrets",
 ] as const;
 
-/** The inputs that say what the flow is; each of them is compared, in this order. */
+/** Inputs that define the flow. They are compared in this order. */
 export const CONTENT_INPUTS = [
   "name",
   "description",
@@ -84,15 +88,15 @@ export const CONTENT_INPUTS = [
   "enabled",
 ] as const;
 
-/** Every input that stands in state. */
+/** Every input that is recorded in state. */
 export const ALL_INPUTS: readonly string[] = [...CONTENT_INPUTS, ...OPERATION_INPUTS, "moduleVersions"];
 
-/** The inputs that stand in a state, without what the platform added. */
+/** The inputs in a state, without the platform's values. */
 export function inputsIn(state: Partial<FlowState>): Partial<FlowInputs> {
   return Object.fromEntries(Object.entries(state).filter(([key]) => ALL_INPUTS.includes(key)));
 }
 
-/** What stands in state after a publish: the inputs as they are, and what the platform said. */
+/** The state after a publish: the inputs and the platform's values. */
 export function stateOf(
   kind: FlowKind,
   session: ProviderContext,
@@ -117,15 +121,15 @@ export function stateOf(
   };
 }
 
-/** The same state with the version that the flow has now. */
+/** The same state with the flow's current version. */
 export function atVersion(state: FlowState, published: CloudVersion): FlowState {
   return { ...state, publishedVersion: published.id, version: published.number };
 }
 
 /**
- * The flow exists, but something after its publish failed. The engine keeps id and properties in state, marks the
- * update as failed, and calls update on the next run. (`id`, `properties` and `reasons` are the names that the
- * dynamic provider looks for on an error.)
+ * The flow exists, but a step after its publish failed. The engine keeps id and properties in state, marks the update
+ * as failed, and calls update on the next run. (The dynamic provider looks for the properties `id`, `properties` and
+ * `reasons` on an error.)
  */
 export class InitError extends Error {
   readonly reasons: string[];

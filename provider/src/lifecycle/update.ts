@@ -19,12 +19,12 @@ import type { FlowInputs, FlowState } from "./state";
 import { endsOf } from "./create";
 import { verifyContent } from "./verifyContent";
 
-/** What can be changed without publishing the flow again. */
+/** Inputs that can be changed without republishing the flow. */
 const WITHOUT_PUBLISH: ReadonlySet<string> = new Set(["division", "enabled"]);
 
 /**
- * Brings a flow to what is asked for, in place: its id and history stay, also when its name changes. Where nothing
- * that is asked for differs (an earlier run failed half-way, or a caller's module moved on), it is published again.
+ * Updates a flow in place. Its id and history are kept, even if its name changes. If no input differs (an earlier run
+ * failed halfway, or a module has a new version), the flow is republished.
  */
 export async function update(
   kind: FlowKind,
@@ -48,7 +48,7 @@ export async function update(
   const landed = pending.length > 0 && !isAsRecorded(kind, recorded, flow);
   if (pending.length > 0 && !landed && !isWanted(change)) {
     const outs = await settleOnly(change);
-    // Nothing came of it, and nothing had to be done: there is nothing to record.
+    // The interrupted update had no effect and nothing was requested, so there is nothing to record.
     await forgetBegun(kind, session, recorded, news);
     return { outs: { ...outs } };
   }
@@ -63,22 +63,22 @@ export async function update(
   }
 }
 
-/** An update: what there is, and what is wanted. */
+/** An update: the current flow and the requested one. */
 interface Change {
   kind: FlowKind;
   session: ProviderContext;
   organization: Organization;
   id: string;
-  /** What stands in state. */
+  /** The recorded state. */
   recorded: FlowState;
-  /** The same, with what has become clear of it since. */
+  /** The recorded state, with what was found out since. */
   olds: FlowState;
   news: FlowInputs;
-  /** The flow as the platform has it now. */
+  /** The flow as it is on the platform now. */
   before: CloudFlow;
 }
 
-/** Whether the program or state asks for anything. */
+/** Whether the program or the state requires a change. */
 function isWanted({ kind, olds, news }: Change): boolean {
   return (
     changedInputs(kind, olds, news).length > 0 ||
@@ -89,7 +89,7 @@ function isWanted({ kind, olds, news }: Change): boolean {
 }
 
 /**
- * Whether an update has to publish. An update for which nothing differs follows one that failed after its publish began,
+ * Whether an update has to publish. An update without differences follows one that failed after its publish started,
  * and publishes again.
  */
 function needsPublish({ kind, olds, news }: Change): boolean {
@@ -102,7 +102,7 @@ function needsPublish({ kind, olds, news }: Change): boolean {
   );
 }
 
-/** Moves, deactivates or brings back a flow; what is published stays as it is. */
+/** Moves, deactivates or reactivates a flow without republishing it. */
 async function settleOnly({ kind, session, organization, id, olds, news }: Change): Promise<FlowState> {
   const flow = await published(kind, session.api(), id);
   if (news.enabled === true && !flow.active) {
@@ -112,7 +112,8 @@ async function settleOnly({ kind, session, organization, id, olds, news }: Chang
   const state: FlowState = {
     ...stateOf(kind, session, organization, news, { flow, moduleVersions }),
     ...kept(olds, news),
-    // What somebody has published since is drift: the next refresh has to find a version that is not the one in state.
+    // A version that somebody published since is drift. The recorded version is kept, so that the next refresh detects
+    // it.
     publishedVersion,
     version,
   };
@@ -139,7 +140,7 @@ async function publishAgain(change: Change): Promise<FlowState> {
       ? await publish(kind, session, order)
       : await publishRenamed(kind, session, before, order);
   const { flow, moduleVersions, overtakenBy } = result;
-  // The version before stays in state: the next refresh sees that another one is published, and reads it.
+  // The earlier version stays in state, so the next refresh detects the other version and reads it.
   if (overtakenBy !== undefined) throw errors.publishedConcurrently(kind, flow, overtakenBy);
   const state: FlowState = {
     ...stateOf(kind, session, organization, news, result),
@@ -160,7 +161,7 @@ async function publishAgain(change: Change): Promise<FlowState> {
   }
 }
 
-/** A contested flow becomes this stack's too when the user says that it is to be taken over. */
+/** The reason to retain the flow. `onConflict: "adopt"` turns a contested flow into an adopted one. */
 function kept(olds: FlowState, news: FlowInputs): Pick<FlowState, "keep"> {
   if (olds.keep === undefined) return {};
   return { keep: news.onConflict === "adopt" ? "adopted" : olds.keep };

@@ -10,8 +10,8 @@ import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
 
 /**
- * Where the resource asks for it, reads what was just published and warns of every difference to what was asked for. Only
- * warns: the flow is published, and to publish the same content again would lead to the same.
+ * If `verifyContent` is set, reads what was just published and warns about every difference. Only warns: the flow is
+ * already published, and publishing the same content again would have the same result.
  */
 export async function verifyContent(
   kind: FlowKind,
@@ -42,18 +42,18 @@ function differences(kind: FlowKind, inputs: FlowInputs, live: ContentInputs): s
   if (live.yaml === undefined || live.yaml === yaml) return [];
   const [was, is] = [asDocument(kind, preparedYaml(kind, inputs)), asDocument(kind, live.yaml)];
   const places = was && is ? driftPlaces({ document: was }, { document: is }) : [];
-  // What differs where a document cannot show it.
+  // The difference is in something that a document cannot represent.
   return places.length > 0 ? places : ["yaml"];
 }
 
-/** A file as a document in its comparable form; undefined for one that has no such form. */
+/** A YAML file as a document in canonical form. Undefined if it has no such form. */
 function asDocument(kind: FlowKind, yaml: string): FlowDocument | undefined {
   try {
-    // The comparable form has the shape of a content: entries by key, and what stands beside them.
+    // The canonical form has the shape of a document's content: entries by key, and the other properties next to them.
     const content = canonicalDocument(kind, fromArchitectYaml(yaml).document) as unknown;
     return { content: content as FlowDocument["content"] };
   } catch {
-    // Whatever it is that a document cannot hold: then the file is one place.
+    // If a document cannot represent the file, the file is compared as a whole.
     return undefined;
   }
 }

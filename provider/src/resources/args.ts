@@ -2,71 +2,74 @@ import type { Input } from "@pulumi/pulumi";
 import type { DeepInput } from "../language/deepInput";
 import type { Entry, FlowDocument } from "../language/model";
 
-/** A document as a program writes it: any part of it may be an output, such as a module's `id`. */
+/** A document in a Pulumi program. Any part of it may be an output, such as a module's `id`. */
 export type FlowDocumentArgs = DeepInput<FlowDocument>;
 
-/** One entry of a document as a program writes it, such as a builder returns it. */
+/** One entry of a document in a Pulumi program, as the builders return it. */
 export type EntryArgs = DeepInput<Entry>;
 
-/** What flow modules and inbound flows have in common. */
+/** The arguments that flow modules and inbound flows share. */
 export interface FlowArgs {
   /**
-   * The flow's name in the organization, unique for its type. A change renames the flow in place: its id and history
-   * stay. At most 200 characters, at least one letter or digit, no "/", no spaces at either end, not ending in "-debug".
+   * The flow's name. Unique in the organization among flows of its type. Changing it renames the flow in place: its id
+   * and history are kept. At most 200 characters, at least one letter or digit, no "/", no leading or trailing spaces,
+   * not ending in "-debug".
    *
-   * @default the name in `yaml`, else the logical name and a short suffix that is the same on every run
+   * @default the name in `yaml`; otherwise the logical name plus a short suffix that is the same on every run
    */
   name?: Input<string>;
 
   /**
-   * What people read beside the name. Without one the flow has none: one that somebody gives it in Architect is drift, and
-   * the next update takes it away.
+   * The flow's description. If it is left out, the flow has none: a description that somebody adds in Architect is
+   * drift, and the next update removes it.
    *
-   * @default the description in `yaml`, else none
+   * @default the description in `yaml`; otherwise none
    */
   description?: Input<string>;
 
   /**
-   * The name of the division that the flow belongs to. A change moves the flow.
+   * The name of the division that the flow belongs to. Changing it moves the flow.
    *
-   * @default the division in `yaml`, else the platform's choice (the home division); a flow that somebody moves is then left
-   * where it is
+   * @default the division in `yaml`; otherwise the platform's default (the home division), and a flow that somebody
+   * moves is not moved back
    */
   division?: Input<string>;
 
   /**
-   * What happens when a flow of this name and type exists already: "fail" stops with its id before anything is
-   * written; "adopt" takes it over, publishes this content as its next version, and keeps its id and history. A flow that
-   * an OAuth client had published last may be another stack's or pipeline's: it stays in the organization when this
-   * resource is deleted. One that a person had published last goes with the resource.
+   * What to do if a flow of this name and type already exists. "fail" stops with the flow's id in the error, before
+   * anything is written. "adopt" takes the flow over, publishes this content as its next version, and keeps its id and
+   * history. An adopted flow that was last published by an OAuth client may belong to another stack or pipeline, so it
+   * stays in the organization when this resource is deleted. One that was last published by a person is deleted with
+   * the resource.
    *
    * @default "fail"
    */
   onConflict?: Input<"fail" | "adopt">;
 
   /**
-   * Takes the lock away from whoever is editing the flow, whenever this resource publishes or deletes it. That publishes
-   * the other person's draft as a version of its own (or checks it in: the platform decides), and this resource's content
-   * right over it: nothing of the draft is lost, but it may have run for a moment. Counts from the resource's next update
-   * on, also for a delete. Off unless you say so; without it, the error says whose lock it is.
+   * Whether to break another user's lock on the flow when this resource publishes or deletes it. Genesys Cloud then
+   * publishes that user's draft as a separate version (or checks it in: the platform decides which), and this resource
+   * publishes its content after it. The draft is not lost, but it may be live for a moment. Takes effect from the
+   * resource's next update, also for a delete. If false, the operation fails and the error names the lock holder.
    *
    * @default false
    */
   forceUnlock?: Input<boolean>;
 
   /**
-   * After each publish, fetches what is now published, compares it with what this resource says, and warns of every
-   * difference by entry and parameter. It changes nothing and fails nothing. With Genesys Cloud's own API that is an export
-   * job for each publish (some seconds, and three or more calls); with the document API one call. Every publish is checked
-   * for the cheap signs anyway: the flow is the one in state, its version is a new one, and this client published it.
+   * Whether to fetch the published flow after each publish, compare it with this resource's content, and warn about
+   * every difference by entry and parameter. It never changes the flow or fails the update. With the Architect API this
+   * costs an export job per publish (a few seconds and three or more calls); with the document API, one call. Every
+   * publish is checked for the inexpensive signs regardless: the flow is the one in state, its version is new, and this
+   * client published it.
    *
    * @default false
    */
   verifyContent?: Input<boolean>;
 
-  /** How long to wait, in seconds. */
+  /** Timeouts, in seconds. */
   timeouts?: DeepInput<{
-    /** For a publish, from the first call to the confirmed result. @default the setting `publishTimeout`, else 960 */
+    /** For a publish, from the first call to the confirmed result. @default the setting `publishTimeout`, or 960 */
     publish?: number;
     /** For a delete. @default 120 */
     delete?: number;
@@ -76,25 +79,28 @@ export interface FlowArgs {
 /** A flow's content as a document. */
 export interface DocumentContent<Document = FlowDocumentArgs> {
   /**
-   * What the flow does, as a graph of entries; by hand or by the builders of `flow`. Everything in it is checked at
-   * preview. Exactly one of `document` and `yaml` is given.
+   * What the flow does, as a graph of entries, written by hand or with the builders of `flow`. It is fully validated at
+   * preview. Set exactly one of `document` and `yaml`.
    */
   document: Document;
-  /** Not together with `document`. */
+  /** Cannot be used together with `document`. */
   yaml?: undefined;
-  /** Only together with `yaml`. */
+  /** Can only be used together with `yaml`. */
   substitutions?: undefined;
 }
 
-/** A flow's content as an Architect file. */
+/** A flow's content as an Architect YAML file. */
 export interface YamlContent {
-  /** What the flow does, as the text of an Architect file (the format of Archy). Exactly one of `document` and `yaml`. */
+  /**
+   * What the flow does, as the text of an Architect YAML file (the format of Archy). Set exactly one of `document` and
+   * `yaml`.
+   */
   yaml: Input<string>;
   /**
-   * Values for the `{{key}}` places of `yaml`. A place without a value, and a value without a place, are errors at
-   * preview.
+   * Values for the `{{key}}` placeholders in `yaml`. A placeholder without a value, or a value without a placeholder,
+   * is an error at preview.
    */
   substitutions?: DeepInput<Record<string, string>>;
-  /** Not together with `yaml`. */
+  /** Cannot be used together with `yaml`. */
   document?: undefined;
 }

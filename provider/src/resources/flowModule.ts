@@ -8,25 +8,25 @@ import type { DocumentContent, FlowArgs, FlowDocumentArgs, YamlContent } from ".
 import { flowProperties, TYPES } from "./flowResource";
 import { requirePlain } from "./plainArgs";
 
-/** The arguments of a {@link FlowModule}: its content is either `document` or `yaml`. */
+/** The arguments of a {@link FlowModule}. Its content is either `document` or `yaml`. */
 export type FlowModuleArgs<
   Inputs extends string = string,
   Outputs extends string = string,
 > = FlowModuleSettings &
   (DocumentContent<FlowDocumentArgs | pulumi.Input<TypedDocument<Inputs, Outputs>>> | YamlContent);
 
-/** The arguments of a {@link FlowModule} besides its content. */
+/** The arguments of a {@link FlowModule}, except its content. */
 export interface FlowModuleSettings extends FlowArgs {
-  /** The flow types that may invoke the module, in lower case. @default ["inboundcall"] */
+  /** The flow types that may call the module, in lower case. @default ["inboundcall"] */
   compatibleFlowTypes?: pulumi.Input<pulumi.Input<CallingFlowType>[]>;
-  /** The languages that the module speaks, such as "en-us". @default ["en-us"] */
+  /** The languages that the module supports, such as "en-us". @default ["en-us"] */
   supportedLanguages?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**
- * A flow module (Genesys Cloud: a common module): logic that flows share. Flows that take its `id` are published
- * after it, and again whenever it gets a new version, since a published flow runs the module as it was at the flow's
- * own publish.
+ * A flow module (a "common module" in Genesys Cloud): logic that several flows share. Flows that use its `id` are
+ * published after it, and republished whenever it gets a new version, because a published flow runs the version of the
+ * module that was current when the flow was published.
  *
  * @example
  * const collector = new FlowModule("collector", {
@@ -40,27 +40,27 @@ export class FlowModule<Inputs extends string = string, Outputs extends string =
   extends pulumi.CustomResource
   implements Invokable<Inputs, Outputs>
 {
-  /** Only for the compiler: the names of the module's inputs and outputs. */
+  /** For the type checker only: the names of the module's inputs and outputs. */
   declare readonly [signature]?: Signature<Inputs, Outputs>;
-  /** The name in the organization. */
+  /** The flow's name in the organization. */
   declare readonly name: pulumi.Output<string>;
-  /** The description, where one was given. */
+  /** The description, if one was set. */
   declare readonly description: pulumi.Output<string | undefined>;
-  /** The division's name, where one was given. */
+  /** The name of the division, if one was set. */
   declare readonly division: pulumi.Output<string | undefined>;
-  /** The version that callers get, as the platform writes it: "3.0". */
+  /** The version that callers use, as Genesys Cloud formats it: "3.0". */
   declare readonly publishedVersion: pulumi.Output<string>;
-  /** The version that callers get, as a number: 3. It grows with every publish. */
+  /** The version that callers use, as a number: 3. It increases with every publish. */
   declare readonly version: pulumi.Output<number>;
   /** Always "module". */
   declare readonly type: pulumi.Output<"module">;
-  /** The flow's own path in the platform's API. */
+  /** The flow's path in the platform API. */
   declare readonly selfUri: pulumi.Output<string>;
-  /** The organization that the flow lives in. */
+  /** The id of the organization that contains the flow. */
   declare readonly organizationId: pulumi.Output<string>;
 
   /**
-   * What the module takes and gives, read from its `document`, so that callers can be checked against it at preview.
+   * The module's inputs and outputs, read from its `document`, so that callers can be checked against them at preview.
    * Undefined for a module of which only the id is known.
    */
   readonly interface: pulumi.Output<ModuleInterface | undefined>;
@@ -73,20 +73,20 @@ export class FlowModule<Inputs extends string = string, Outputs extends string =
   }
 
   /**
-   * A module that someone else manages, read by its id. An error where no such flow exists.
+   * Gets an existing module by its id, without managing it. Fails if there is no such flow.
    *
    * @example const greeting = FlowModule.get("greeting", "d8a7f5c2-3f0b-4b0e-9f5e-0a6d3c1b2e4f");
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): FlowModule {
-    // What exists is only read: it has no arguments.
+    // An existing resource is only read, so it has no arguments.
     return new FlowModule(name, {} as FlowModuleArgs, { ...opts, id });
   }
 
-  /** Whether a value is a flow module, of this or of another copy of the package. */
+  /** Whether a value is a flow module, of this or another copy of the package. */
   static override isInstance(value: unknown): value is FlowModule {
     return typeof value === "object" && value !== null && MODULE in value;
   }
 }
 
-/** Marks instances; a program may hold two copies of the package, for which `instanceof` does not work. */
+/** Marks instances. A program may load two copies of the package, for which `instanceof` does not work. */
 const MODULE = "__genesyscloudFlowModule";

@@ -3,16 +3,16 @@ import { v5 as nameBasedUuid } from "uuid";
 import type { FlowKind } from "../language/kinds";
 import { warnOfPlaintextSecrets } from "./plaintextSecrets";
 
-/** The type tokens that stand in state. They never change. */
+/** The type tokens in Pulumi state. They never change. */
 export const TYPES: Readonly<Record<FlowKind, string>> = {
   module: "pulumi-nodejs:dynamic/genesyscloud:FlowModule",
   inboundCall: "pulumi-nodejs:dynamic/genesyscloud:InboundFlow",
 };
 
-/** The namespace of the name-based UUIDs that generated flow names end in. Arbitrary, and constant for ever. */
+/** The namespace of the name-based UUIDs that end generated flow names. Arbitrary, and must never change. */
 const NAMES = "2a8c1f0e-5b3d-5c5e-9a53-6f3b8f3f7d10";
 
-/** Every property that can come back from the platform: Pulumi hands out only those that are named at registration. */
+/** Every property that the provider may return. Pulumi exposes only those that are named at registration. */
 const OUTPUTS = {
   name: undefined,
   description: undefined,
@@ -27,9 +27,9 @@ const OUTPUTS = {
 };
 
 /**
- * The properties with which a flow is registered: the user's arguments, the outputs to come, the line in state, and
- * internal inputs (the engine does not show keys that begin with two underscores): who this resource is, so that
- * a create after a crash knows its own unfinished work, and the name to take where the user gives none.
+ * The properties that a flow is registered with: the user's arguments, the outputs, the provider source, and internal
+ * inputs (the engine does not show keys that begin with two underscores). The internal inputs are the resource's URN,
+ * so that a create after a crash recognizes its own unfinished work, and the name to use if the user sets none.
  */
 export function flowProperties(
   kind: FlowKind,
@@ -52,22 +52,25 @@ export function flowProperties(
   };
 }
 
-/** What holds a flow's content: it comes back from the platform in other words than the program's. */
+/**
+ * The properties that hold a flow's content. What the platform returns for them is worded differently from the program.
+ */
 const CONTENT = ["document", "yaml", "substitutions"] as const;
 
-/** The properties of which any part is a secret, as a plain value without dependencies; undefined for none. */
+/** The content properties that contain a secret, as a plain value without dependencies. Undefined if there are none. */
 async function secretsIn(args: object): Promise<string[] | undefined> {
   const given = args as Record<string, unknown>;
   const secret = await Promise.all(
     CONTENT.map(async (key) => {
       if (given[key] === undefined) return false;
-      // A property that fails reports its failure itself.
+      // A rejected output is reported by Pulumi itself.
       return pulumi.isSecret(pulumi.output(given[key])).catch(() => false);
     }),
   );
   const found: string[] = CONTENT.filter((_, index) => secret[index]);
   if (found.length === 0) return undefined;
-  // A file's keys are filled in when it comes back, and its description is a field of the flow.
+  // What is read back of a YAML flow is the text with its keys filled in, and its description becomes a field of the
+  // flow.
   const ofFile = found.includes("document")
     ? []
     : ["yaml", ...(given.description === undefined ? ["description"] : [])];
@@ -79,12 +82,14 @@ async function secretsIn(args: object): Promise<string[] | undefined> {
  * a component into all of the component's children, which would then wait for each other.
  */
 function urnOf(name: string, type: string, parent: pulumi.Resource | undefined): Promise<string> {
-  // `promise` is how the SDK itself reads an output; its type declarations leave it out.
+  // `promise` is how the SDK itself reads an output; its type declarations omit it.
   const urn = pulumi.createUrn(name, type, parent) as pulumi.Output<string> & { promise(): Promise<string> };
   return urn.promise();
 }
 
-/** The engine reads an imported resource without the line in state, so the import could only fail obscurely. */
+/**
+ * The engine reads an imported resource without the provider source, so the import would fail with an obscure error.
+ */
 function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
   if (opts?.import === undefined) return;
   throw new Error(
@@ -95,7 +100,7 @@ function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefin
   );
 }
 
-/** The engine does not pass `customTimeouts` to the provider of a dynamic resource: it would have no effect, silently. */
+/** The engine does not pass `customTimeouts` to the provider of a dynamic resource: it would be silently ignored. */
 function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
   if (opts?.customTimeouts === undefined) return;
   throw new Error(
@@ -105,17 +110,17 @@ function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOptions |
 }
 
 /**
- * What stands in Pulumi's state for the provider of each resource: program text that Pulumi evaluates in its provider
- * process, calling `exports.handler()`. Pulumi would write it by serializing a closure; a constant is 40 times
- * smaller in every state file, captures nothing (so no secret either), and runs the code that is installed now
- * instead of the code of the day the resource was made. It lives as long as its users' state: it never changes.
+ * The provider source of each resource in Pulumi state: program text that Pulumi evaluates in its provider process,
+ * calling `exports.handler()`. By default Pulumi would serialize a closure. A constant is 40 times smaller in every
+ * state file, captures nothing (so no secret either), and runs the code that is installed now instead of the code from
+ * the day the resource was created. It must never change, because existing state files contain it.
  */
 const SOURCES: Readonly<Record<FlowKind, string>> = {
   module: 'exports.handler = () => require("pulumi-genesyscloud/provider").flowModule;',
   inboundCall: 'exports.handler = () => require("pulumi-genesyscloud/provider").inboundFlow;',
 };
 
-/** The line in state that stands for the provider of one kind of flow. */
+/** The provider source for one kind of flow. */
 export function providerSource(kind: FlowKind): string {
   return SOURCES[kind];
 }

@@ -4,26 +4,26 @@ import { flowProperties, TYPES } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
 import { requirePlain } from "./plainArgs";
 
-/** The arguments of an {@link InboundFlow}: its content is either `document` or `yaml`. */
+/** The arguments of an {@link InboundFlow}. Its content is either `document` or `yaml`. */
 export type InboundFlowArgs = InboundFlowSettings & (DocumentContent | YamlContent);
 
-/** The arguments of an {@link InboundFlow} besides its content. */
+/** The arguments of an {@link InboundFlow}, except its content. */
 export interface InboundFlowSettings extends FlowArgs {
-  /** False: the flow is deactivated, but still there with its id and history. @default true */
+  /** Whether the flow is active. If false, it is deactivated but keeps its id and history. @default true */
   enabled?: pulumi.Input<boolean>;
-  /** The language that calls start in. @default "en-us" */
+  /** The language in which calls start. @default "en-us" */
   defaultLanguage?: pulumi.Input<string>;
-  /** The languages that the flow speaks. @default [defaultLanguage] */
+  /** The languages that the flow supports. @default [defaultLanguage] */
   supportedLanguages?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * With `yaml`: the ids of the modules that the text names, so that they are published first and the flow again
-   * after each of their changes. With `document` this is known from the document.
+   * With `yaml`: the ids of the modules that the text names, so that they are published first and the flow is
+   * republished after each change to them. With `document`, this is read from the document.
    */
   modules?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**
- * An inbound call flow: what a caller hears and does from the first ring on.
+ * An inbound call flow: handles incoming calls from the moment they arrive.
  *
  * @example
  * new InboundFlow("main", {
@@ -37,29 +37,29 @@ export interface InboundFlowSettings extends FlowArgs {
  * @see https://help.mypurecloud.com/articles/about-inbound-call-flows/
  */
 export class InboundFlow extends pulumi.CustomResource {
-  /** The name in the organization. */
+  /** The flow's name in the organization. */
   declare readonly name: pulumi.Output<string>;
-  /** The description, where one was given. */
+  /** The description, if one was set. */
   declare readonly description: pulumi.Output<string | undefined>;
-  /** The division's name, where one was given. */
+  /** The name of the division, if one was set. */
   declare readonly division: pulumi.Output<string | undefined>;
-  /** False: deactivated. */
+  /** Whether the flow is active. False if it is deactivated. */
   declare readonly enabled: pulumi.Output<boolean>;
-  /** The version that calls reach, as the platform writes it: "3.0". */
+  /** The version that handles calls, as Genesys Cloud formats it: "3.0". */
   declare readonly publishedVersion: pulumi.Output<string>;
-  /** The version that calls reach, as a number: 3. It grows with every publish. */
+  /** The version that handles calls, as a number: 3. It increases with every publish. */
   declare readonly version: pulumi.Output<number>;
   /** Always "voice". */
   declare readonly type: pulumi.Output<"voice">;
-  /** The flow's own path in the platform's API. */
+  /** The flow's path in the platform API. */
   declare readonly selfUri: pulumi.Output<string>;
-  /** The version of each module that the published flow carries, by the module's id. */
+  /** The version of each module that the published flow uses, by module id. */
   declare readonly moduleVersions: pulumi.Output<Record<string, number>>;
-  /** The organization that the flow lives in. */
+  /** The id of the organization that contains the flow. */
   declare readonly organizationId: pulumi.Output<string>;
 
   constructor(name: string, args: InboundFlowArgs, opts?: pulumi.CustomResourceOptions) {
-    // Before the search for modules, which would not end in an object that contains itself.
+    // Must come before the search for modules, which would not terminate on an object that contains itself.
     requirePlain(name, args);
     const moduleVersions =
       opts?.id === undefined ? moduleVersionsBehind(args.document, args.modules) : undefined;
@@ -71,9 +71,9 @@ export class InboundFlow extends pulumi.CustomResource {
     );
   }
 
-  /** An inbound flow that someone else manages, read by its id. An error where no such flow exists. */
+  /** Gets an existing inbound flow by its id, without managing it. Fails if there is no such flow. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): InboundFlow {
-    // What exists is only read: it has no arguments.
+    // An existing resource is only read, so it has no arguments.
     return new InboundFlow(name, {} as InboundFlowArgs, { ...opts, id });
   }
 }

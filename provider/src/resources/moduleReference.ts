@@ -3,38 +3,46 @@ import type { FlowModule } from "./flowModule";
 import type { InboundFlow } from "./inboundFlow";
 import { refuseUnknownSettings, type ProviderArgs } from "./providerResource";
 
-/** What {@link verifyFlowReferencesModule} found in the organization. */
+/** The result of {@link verifyFlowReferencesModule}. */
 export interface FlowModuleReference {
   /** Whether the flow's published content references the module. */
   references: boolean;
-  /** Why, in one sentence: "The published version 3 of the inbound flow ... carries version 2 of the flow module ...". */
+  /**
+   * The reason, in one sentence: "The published version 3 of the inbound flow ... carries version 2 of the flow module
+   * ...".
+   */
   reason: string;
   /**
-   * The version of the module that calls through the flow run: the snapshot that the flow carries; where modules are
-   * referenced live (the document API), the module's own version. Undefined where the flow does not reference it.
+   * The version of the module that calls through the flow run: the one that was current when the flow was published.
+   * With the document API, modules are referenced live, so it is the module's latest version. Undefined if the flow
+   * does not reference the module.
    */
   moduleVersion?: number;
-  /** The module's own published version: higher than `moduleVersion` where the flow has yet to be published again. */
+  /** The module's latest published version. Higher than `moduleVersion` if the flow has not been republished yet. */
   latestModuleVersion?: number;
   /** The flow's published version. */
   flowVersion?: number;
 }
 
-/** Settings for a check, by the names that {@link ProviderArgs} has. What is left out comes from stack config, the environment, and `.env`. */
+/**
+ * Settings for a check, with the names of {@link ProviderArgs}. Settings that are left out come from stack config, the
+ * environment, and `.env`.
+ */
 export type VerificationSettings = pulumi.Unwrap<ProviderArgs>;
 
 /**
- * Asks the organization whether the published flow really references the module, and which version of it: what runs
- * counts, and not what a program says.
+ * Checks whether a flow's published version references a module, and which version of it. The answer comes from the
+ * organization, not from the program.
  *
- * In a program it gives an output: it is asked after the flow has been published, and never at preview, where it is
- * unknown. A flow that does not reference the module is no error of its own; `references` and `reason` say so.
+ * In a program it returns an output. The check runs after the flow has been published; at preview the result is
+ * unknown. A flow that does not reference the module is not an error: see `references` and `reason`.
  *
- * The result is no secret where only settings are: nothing of them shows in it. Where an id is a secret, it is one too.
+ * The result is not a secret if only the settings are secrets, because it does not contain them. It is a secret if one
+ * of the ids is.
  *
- * Rejects (an error of the update) where the organization cannot be asked: wrong settings, missing permissions.
- *
- * @param settings of the flow's organization, where the flow has an explicit `Provider`
+ * @param settings the settings of the flow's organization, if the flow has an explicit `Provider`
+ * @throws if the organization cannot be queried: wrong settings or missing permissions. In a program this fails the
+ * update.
  * @example
  * const line = new InboundFlow("line", { ... });
  * export const reference = verifyFlowReferencesModule(line, collector);
@@ -45,7 +53,7 @@ export function verifyFlowReferencesModule(
   settings?: ProviderArgs,
 ): pulumi.Output<FlowModuleReference>;
 /**
- * The same in a script, by ids.
+ * The same for scripts, by ids.
  *
  * @example
  * const { references, reason } = await verifyFlowReferencesModule(flowId, moduleId);
@@ -56,7 +64,7 @@ export function verifyFlowReferencesModule(
   module: string,
   settings?: VerificationSettings,
 ): Promise<FlowModuleReference>;
-/** A flow by its id, and a module of the program. */
+/** The same for a flow id and a module of the program. */
 export function verifyFlowReferencesModule(
   flow: string,
   module: FlowModule | pulumi.Output<string>,
@@ -69,18 +77,18 @@ export function verifyFlowReferencesModule(
 ): pulumi.Output<FlowModuleReference> | Promise<FlowModuleReference> {
   refuseUnknownSettings(settings, "verifyFlowReferencesModule");
   if (typeof flow === "string" && typeof module === "string") {
-    // Of this overload's settings nothing is an output.
+    // The settings of this overload contain no outputs.
     return ask(flow, module, settings as VerificationSettings);
   }
-  // A preview makes no call, and what is published now says nothing of what will be.
+  // A preview makes no call, and the version that is published now may be replaced by the update.
   if (pulumi.runtime.isDryRun()) return pulumi.output(pulumi.unknown) as pulumi.Output<never>;
-  // What was found says nothing of the credentials: a result that only prints "[secret]" would be of no use.
+  // The result does not contain the credentials, and an output that is shown as "[secret]" would be useless.
   return pulumi
     .all([published(flow), published(module), pulumi.unsecret(pulumi.output(settings))])
     .apply(([flowId, moduleId, given]) => ask(flowId, moduleId, given));
 }
 
-/** The id, once the resource is published: a version is the last thing that is known of it. */
+/** The id, once the resource has been published: its version is resolved last. */
 function published(of: InboundFlow | FlowModule | pulumi.Input<string>): pulumi.Output<string> {
   if (!pulumi.CustomResource.isInstance(of)) return pulumi.output(of);
   return pulumi.all([of.id, of.publishedVersion]).apply(([id]) => id);
@@ -91,7 +99,7 @@ async function ask(
   module: string,
   settings: VerificationSettings,
 ): Promise<FlowModuleReference> {
-  // Loaded here: a program that only declares resources does not pay for a client of the platform.
+  // Loaded on demand: a program that only declares resources does not need the platform client.
   const { publishedReference } = await import("../lifecycle/publishedReference.js");
   const config = new pulumi.Config("genesyscloud");
   return publishedReference(flow, module, (key) => settings[key]?.toString() ?? config.get(key));

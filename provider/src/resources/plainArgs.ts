@@ -3,8 +3,9 @@ import { BROKEN, foreignKind } from "../language/validation/structureRules";
 import { formatIssue, type Issue, type ProblemCode } from "../language/issues";
 
 /**
- * Refuses arguments that Pulumi would not carry as they are: it drops functions, makes dates and maps empty objects, replaces
- * broken text, and never comes to the end of an object that contains itself. Outputs and promises are checked when resolved.
+ * Rejects arguments that Pulumi would not pass on unchanged: it drops functions, turns dates and maps into empty
+ * objects, replaces invalid text, and never terminates on an object that contains itself. Outputs and promises are
+ * checked once they resolve.
  */
 export function requirePlain(name: string, args: object): void {
   const problems: Issue[] = [];
@@ -37,11 +38,11 @@ export function requirePlain(name: string, args: object): void {
   const [first] = problems;
   if (first === undefined) return;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more of the kind)` : "";
-  // A RunError is shown without a stack trace.
+  // Pulumi prints a RunError without a stack trace.
   throw new pulumi.RunError(`${name}: ${formatIssue(first)}${more}`);
 }
 
-/** A path of arguments as problems name it: by entry, and by what belongs to its action. */
+/** Converts the path of an argument to the form that issues use: the entry, and the property of its action. */
 function placeAt([first = "", ...rest]: readonly string[]): Pick<Issue, "entry" | "property"> {
   const [content, entries, entry, ...below] = rest;
   if (first !== "document" || content !== "content" || entries !== "entries" || entry === undefined)

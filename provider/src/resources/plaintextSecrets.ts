@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SECRET_SETTINGS } from "./providerResource";
 
-/** Stacks of this process that were looked at: a program of the Automation API may deploy several. */
+/** The stacks of this process that were already checked. An Automation API program may deploy several. */
 const checked = new Set<string>();
 
 /**
- * Warns, once for each stack, of secrets that stand in the stack's configuration in plain text: its file is usually committed.
- * Only the program can know: the provider process gets all configuration decrypted.
+ * Warns, once per stack, about secrets that are stored in plain text in the stack's configuration, whose file is
+ * usually committed. Only the program can detect this: the provider process receives all configuration decrypted.
  */
 export function warnOfPlaintextSecrets(): void {
   const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
   if (checked.has(stack)) return;
   checked.add(stack);
-  // Part of the SDK, and not of its types.
+  // Part of the SDK, but not of its types.
   const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
   if (isConfigSecret === undefined) return;
   for (const [key, value] of Object.entries(pulumi.runtime.allConfig() as Record<string, string>)) {
@@ -24,7 +24,7 @@ export function warnOfPlaintextSecrets(): void {
   }
 }
 
-/** However it is spelled: a mistyped key is refused later, and its value is a secret all the same. */
+/** Ignores spelling variants: a mistyped key is rejected later, but its value is still a secret. */
 function isSecretSetting(name: string): boolean {
   const folded = name.toLowerCase().replaceAll(/[^a-z]/g, "");
   return [...SECRET_SETTINGS].some((secret) => folded.endsWith(secret.toLowerCase()));

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { suggestion } from "../language/issues";
 
-/** The settings of one organization. What is not given comes from stack config, the environment, and `.env`. */
+/** The settings of one organization. Settings that are left out come from stack config, the environment, and `.env`. */
 export interface ProviderArgs {
   /** An AWS region name ("eu-central-1") or an API domain ("mypurecloud.de"). */
   region?: pulumi.Input<string>;
@@ -9,27 +9,27 @@ export interface ProviderArgs {
   clientId?: pulumi.Input<string>;
   /** The secret of the OAuth client. Kept as a secret. */
   clientSecret?: pulumi.Input<string>;
-  /** A token to use as it is, in place of signing in. Kept as a secret. */
+  /** An access token to use instead of signing in. Kept as a secret. */
   accessToken?: pulumi.Input<string>;
-  /** A private key in PEM, for gateways that sign clients in by key. Kept as a secret. */
+  /** A private key in PEM format, for gateways that authenticate clients by key. Kept as a secret. */
   privateKey?: pulumi.Input<string>;
-  /** The file that holds the private key. */
+  /** The path of the file that contains the private key. */
   privateKeyPath?: pulumi.Input<string>;
-  /** The id under which the gateway knows the private key. */
+  /** The id under which the gateway has the private key registered. */
   privateKeyId?: pulumi.Input<string>;
-  /** The organization's id, for sign-in by private key. */
+  /** The organization's id, for signing in with a private key. */
   orgId?: pulumi.Input<string>;
-  /** One URL for API and sign-in, in place of a region: a gateway, or a local organization. */
+  /** One URL for API and sign-in, instead of a region: a gateway or a local organization. */
   gatewayUrl?: pulumi.Input<string>;
-  /** "architect": what Genesys Cloud itself has; "document": gateways that take JSON documents. @default "architect" */
+  /** "architect": Genesys Cloud's own API; "document": gateways that accept JSON documents. @default "architect" */
   flowApi?: pulumi.Input<"architect" | "document">;
   /** How long a publish may take, in seconds. @default 960 */
   publishTimeout?: pulumi.Input<number>;
 }
 
 /**
- * Explicit settings, for several organizations in one stack: pass it as the `provider` option of a flow, or in the
- * `providers` option of a component.
+ * Explicit settings, for using several organizations in one stack. Pass it as the `provider` option of a flow, or in
+ * the `providers` option of a component.
  *
  * @example
  * const emea = new Provider("emea", { region: "eu-central-1", clientId, clientSecret });
@@ -41,7 +41,7 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** Every argument, and whether it is kept as a secret. */
+/** Every argument, and whether it is a secret. */
 const ARGUMENTS: Readonly<Record<keyof ProviderArgs, "plain" | "secret">> = {
   region: "plain",
   clientId: "plain",
@@ -56,12 +56,12 @@ const ARGUMENTS: Readonly<Record<keyof ProviderArgs, "plain" | "secret">> = {
   publishTimeout: "plain",
 };
 
-/** The settings whose values must never be shown. */
+/** The settings whose values must never be printed. */
 export const SECRET_SETTINGS: ReadonlySet<string> = new Set(
   Object.entries(ARGUMENTS).flatMap(([name, kind]) => (kind === "secret" ? [name] : [])),
 );
 
-/** Refuses names that are no settings: what they were meant for would silently come from somewhere else. */
+/** Rejects unknown settings. A misspelled one would otherwise silently fall back to another source. */
 export function refuseUnknownSettings(args: object, where: string): void {
   for (const name of Object.keys(args)) {
     if (Object.hasOwn(ARGUMENTS, name)) continue;
@@ -69,13 +69,15 @@ export function refuseUnknownSettings(args: object, where: string): void {
   }
 }
 
-/** Settings reach the provider process as strings under the keys that stack config has too. */
+/**
+ * Converts settings to strings under the same keys as in stack config, which is how they reach the provider process.
+ */
 function settings(name: string, args: ProviderArgs): pulumi.Inputs {
   refuseUnknownSettings(args, `Provider "${name}"`);
   const inputs: pulumi.Inputs = { "genesyscloud:providerName": name };
   for (const [key, value] of Object.entries(args) as [string, pulumi.Input<string | number> | undefined][]) {
     if (value === undefined) continue;
-    // An output may turn out to hold nothing; its text would be the word "undefined".
+    // An output may resolve to undefined; String() would turn that into the text "undefined".
     const text = pulumi
       .output(value)
       .apply((known: string | number | null | undefined) => (known == null ? undefined : String(known)));
