@@ -50,9 +50,11 @@ function kindOf(text: string): FlowFileText["kind"] | undefined {
   return /^inboundCall:/m.test(text) ? "inboundCall" : undefined;
 }
 
-/** Every `{{key}}` becomes a plain word, as the options file of its author would have it. */
+/** Every `{{key}}` becomes a plain word, as the options file of its author would have it; a language where it is named for one. */
 export function substituted(text: string): string {
-  return text.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, "value_of_$1");
+  return text.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (_, key: string) =>
+    /language/i.test(key) ? "en-us" : `value_of_${key}`,
+  );
 }
 
 /** What a file names and an organization would lack. */
