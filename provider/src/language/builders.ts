@@ -38,22 +38,22 @@ import type { UpdateDataBuilder } from "./actions/updateData";
 import { values } from "./entryBuilders";
 import type { ValueBuilders } from "./entryBuilders";
 
-/** What a document has beside its entries. */
+/** The parts of a document besides its entries. */
 export interface DocumentOptions<Variables = VariablesInput> {
   /**
-   * The flow's variables by full name: `Flow.*` in an inbound flow, `Common.*` in a module. One that an action sets and
-   * that is not declared is declared with the type that this use implies.
+   * The flow's variables by full name: `Flow.*` in an inbound flow, `Common.*` in a module. A variable that an action
+   * sets but that is not declared is declared automatically, with the type that the action implies.
    */
   variables?: Variables & CheckedVariables<Variables>;
-  /** What an inbound call hears first. @default a moment of silence */
+  /** The audio that an inbound call plays first. @default a moment of silence */
   initialGreeting?: DeepInput<Audio>;
-  /** Flow-wide settings as Architect's YAML has them: `settingsErrorHandling`, `settingsMenu`, ... */
+  /** Flow-wide settings, in the form of Architect's YAML: `settingsErrorHandling`, `settingsMenu`, ... */
   settings?: FlowSettings;
 }
 
 /**
- * The functions of `flow`. Every builder of an action returns exactly the entry that one would write by hand, so builders
- * and plain entries mix freely, and a document is JSON through and through.
+ * The functions of `flow`. Each action builder returns the same plain entry that you would write by hand. You can mix
+ * builders and plain entries, and a document is always plain JSON.
  */
 export interface FlowBuilders
   extends
@@ -83,8 +83,9 @@ export interface FlowBuilders
     MenuBuilder,
     ActionBuilder {
   /**
-   * A document of entries; the flow begins at `start`. The compiler knows which entries there are, so a path that leads
-   * nowhere does not compile; what it cannot know (an entry from a list, a target that is computed) is checked at preview.
+   * Builds a document from entries; the flow begins at `start`. TypeScript knows the keys of the entries, so a path to
+   * a missing entry does not compile. Targets that TypeScript cannot know (an entry from a list, a computed target) are
+   * checked at preview.
    *
    * @param entries the entries by key; `start` is required
    * @param options `variables`, `initialGreeting` (default: a moment of silence) and `settings` of the whole flow
@@ -100,8 +101,8 @@ export interface FlowBuilders
   ): TypedDocument<InputsOf<Variables>, OutputsOf<Entries, Variables>>;
 
   /**
-   * A document as a picture: Mermaid text, which code review sites draw in a block of the language `mermaid`. What is not
-   * known before a deployment (the id of a module) is left out.
+   * Draws a document as a Mermaid flowchart, which code review sites render in a `mermaid` code block. Values that are
+   * not known before deployment (the id of a module) are left out.
    *
    * @param document the document, as `flow.document` returns it
    * @example writeFileSync("flow.mmd", flow.diagram(document))
@@ -121,7 +122,7 @@ const document: FlowBuilders["document"] = (entries, options = {}) => {
   return {
     content: {
       entries,
-      // Outputs stand for plain values here: the engine resolves them before anything reads the document.
+      // Outputs are typed as plain values here because the engine resolves them before the document is read.
       ...(variables && { variables: variables as unknown as Record<string, Variable> }),
       ...(initialGreeting !== undefined && { initialGreeting: initialGreeting as Audio }),
       ...(settings && { settings: { ...settings } }),
@@ -131,13 +132,13 @@ const document: FlowBuilders["document"] = (entries, options = {}) => {
 
 type ActionBuilders = { readonly [Name in keyof typeof actions]: (typeof actions)[Name]["build"] };
 
-// The mapped type is exactly what this loop makes.
+// The loop creates exactly the properties of the mapped type.
 const builders = Object.fromEntries(
   Object.entries(actions).map(([name, definition]) => [name, definition.build]),
 ) as unknown as ActionBuilders;
 
 /**
- * Builds documents of flows.
+ * Builds flow documents.
  *
  * @example
  * document: flow.document({

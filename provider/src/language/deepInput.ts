@@ -1,7 +1,7 @@
 import type { Input, OutputInstance } from "@pulumi/pulumi";
 import type { Duration } from "./model";
 
-/** A value whose parts may be outputs, at any depth below it. */
+/** A value in which any part, at any depth, may be an output. */
 export type Plain<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly (infer Item)[]
@@ -11,10 +11,10 @@ export type Plain<T> = T extends string | number | boolean | null | undefined
       : T;
 
 /**
- * A value as a program writes it: the value itself, or any part of it, may be an output of a resource. Documents in
- * files and in state hold plain values.
+ * A value as a program passes it: the value, or any part of it, may be an output of a resource. Documents in files and
+ * in state contain plain values.
  */
 export type DeepInput<T> = Input<Plain<T>>;
 
-/** An output of text or number may stand for a duration; what it resolves to is checked at preview. */
+/** An output of text or a number may be used as a duration; the resolved value is checked at preview. */
 type ComputedDuration<T> = [Duration] extends [T] ? OutputInstance<string | number> : never;

@@ -4,15 +4,15 @@ import type { Entry, FlowDocument } from "./model";
 import { isObject, isScalar, onlyKey, without } from "./json";
 import { errorHandlingOf } from "./validation/structureRules";
 
-/** So much of a parameter's value tells it apart from others; the document has the rest. */
+/** The longest parameter value, in characters, that a diagram shows in full. */
 const LONGEST_VALUE = 40;
-/** So many parameters of an entry are shown. */
+/** The maximum number of parameters shown per entry. */
 const MOST_PARAMETERS = 3;
 
 /**
- * A document as Mermaid text (https://mermaid.js.org/syntax/flowchart.html). Entries stand in the document's order, and
- * the id of each comes of its own key, so that the difference between two versions of a flow is the difference of their
- * texts. Nothing is checked; what is no entry is drawn as its key alone.
+ * Draws a document as Mermaid text (https://mermaid.js.org/syntax/flowchart.html). Entries keep the order of the
+ * document, and each node id is derived from the entry's key, so that a text diff of two diagrams shows how the flow
+ * changed. Nothing is validated; a value that is not an entry is drawn as its key alone.
  */
 export function diagramOf(document: FlowDocument, table: ActionTable): string {
   const entries = Object.entries(document.content.entries);
@@ -25,14 +25,14 @@ export function diagramOf(document: FlowDocument, table: ActionTable): string {
   return ["flowchart TD", ...nodes, ...end, ...edges, ""].join("\n");
 }
 
-/** Where a path leads that no entry follows. No entry's id begins like this. */
+/** The node for paths without a next entry. No entry's id begins with this. */
 const END = "ends";
-/** Where an error in the flow begins its way. */
+/** The node where the flow's error handling starts. */
 const ON_ERROR = "error";
 
 type Ids = (key: string) => string;
 
-/** Mermaid's ids are words; keys are any text. The prefix keeps them apart from words that Mermaid knows (`end`). */
+/** Mermaid ids must be words, but keys are any text. The prefix avoids Mermaid's reserved words (`end`). */
 function idsOf(keys: readonly string[]): Ids {
   const ids = new Map<string, string>();
   const taken = new Set<string>();
@@ -43,7 +43,7 @@ function idsOf(keys: readonly string[]): Ids {
     taken.add(id);
     ids.set(key, id);
   }
-  // A target without an entry gets a node of Mermaid's own making.
+  // A target without an entry gets a separate node.
   return (key) => ids.get(key) ?? `e_${key.replace(/[^A-Za-z0-9]+/g, "_")}_missing`;
 }
 
@@ -75,7 +75,7 @@ function edgesOf(key: string, entry: Entry, table: ActionTable, ids: Ids): strin
   return edges;
 }
 
-/** The parameters that are short to say; lists and maps are not. */
+/** The parameters with a short value (a scalar, or an object such as `{ exp }`); lists and maps are omitted. */
 function plainLines(parameters: unknown): string[] {
   return Object.entries(isObject(parameters) ? parameters : {})
     .flatMap(([name, value]) => {
@@ -102,7 +102,7 @@ function shortened(text: string): string {
   return characters.length <= LONGEST_VALUE ? line : `${characters.slice(0, LONGEST_VALUE - 1).join("")}…`;
 }
 
-/** Text for people in quotes; whatever Mermaid or HTML could take for a sign becomes an entity. */
+/** A quoted label; characters that are special in Mermaid or HTML become entities. */
 function label(lines: readonly string[], separator = "<br/>"): string {
   const escaped = lines.map((line) =>
     line.replace(/[\p{Cc}"#&<>`|\\{}[\]()*_~]/gu, (sign) => `#${sign.codePointAt(0)};`),

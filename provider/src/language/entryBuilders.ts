@@ -3,8 +3,8 @@ import type { PlainObject } from "./json";
 import type { Entry, PromptName } from "./model";
 
 /**
- * The entry of an action, exactly as one would write it by hand: `parameters` and `nexts` only where there is something
- * in them, absent ones left out.
+ * The entry of an action, exactly as written by hand. Absent values are left out, and so are empty `parameters` and
+ * `nexts`.
  */
 export function entry(actionType: string, parameters: object, nexts: object = {}): Entry {
   const given = withoutAbsent(parameters);
@@ -27,7 +27,7 @@ function withoutAbsent(object: object): PlainObject {
 /** The builders of values. */
 export interface ValueBuilders {
   /**
-   * An Architect expression, wherever a value or audio is asked for.
+   * An Architect expression; can be used for any value or audio.
    *
    * @param expression the text of the expression
    * @example flow.exp('Flow.Digit == "1"')
@@ -36,39 +36,39 @@ export interface ValueBuilders {
   exp(expression: Input<string>): { exp: string };
 
   /**
-   * A literal value that is not plain text, a number, true or false.
+   * A literal value other than plain text, a number or a boolean.
    *
-   * @param literal the value as Architect's YAML has it
+   * @param literal the value in the form of Architect's YAML
    * @example flow.lit({ name: "Sales" })
    */
   lit(literal: unknown): { lit: unknown };
 
   /**
-   * Speech: text that is spoken in the call's language. Where audio is asked for, a plain string is the same.
+   * Text that is spoken in the call's language. In an audio parameter, a plain string means the same.
    *
-   * @param text what is spoken
+   * @param text the text to speak
    * @example flow.tts("Welcome to our shop.")
    */
   tts(text: Input<string>): { tts: string };
 
   /**
-   * Speech: text that is spoken in the call's language.
+   * Text that is spoken in the call's language.
    *
    * @deprecated Use `flow.tts`.
    */
   say(text: Input<string>): { tts: string };
 
   /**
-   * A recorded prompt, wherever audio is asked for.
+   * A recorded prompt; can be used for any audio.
    *
-   * @param name the prompt's name in Architect, with or without `Prompt.` before it; the platform's own prompts in full:
-   *   `PromptSystem.on_hold_music`
+   * @param name the prompt's name in Architect, with or without the prefix `Prompt.`; for system prompts, the full
+   *   name: `PromptSystem.on_hold_music`
    * @example flow.prompt("Welcome")
    */
   prompt(name: Input<string>): { prompt: PromptName };
 }
 
-// A program may pass an output or a promise wherever it passes text; the engine resolves it before anything reads the document.
+// A program may pass an output or a promise instead of text; the engine resolves it before the document is read.
 const tts: ValueBuilders["tts"] = (text) => ({ tts: text as string });
 
 /** The builders of values. */

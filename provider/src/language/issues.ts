@@ -1,11 +1,9 @@
 import type { FlowKind } from "./kinds";
 import type { IssueReporter } from "./validation/schema";
 
-/**
- * Every code that a problem can have. A code is stable: tools and specs may rely on it, whatever becomes of the wording.
- */
+/** All problem codes. Codes are stable: tools and tests can rely on them, even if the message text changes. */
 export const PROBLEM_CODES = [
-  // What a program passes to the resource.
+  // Arguments of the resource.
   "unknown-argument",
   "missing-content",
   "conflicting-content",
@@ -17,7 +15,7 @@ export const PROBLEM_CODES = [
   "unknown-flow-type",
   "unsupported-language",
   "unsupported-prompts",
-  // The form of a document.
+  // The structure of a document.
   "invalid-value",
   "unknown-property",
   "missing-property",
@@ -25,7 +23,7 @@ export const PROBLEM_CODES = [
   "not-json",
   "too-deep",
   "too-large",
-  // Entries and where they lead.
+  // Entries and their targets.
   "missing-start",
   "invalid-entry-key",
   "unknown-action",
@@ -75,26 +73,31 @@ export const PROBLEM_CODES = [
   "unused-substitution",
   "unreachable-action",
   "missing-end",
-  // What was left out of a long list.
+  // Problems omitted from a long list.
   "more-problems",
 ] as const;
 
 /** See {@link PROBLEM_CODES}. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** Something wrong, or doubtful, in what a user gave; every check collects them, so that one run shows all. */
+/**
+ * An error or warning about a user's input. A check collects all of its problems, so that one run reports everything.
+ */
 export interface Issue {
-  /** An error stops preview and up; a warning is only shown. */
+  /** An error stops preview and up; a warning is only displayed. */
   severity: "error" | "warning";
-  /** What kind of problem it is. Stable, unlike the message. */
+  /** The kind of problem. Stable, unlike the message. */
   code: ProblemCode;
-  /** The entry it is in, when it is in one. */
+  /** The entry that has the problem, if any. */
   entry?: string;
-  /** The property or parameter it is about, when it is about one: `nexts.default`, `parameters.maxDigits`. */
+  /** The property or parameter that has the problem, if any: `nexts.default`, `parameters.maxDigits`. */
   property?: string;
-  /** What is wrong and, if known, what to do. May quote keys, paths, action names and allowed values, never free text. */
+  /**
+   * What is wrong and, if known, how to fix it. May quote keys, paths, action names and allowed values, but never free
+   * text.
+   */
   message: string;
-  /** Where in a `yaml` text, counted from 1. */
+  /** The line in a `yaml` text, counted from 1. */
   line?: number;
   column?: number;
 }
@@ -104,7 +107,9 @@ export function isError({ severity }: Issue): boolean {
   return severity === "error";
 }
 
-/** A problem as one sentence that names its place: `entry "start", parameters.maxDigits: must be ...`. */
+/**
+ * Formats a problem as one sentence that starts with its location: `entry "start", parameters.maxDigits: must be ...`.
+ */
 export function formatIssue(problem: Issue): string {
   const issueReporter = [
     problem.line === undefined ? undefined : `line ${problem.line}, column ${problem.column ?? 1}`,
@@ -114,10 +119,10 @@ export function formatIssue(problem: Issue): string {
   return issueReporter.length === 0 ? problem.message : `${issueReporter.join(", ")}: ${problem.message}`;
 }
 
-/** How many errors, and how many warnings, a check reports. */
+/** The maximum number of errors, and of warnings, that a check reports. */
 const MOST_PROBLEMS = 100;
 
-/** The first problems of a list that may be endless, and one that counts the rest: a terminal shows no thousands. */
+/** The first problems of a list, followed by a count of the rest, so that a long list does not flood the terminal. */
 export function firstProblems(problems: readonly Issue[]): Issue[] {
   const shown = { error: 0, warning: 0 };
   const first = problems.filter(({ severity }) => ++shown[severity] <= MOST_PROBLEMS);
@@ -128,7 +133,7 @@ export function firstProblems(problems: readonly Issue[]): Issue[] {
   return first;
 }
 
-/** A key or path as messages show it: on one line, and not endless. */
+/** A key or path as messages show it: on one line, and shortened if it is long. */
 export function quoted(key: string): string {
   const short = key.length > 200 ? `${key.slice(0, 200)}...` : key;
   return JSON.stringify(short).replace(/[\p{Cf}\u2028\u2029]/gu, escaped);
@@ -146,18 +151,21 @@ export function alsoIn(entries: readonly string[]): string {
   return ` (also in ${names.length === 1 ? "entry" : "entries"} ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ""})`;
 }
 
-/** How many suggestions a check makes: each compares a name with every known one. */
+/** The maximum number of suggestions per check; each one compares a name with every known name. */
 const MOST_SUGGESTIONS = 20;
 
-/** What else is known of a document. */
+/** What is known about a document besides its content. */
 export interface ReportOptions {
   /** The flow's languages, if they are known. */
   languages?: readonly string[];
-  /** What the user wrote: what is checked as a document may have been read from an Architect file. @default "document" */
+  /**
+   * The form in which the user wrote the flow; a checked document may have been read from an Architect file. @default
+   * "document"
+   */
   form?: "document" | "yaml";
 }
 
-/** The problems of one document, and the places at which they are reported. */
+/** Collects the problems of one document and creates the reporters for its parts. */
 export class Report {
   readonly problems: Issue[] = [];
   private readonly failed = new Set<string>();
@@ -179,12 +187,12 @@ export class Report {
     return this.options.form ?? "document";
   }
 
-  /** How many errors there are. */
+  /** The number of errors. */
   get errorCount(): number {
     return this.errors;
   }
 
-  /** Whether there is an error. */
+  /** Whether there are errors. */
   get hasErrors(): boolean {
     return this.errors > 0;
   }
@@ -194,12 +202,12 @@ export class Report {
     return this.failed.has(entry);
   }
 
-  /** A place in the document, or in one of its entries. */
+  /** A reporter for the document, or for one of its entries. */
   at(entry?: string, path?: string): IssueReporter {
     return new ReportedPlace(this, entry, path);
   }
 
-  /** Adds a problem; places do. */
+  /** Adds a problem. Called by reporters. */
   add(problem: Issue): void {
     this.problems.push(problem);
     if (problem.severity === "warning") return;
@@ -265,20 +273,20 @@ class ReportedPlace implements IssueReporter {
 
   private below(key: string | undefined): string | undefined {
     if (key === undefined) return this.path;
-    // An empty key would show no place at all.
+    // Quoted, because an empty key would be invisible in the message.
     const shown = key === "" ? '""' : key;
     return this.path === undefined || this.path === "" ? shown : `${this.path}.${shown}`;
   }
 }
 
-/** Longer names are compared with nothing: that would take time, and nobody misspells one. */
+/** Longer names are not compared, because that is slow and a name this long is unlikely to be a typo. */
 const GREATEST_LENGTH = 200;
 
-/** The known name that a wrong one was most likely meant to be, or undefined if none is near. */
+/** The known name closest to a wrong one, or undefined if none is close. */
 export function nearest(wrong: string, known: Iterable<string>): string | undefined {
   if (wrong.length > GREATEST_LENGTH) return undefined;
   const folded = wrong.toLowerCase();
-  // A third of the letters may differ: "maxDigit" finds "maxDigits", "foo" finds nothing.
+  // Up to a third of the letters may differ: "maxDigit" matches "maxDigits", "foo" matches nothing.
   let bound = Math.max(1, Math.floor(wrong.length / 3)) + 1;
   let best: string | undefined;
   for (const name of known) {
@@ -291,7 +299,7 @@ export function nearest(wrong: string, known: Iterable<string>): string | undefi
   return best;
 }
 
-/** `; did you mean "x"?` or, if nothing is near, what is possible, as the end of a message. */
+/** The end of a message: `; did you mean "x"?` or, if no known name is close, the list of allowed names. */
 export function suggestion(wrong: string, known: Iterable<string>): string {
   const names = [...known];
   const name = nearest(wrong, names);
@@ -301,7 +309,7 @@ export function suggestion(wrong: string, known: Iterable<string>): string {
   return `; known: ${shown.join(", ")}${names.length > 20 ? ` and ${names.length - 20} more` : ""}`;
 }
 
-/** How many letters were left out, added, changed, or swapped with the next one; given up at `bound`. */
+/** The number of letters omitted, added, changed, or swapped with the next one; stops counting at `bound`. */
 function editDistance(a: string, b: string, bound: number): number {
   if (Math.abs(a.length - b.length) >= bound) return bound;
   let before: number[] = [];

@@ -3,17 +3,17 @@ import type { FlowDocument } from "./model";
 /** A JSON object. */
 export type PlainObject = Record<string, unknown>;
 
-/** Whether a value is a JSON object: no array, no null, no scalar. */
+/** Whether a value is a JSON object, and not an array, null or a scalar. */
 export function isObject(value: unknown): value is PlainObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a value is text, a number or a truth value. */
+/** Whether a value is text, a number or a boolean. */
 export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-/** What a message calls the kind of a value, never the value itself. */
+/** The name of a value's type, for messages. Never the value itself. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "null";
@@ -23,7 +23,7 @@ export function kindOf(value: unknown): string {
   return typeof value === "string" ? "text" : `a ${typeof value}`;
 }
 
-/** Equality of JSON values; the order of an object's keys does not matter, `undefined` is as good as absent. */
+/** Deep equality of JSON values. The order of keys is ignored, and `undefined` equals an absent key. */
 export function equalJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (Array.isArray(a) || Array.isArray(b)) {
@@ -36,12 +36,12 @@ export function equalJson(a: unknown, b: unknown): boolean {
   return [...keys].every((key) => equalJson(own(a, key), own(b, key)));
 }
 
-/** An object's own property; what it merely inherits (`constructor`) is absent. */
+/** An object's own property. Inherited properties (`constructor`) are ignored. */
 export function own<T>(object: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Sets a property whatever its name is: a plain assignment to `__proto__` would set nothing. */
+/** Sets a property of any name, including `__proto__`, which a plain assignment would not set. */
 export function put(object: PlainObject, key: string, value: unknown): void {
   if (key !== "__proto__") object[key] = value;
   else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
@@ -50,22 +50,22 @@ export function put(object: PlainObject, key: string, value: unknown): void {
 /** An object without some of its keys. */
 export function without(object: Readonly<PlainObject>, ...keys: string[]): PlainObject {
   const kept = { ...object };
-  // A copy of our own: nobody else sees it change.
+  // This is a local copy, so deleting keys does not affect the caller.
   for (const key of keys) Reflect.deleteProperty(kept, key);
   return kept;
 }
 
-/** Whether an object has exactly this key. */
+/** Whether this is the object's only key. */
 export function onlyKey(object: Readonly<PlainObject>, key: string): boolean {
   return Object.keys(object).length === 1 && Object.hasOwn(object, key);
 }
 
-/** The document as JSON would carry it: without `undefined`, without functions. Says nothing that was not said. */
+/** The document as JSON represents it: without `undefined` and functions. */
 export function normalize(document: FlowDocument): FlowDocument {
   return withoutUndefined(document) as FlowDocument;
 }
 
-/** What holds no `undefined` stays the very object that it is: documents can be great. */
+/** Returns a value without `undefined` as it is, not a copy, because documents can be large. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(withoutUndefined);
@@ -84,12 +84,12 @@ function withoutUndefined(value: unknown): unknown {
 }
 
 /**
- * The string that stands, during a preview, for a value that is not known yet; it may stand for a property of any
- * type, at any depth. The engine's constant (`pulumi.runtime.unknownValue`), repeated so that this floor needs no SDK.
+ * The placeholder for an unknown value during a preview. It can replace a property of any type, at any depth. Equal to
+ * the engine's `pulumi.runtime.unknownValue`; repeated here so that this module does not depend on the SDK.
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether a value is not known yet (previews only). */
+/** Whether a value is unknown (only in previews). */
 export function isUnknown(value: unknown): boolean {
   return value === UNKNOWN;
 }

@@ -1,17 +1,17 @@
-/** The flow types that this package manages. A further one is a further row of {@link KINDS}. */
+/** The flow types that this package manages. To add one, add an entry to {@link KINDS}. */
 export type FlowKind = "module" | "inboundCall";
 
-/** What a flow type is called in each place that names it. */
+/** The names of a flow type in messages, APIs and files. */
 export interface Kind {
-  /** What messages call it: "flow module", "inbound flow". */
+  /** The name in messages: "flow module", "inbound flow". */
   title: string;
-  /** The output `type` of the resource, and the `type` that JSON gateways use. */
+  /** The output `type` of the resource, and the `type` used by JSON gateways. */
   documentType: "module" | "voice";
-  /** `Flow.type` in the platform's answers. */
+  /** `Flow.type` in responses of the Platform API. */
   platformType: "COMMONMODULE" | "INBOUNDCALL";
-  /** The spelling in `GET /api/v2/flows?type=` and in `compatibleFlowTypes`. */
+  /** The value in `GET /api/v2/flows?type=` and in `compatibleFlowTypes`. */
   queryType: "commonmodule" | "inboundcall";
-  /** The type's name in dependency tracking. */
+  /** The type's name in the dependency tracking API. */
   dependencyType: "COMMONMODULEFLOW" | "INBOUNDCALLFLOW";
   /** The root key of an Architect file of this type. */
   rootKey: "commonModule" | "inboundCall";
@@ -41,7 +41,7 @@ export const KINDS: Readonly<Record<FlowKind, Kind>> = {
   },
 };
 
-/** The flow types that may call modules, as the platform's API spells them; a module calls no other. */
+/** The flow types that can call modules, as the Platform API spells them. A module cannot call another module. */
 export const CALLING_FLOW_TYPES = [
   "bot",
   "digitalbot",
@@ -64,5 +64,5 @@ export const CALLING_FLOW_TYPES = [
   "workitem",
 ] as const;
 
-/** A flow type that may call modules, as the platform's API spells it. */
+/** A flow type that can call modules, as the Platform API spells it. */
 export type CallingFlowType = (typeof CALLING_FLOW_TYPES)[number];

@@ -1,14 +1,14 @@
 import { isObject } from "./json";
 
 /**
- * Name rules of Architect (limits of its scripting SDK and the texts of the API's errors). Each function returns what is
- * wrong with a name, as the end of a sentence that starts with the property, or undefined.
+ * Architect's rules for names, taken from the limits of its scripting SDK and the API's error messages. Each function
+ * returns undefined for a valid name, otherwise the end of a sentence that starts with the property.
  */
 
-/** The longest name that anything in Architect may have. */
+/** The maximum length of a name in Architect. */
 export const MAX_NAME = 200;
 
-/** The name of a flow. */
+/** Checks the name of a flow. */
 export function flowNameIssue(name: string): string | undefined {
   if (name.trim() === "") return "must not be empty";
   if (name !== name.trim()) return "must not begin or end with a space";
@@ -20,10 +20,13 @@ export function flowNameIssue(name: string): string | undefined {
   return undefined;
 }
 
-/** Line breaks, control and format characters, unpaired surrogates, and U+FFFD, which gRPC makes of the latter. */
+/**
+ * Line breaks, control and format characters, unpaired surrogates, and U+FFFD, which gRPC substitutes for unpaired
+ * surrogates.
+ */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;
 
-/** An entry's key, which is the action's name in Architect. */
+/** Checks an entry's key, which becomes the action's name in Architect. */
 export function entryKeyIssue(key: string): string | undefined {
   if (key.trim() === "") return "the key must not be empty";
   if (key !== key.trim()) return "the key must not begin or end with a space";
@@ -35,7 +38,7 @@ export function entryKeyIssue(key: string): string | undefined {
   return undefined;
 }
 
-/** A variable's full name in one of the given scopes. */
+/** Checks a variable's full name, which must be in one of the given scopes. */
 export function variableNameIssue(name: string, scopes: readonly string[]): string | undefined {
   const [scope, ...rest] = name.split(".");
   if (scope === undefined || !scopes.includes(scope) || rest.length !== 1) {
@@ -47,7 +50,10 @@ export function variableNameIssue(name: string, scopes: readonly string[]): stri
   return name.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
 }
 
-/** A name that somebody else chose: an input of a data action, an attribute, a column. A longer one is no key of YAML. */
+/**
+ * Checks a name that is defined elsewhere: an input of a data action, an attribute, a column. A longer name is not a
+ * valid key in YAML.
+ */
 export function nameFault(name: string): string | undefined {
   if (name.trim() === "") return "the name must not be empty";
   if (name.length > MAX_KEY) return `the name must have at most ${MAX_KEY} characters`;
@@ -56,10 +62,10 @@ export function nameFault(name: string): string | undefined {
     : undefined;
 }
 
-/** The longest key that YAML takes on one line. */
+/** The longest key that YAML allows on one line. */
 const MAX_KEY = 1_024;
 
-/** A prompt as audio names it. */
+/** Checks a prompt's name in audio. */
 export function promptNameIssue(name: string): string | undefined {
   const match = /^(Prompt|PromptSystem)\.(.*)$/su.exec(name);
   if (!match) return 'must be "Prompt.<name>" or "PromptSystem.<name>"';
@@ -69,17 +75,17 @@ export function promptNameIssue(name: string): string | undefined {
   return rest.length > MAX_NAME ? `must have at most ${MAX_NAME} characters` : undefined;
 }
 
-/** Whether text is a UUID in the form in which the platform writes ids. */
+/** Whether text is a UUID in the form that Genesys Cloud uses for ids. */
 export function isUuid(value: unknown): boolean {
   return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }
 
-/** The longest expression that Architect takes. */
+/** The maximum length of an expression in Architect. */
 export const MAX_EXPRESSION = 32_000;
 
 /**
- * The name of the action that the compiler writes where a path just ends. No entry may have it, so that a flow read
- * back tells a written `disconnect` from one that only stands for the end.
+ * The name of the action that the compiler adds at the end of a path. No entry may have this key, so that reading a
+ * flow back can distinguish an explicit `disconnect` from a generated one.
  */
 export const GENERATED_END = "(end)";
 

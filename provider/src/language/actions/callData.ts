@@ -21,21 +21,21 @@ import {
 } from "./codecs";
 import type { Read } from "./codecs";
 
-/** What `flow.callData` takes. */
+/** The parameters of `flow.callData`. */
 export interface CallDataParameters {
   /** The integration's name, which Architect calls the category: "Web Services Data Actions". */
   integration: string;
   /** The data action's name. */
   dataAction: string;
-  /** What the data action takes, by the names of its inputs. */
+  /** The inputs of the data action, by name. */
   inputs?: Record<string, Value>;
-  /** The variables that receive what it gives, by the names of its outputs. */
+  /** The variables that receive the data action's outputs, by the names of the outputs. */
   outputs?: Record<string, string>;
-  /** The variables that receive what is known of a failure: `errorCode`, `status`, `correlationId`, `userMessage`, ... */
+  /** The variables that receive details of a failure: `errorCode`, `status`, `correlationId`, `userMessage`, ... */
   failureOutputs?: Record<string, string>;
-  /** Milliseconds, 1,000 to 600,000. @default 60,000 */
+  /** How long to wait for the data action, in milliseconds, 1,000 to 600,000. @default 60,000 */
   timeout?: Duration;
-  /** What the caller hears meanwhile: a prompt, no speech. @default the flow's own setting */
+  /** A prompt that the caller hears while waiting; speech is not allowed. @default the flow's own setting */
   processingAudio?: { prompt: PromptName } | { exp: string };
 }
 
@@ -47,19 +47,19 @@ export interface CallDataPaths<Target extends string = string> {
   failure?: Target;
   /** The data action did not answer in time. */
   timeout?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
 /** The builder of `callData` entries. */
 export interface CallDataBuilder {
   /**
-   * Calls a data action of an integration. A variable that receives an output is declared as text unless `variables` declares
-   * it otherwise: only the organization knows what type an output has.
+   * Calls a data action of an integration. A variable that receives an output is declared as a string unless
+   * `variables` declares it, because the types of the outputs are only defined in the organization.
    *
-   * @param parameters `integration` and `dataAction` by name, `inputs`, `outputs` and `failureOutputs` by name, `timeout` in
-   *   milliseconds (1,000 to 600,000; default 60,000), `processingAudio` (default none)
-   * @param nexts `success`, `failure` and `timeout`; `default`: wherever a path goes that is not named
+   * @param parameters `integration` and `dataAction` by name, `inputs`, `outputs` and `failureOutputs` by name,
+   *   `timeout` in milliseconds (1,000 to 600,000; default 60,000), `processingAudio` (default none)
+   * @param nexts `success`, `failure` and `timeout`; `default`: the fallback for paths that are not named
    * @example
    * order: flow.callData(
    *   {
@@ -84,7 +84,7 @@ const PATHS = ["success", "failure", "timeout"] as const;
 const inputs = inputBindings("a value for each input");
 const outputs = outputBindings("a variable for each output");
 
-/** What exports say where nobody chose a time. */
+/** The timeout in exports of actions for which no timeout was set. */
 const TIMEOUT = 60_000;
 
 export const callData = {
@@ -145,7 +145,7 @@ export const callData = {
       inputs: inputs.read(bound.inputs),
       outputs: outputs.read(bound.successOutputs),
       failureOutputs: outputs.read(bound.failureOutputs),
-      // Older exports say nothing of a timeout.
+      // Older exports have no timeout.
       timeout: timeout === ABSENT ? TIMEOUT : timeout,
       processingAudio: readPrompt(body.processingPrompt),
     });

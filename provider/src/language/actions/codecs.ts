@@ -6,19 +6,19 @@ import { meaning, milliseconds } from "./comparableYaml";
 import type { NamedWrite, WriteContext } from "./definition";
 import type { Codec } from "./tableAction";
 
-/** How values look in Architect's YAML, and back. A reader answers undefined for what it does not understand. */
+/** Conversions between values and Architect's YAML. A reader returns undefined for YAML that it does not support. */
 
-/** "Explicitly empty": what an export writes for whatever is not set. */
+/** Explicitly no value: exports contain this for properties that are not set. */
 export const NO_VALUE: PlainObject = Object.freeze({ noValue: true });
 
-/** The empty object: YAML of Architect has no `{}`. */
+/** Represents the empty object; Architect's YAML has no `{}`. */
 export const NONE: PlainObject = Object.freeze({ none: true });
 
-/** Read: the YAML says nothing here. */
+/** Read result: the YAML sets no value here. */
 export const ABSENT = Symbol("no value");
 export type Read<T> = T | typeof ABSENT | undefined;
 
-/** Whether nothing is set here: the key is missing, `noValue: true`, `none: true`, `{}`, `[]` or null. */
+/** Whether the YAML sets no value: a missing key, `noValue: true`, `none: true`, `{}`, `[]` or null. */
 export function isAbsent(yaml: unknown): boolean {
   if (yaml === undefined || yaml === null) return true;
   if (Array.isArray(yaml)) return yaml.length === 0;
@@ -31,7 +31,7 @@ export function writeValue(value: Value | undefined): PlainObject {
   return isObject(value) ? value : { lit: value };
 }
 
-/** The reverse of {@link writeValue}; a scalar literal becomes the plain scalar. */
+/** The reverse of {@link writeValue}; a scalar literal becomes a plain scalar. */
 export function readValue(yaml: unknown): Read<Value> {
   if (isAbsent(yaml)) return ABSENT;
   const [key, inner] = soleProperty(yaml);
@@ -40,7 +40,7 @@ export function readValue(yaml: unknown): Read<Value> {
   return isScalar(inner) ? inner : { lit: inner };
 }
 
-/** A time in milliseconds: `{ lit: { seconds: 5 } }`, in the greatest unit that leaves a whole number. */
+/** A time in milliseconds, in the largest unit that gives an integer: `{ lit: { seconds: 5 } }`. */
 export function writeDuration(value: Duration | Value | undefined): PlainObject {
   const given = isObject(value) && "lit" in value ? value.lit : value;
   if (typeof given !== "number") return writeValue(value);
@@ -58,7 +58,7 @@ export function readDuration(yaml: unknown): Read<Duration> {
   return key === "lit" && isObject(inner) ? milliseconds(inner) : undefined;
 }
 
-/** Something to be heard. */
+/** The YAML of audio. */
 export function writeAudio(audio: Audio | undefined): PlainObject {
   if (audio === undefined) return NO_VALUE;
   if (typeof audio === "string") return { tts: audio };
@@ -71,7 +71,7 @@ export function writeAudio(audio: Audio | undefined): PlainObject {
   return Object.keys(sequences).length === 0 ? main : { ...main, alternateSequences: sequences };
 }
 
-/** The reverse of {@link writeAudio}; speech that is the same in every language becomes plain text. */
+/** The reverse of {@link writeAudio}; speech that is the same for all languages becomes plain text. */
 export function readAudio(yaml: unknown): Read<Audio> {
   if (isAbsent(yaml)) return ABSENT;
   if (!isObject(yaml)) return undefined;
@@ -96,11 +96,11 @@ function readOneAudio(yaml: unknown): Read<OneAudio> {
   if (!isScalar(inner)) return undefined;
   if (key === "exp") return { exp: String(inner) };
   if (key === "tts") return String(inner);
-  // A file may name any prompt; the check of audio knows how one is named.
+  // A file may contain any prompt name; the audio schema validates it.
   return key === "prompt" ? { prompt: String(inner) as PromptName } : undefined;
 }
 
-/** A prompt where Architect wants just that: by name, as other objects of the organization. */
+/** A prompt for parameters that only accept a prompt, by name, like other objects of the organization. */
 export function writePrompt(prompt: { prompt: PromptName } | { exp: string } | undefined): PlainObject {
   if (prompt === undefined) return NO_VALUE;
   return "prompt" in prompt ? { lit: { name: prompt.prompt } } : prompt;
@@ -114,7 +114,7 @@ export function readPrompt(yaml: unknown): Read<{ prompt: PromptName } | { exp: 
   return typeof read === "string" ? { prompt: read as PromptName } : read;
 }
 
-/** A variable that receives something. */
+/** The YAML of a variable that receives a value. */
 export function writeVariable(name: string | undefined): PlainObject {
   return name === undefined ? NO_VALUE : { var: name };
 }
@@ -126,7 +126,7 @@ export function readVariable(yaml: unknown): Read<string> {
   return key === "var" && typeof name === "string" ? name : undefined;
 }
 
-/** An object of the organization: by name, or by an expression. */
+/** An object of the organization, by name or expression. */
 export function writeNamed(given: string | { exp: string } | undefined): PlainObject {
   if (given === undefined) return NO_VALUE;
   return typeof given === "string" ? { lit: { name: given } } : given;
@@ -137,14 +137,14 @@ export function readNamed(yaml: unknown): Read<string | { exp: string }> {
   if (isAbsent(yaml)) return ABSENT;
   const [key, inner] = soleProperty(yaml);
   if (key === "exp" && isScalar(inner)) return { exp: String(inner) };
-  // Some exports repeat the name beside the object: { lit: { name: X }, name: X }.
+  // Some exports repeat the name next to the object: { lit: { name: X }, name: X }.
   const [property, name] = soleProperty(isObject(yaml) ? yaml.lit : undefined);
   return property === "name" && isScalar(name) ? String(name) : undefined;
 }
 
 /**
- * The `outputs` of an action: one list of actions for each path. A path that goes on behind the action is left out, and
- * the whole block where all do, as exports have it.
+ * The `outputs` of an action: one list of actions for each path. As in exports, a path that continues after the action
+ * is omitted, and so is the whole block if all paths do.
  */
 export function writeOutputs(context: WriteContext, paths: readonly string[]): PlainObject {
   const outputs: PlainObject = {};
@@ -176,13 +176,13 @@ export function readOutputs(
   return branches;
 }
 
-/** An object's properties: none where nothing is set, in any spelling, or where it says `true`. */
+/** An object's properties: empty if nothing is set, in any notation, or if the value is `true`. */
 export function propertiesOf(yaml: unknown): PlainObject | undefined {
   if (isAbsent(yaml) || yaml === true) return {};
   return isObject(yaml) ? yaml : undefined;
 }
 
-/** Several readings at once: undefined as soon as one is not understood; what is absent is left out. */
+/** Combines several read results: undefined if any of them is undefined; absent values are left out. */
 export function readAll<P extends object>(readings: { [K in keyof P]: Read<P[K]> }): P | undefined {
   const result: PlainObject = {};
   for (const [name, read] of Object.entries(readings)) {
@@ -192,14 +192,14 @@ export function readAll<P extends object>(readings: { [K in keyof P]: Read<P[K]>
   return result as P;
 }
 
-/** The key and value of an object that has just one; undefined for everything else. */
+/** The key and value of an object with exactly one key; otherwise undefined. */
 export function onlyPair(value: unknown): [string, unknown] | [undefined, undefined] {
   if (!isObject(value)) return [undefined, undefined];
   const [key] = Object.keys(value);
   return key !== undefined && onlyKey(value, key) ? [key, value[key]] : [undefined, undefined];
 }
 
-/** The one key of an object under which something is set, and its value; nothing where there is none, or more. */
+/** The only key of an object that has a value, and that value; undefined if there is no such key, or more than one. */
 export function soleProperty(value: unknown): [string, unknown] | [undefined, undefined] {
   const set = Object.entries(isObject(value) ? value : {}).filter(
     ([key, item]) => meaning(item, key) !== undefined,
@@ -208,7 +208,7 @@ export function soleProperty(value: unknown): [string, unknown] | [undefined, un
   return set.length === 1 && only ? only : [undefined, undefined];
 }
 
-/** What a value is, or absent: for parameters that YAML holds as they are. */
+/** The value itself, or ABSENT: for parameters that YAML stores unchanged. */
 export function plain<T>(given: T | null | undefined): T | typeof ABSENT {
   return isAbsent(given) ? ABSENT : (given as T);
 }
@@ -218,21 +218,24 @@ const WRITTEN_UNITS: readonly (readonly [string, number])[] = [
   ["seconds", 1_000],
 ];
 
-/** Values by free names, as inputs of data actions and scripts are. Order means nothing; what is not bound says nothing. */
+/**
+ * Values by arbitrary names, such as inputs of data actions and scripts. Order is ignored, and so are inputs that are
+ * not bound.
+ */
 export const inputBindings = (what: string): Codec<Record<string, Value>> => ({
   schema: mapOf(value(), what),
   write: (given) => writeMap(given, writeValue),
   read: (yaml) => readMap(yaml, readValue),
 });
 
-/** Variables by free names, as outputs are. */
+/** Variables by arbitrary names, such as outputs. */
 export const outputBindings = (what: string): Codec<Record<string, string>> => ({
   schema: mapOf(variable(), what),
   write: (given) => writeMap(given, (name) => ({ var: name })),
   read: (yaml) => readMap(yaml, readVariable),
 });
 
-/** The variables that outputs set. What type each must have, only the organization knows. */
+/** The variables that outputs set. Their types are only defined in the organization. */
 export function outputAssignments(parameter: string, outputs: unknown): NamedWrite[] {
   if (isUnknown(outputs)) return [{ name: outputs, property: `parameters.${parameter}` }];
   return Object.entries(isObject(outputs) ? outputs : {}).map(([output, name]) => ({
@@ -267,14 +270,17 @@ function readMap<T>(yaml: unknown, read: (item: unknown) => Read<T>): Read<Recor
 }
 
 /**
- * A moment of silence, as exports write it for a greeting or a question that says nothing: where audio is required,
- * Architect takes no empty one ("No value set").
+ * A moment of silence, as exports write it for an empty greeting or question. Architect rejects an empty value for
+ * required audio ("No value set").
  */
 export function silentAudio(): { exp: string } {
   return { exp: "AudioPlaybackOptions(ToAudioBlank(100), true)" };
 }
 
-/** A flow of some type, by its name. Files write `{ name }`; other objects of the organization are `{ lit: { name } }`. */
+/**
+ * A flow of some type, by name. Files contain `{ name }`, but `{ lit: { name } }` for other objects of the
+ * organization.
+ */
 export const flowByName = (what: string): Codec<string> => ({
   schema: { ...text(200), about: `the name of ${what}` },
   write: (name) => name !== undefined && { name },

@@ -35,32 +35,33 @@ import {
   writeVariable,
 } from "./codecs";
 
-/** What `flow.collectInput` takes. */
+/** The parameters of `flow.collectInput`. */
 export interface CollectInputParameters {
-  /** What is collected: keys pressed on the phone. @default "DTMF" */
+  /** The kind of input: keys pressed on the phone. @default "DTMF" */
   inputType?: "DTMF";
-  /** The greatest number of digits, 1 to 40. @default 1 */
+  /** The maximum number of digits, 1 to 40. @default 1 */
   maxDigits?: number;
-  /** The smallest number of digits, 1 to 40; with a `terminator` less than `maxDigits`. @default 1 */
+  /** The minimum number of digits, 1 to 40; with a `terminator`, must be less than `maxDigits`. @default 1 */
   minDigits?: number;
-  /** Milliseconds to wait for the first digit, 1,000 to 99,000. @default the flow's own setting, 5,000 */
+  /** How long to wait for the first digit, in milliseconds, 1,000 to 99,000. @default the flow's own setting, 5,000 */
   timeout?: Duration;
-  /** Milliseconds to wait between digits, 1,000 to 99,000. @default the platform's, 3,000 */
+  /** How long to wait between digits, in milliseconds, 1,000 to 99,000. @default the platform's, 3,000 */
   interDigitTimeout?: Duration;
-  /** What the caller hears while entering. @default a moment of silence */
+  /** The audio that the caller hears while entering digits. @default a moment of silence */
   audio?: Audio;
   /**
-   * The text variable that receives the digits. In a module, one that is not declared becomes an output of the module.
+   * The string variable that receives the digits. In a module, a variable that is not declared becomes an output of the
+   * module.
    * @default "Flow.Input", in a module "Common.Input"
    */
   variable?: string;
   /** The key that ends the input before `maxDigits` is reached: `0` to `9`, `*` or `#`. @default none */
   terminator?: Digit;
-  /** Whether the terminator becomes part of the digits. @default false */
+  /** Whether the terminator is included in the digits. @default false */
   includeTerminator?: boolean;
-  /** Whether a single star counts as input. @default false */
+  /** Whether a single star (`*`) counts as input. @default false */
   acceptJustStar?: Value;
-  /** Whether a single pound counts as input. @default false */
+  /** Whether a single pound (`#`) counts as input. @default false */
   acceptJustPound?: Value;
   /** How the input is read back to the caller for confirmation. @default "none" */
   verification?: "none" | "individualDigits" | "numeric";
@@ -70,22 +71,22 @@ export interface CollectInputParameters {
 export interface CollectInputPaths<Target extends string = string> {
   /** Digits were entered. */
   success?: Target;
-  /** Nothing, or too little, was entered in time. */
+  /** No digits, or not enough, were entered in time. */
   failure?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
 /** The builder of `collectInput` entries. */
 export interface CollectInputBuilder {
   /**
-   * Asks the caller for digits and puts them into a variable.
+   * Asks the caller for digits and stores them in a variable.
    *
-   * @param parameters `maxDigits` and `minDigits` (1 to 32; default 1), `timeout` to the first digit and `interDigitTimeout`
-   *   in milliseconds (1,000 to 99,000; default 5,000 and 3,000), `audio` (default: a moment of silence), `variable`
-   *   (default `Flow.Input`, in a module `Common.Input`), `terminator` (default none), and more
-   * @param nexts `success`: digits were entered; `failure`: nothing, or too little, in time; `default`: wherever a path goes
-   *   that is not named
+   * @param parameters `maxDigits` and `minDigits` (1 to 40; default 1), `timeout` to the first digit and
+   *   `interDigitTimeout` in milliseconds (1,000 to 99,000; default 5,000 and 3,000), `audio` (default: a moment of
+   *   silence), `variable` (default `Flow.Input`, in a module `Common.Input`), `terminator` (default none), and more
+   * @param nexts `success`: digits were entered; `failure`: no digits, or not enough, in time; `default`: the fallback
+   *   for paths that are not named
    * @example
    * ask: flow.collectInput(
    *   { maxDigits: 1, timeout: 5000, audio: "Press 1 for sales.", variable: "Flow.Digit" },
@@ -104,7 +105,7 @@ const build: CollectInputBuilder["collectInput"] = (parameters = {}, nexts) =>
 
 const PATHS = ["success", "failure"] as const;
 
-/** Where digits go when the entry does not say. */
+/** The variable that receives the digits by default. */
 const defaultVariable = (kind: FlowKind) => `${KINDS[kind].variableScope}.Input`;
 
 export const collectInput = {
@@ -177,7 +178,7 @@ export const collectInput = {
       interDigitTimeout: writeDuration(parameters.interDigitTimeout),
       noEntryTimeout: writeDuration(parameters.timeout),
       inputAudio: writeAudio(parameters.audio ?? silentAudio()),
-      // Real files have true within the range, and false here.
+      // In exports, this is true inside the range, and false here.
       ...(terminator !== undefined && !includeTerminator && { includeTerminatingDtmfInResultData: false }),
       acceptJustStar: writeValue(parameters.acceptJustStar ?? false),
       acceptJustPound: writeValue(parameters.acceptJustPound ?? false),

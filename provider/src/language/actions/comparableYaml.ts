@@ -2,11 +2,11 @@ import { isObject, isScalar, own, put } from "../json";
 import type { PlainObject } from "../json";
 
 /**
- * The comparable form of a piece of Architect YAML: undefined where nothing is set, in whatever spelling (`noValue: true`,
- * `none: true`, `{}`, `[]`, null). Of an object the keys that set nothing are gone; keys that mean something by being there
- * (`disconnect` in `{ disconnect: { none: true } }`, the name of a bot) stay, with an empty object.
+ * The comparable form of a piece of Architect YAML. Undefined if nothing is set, in any notation (`noValue: true`,
+ * `none: true`, `{}`, `[]`, null). In objects, keys that set nothing are removed; keys that are meaningful by their
+ * presence alone (`disconnect` in `{ disconnect: { none: true } }`, the name of a bot) stay, with an empty object.
  *
- * @param parent the key under which the piece is
+ * @param parent the key that contains the piece
  */
 export function meaning(value: unknown, parent = ""): unknown {
   if (value === undefined || value === null) return undefined;
@@ -29,7 +29,7 @@ export function meaning(value: unknown, parent = ""): unknown {
   return marks.length > 0 ? fromPairs(marks.map((name) => ({ name, form: {} }))) : undefined;
 }
 
-/** {@link meaning} with every scalar as text: equal pieces have equal JSON, whether a number is in quotes or not. */
+/** {@link meaning} with every scalar as text: equal pieces have equal JSON, whether or not a number is quoted. */
 export function comparable(value: unknown, parent = ""): unknown {
   return asText(meaning(value, parent));
 }
@@ -50,7 +50,7 @@ export const UNITS: Readonly<Record<string, number>> = {
   days: 86_400_000,
 };
 
-/** The length of a duration as a literal writes it, `{ minutes: 1, seconds: 30 }`; undefined for anything else. */
+/** The length of a duration literal, such as `{ minutes: 1, seconds: 30 }`; undefined for anything else. */
 export function milliseconds(literal: Readonly<PlainObject>): number | undefined {
   const units = Object.entries(literal);
   let total = 0;
@@ -67,7 +67,7 @@ const NOTHING: ReadonlySet<string> = new Set(["noValue", "none"]);
 
 const isFlag = (value: unknown): boolean => value === true || value === "true";
 
-/** Keys of YAML under which the keys are names: of flows, data actions, data tables, scripts, bots, languages. */
+/** YAML keys whose child keys are names: of flows, data actions, data tables, scripts, bots, languages. */
 const NAMED_BY_KEY: ReadonlySet<string> = new Set([
   "alternateSequences",
   "botFlow",
@@ -91,12 +91,12 @@ function countsByItself(parent: string, name: string, value: unknown): boolean {
   );
 }
 
-/** Whether a key that sets nothing still says which of several ways is taken, where no key beside it says more. */
+/** Whether a key that sets nothing still selects one of several alternatives, if no other key does. */
 function isMark(name: string, value: unknown): boolean {
   return isObject(value) && !isUnset(value) && !name.endsWith("puts") && name !== "paths";
 }
 
-/** `noValue: true` by itself: the optional property is not set. */
+/** `noValue: true` alone: the optional property is not set. */
 function isUnset(value: unknown): boolean {
   return isObject(value) && isFlag(value.noValue);
 }

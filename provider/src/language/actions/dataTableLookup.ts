@@ -16,15 +16,15 @@ import {
   writeValue,
 } from "./codecs";
 
-/** What `flow.dataTableLookup` takes. */
+/** The parameters of `flow.dataTableLookup`. */
 export interface DataTableLookupParameters {
   /** The data table's name. */
   table: string;
   /** The key to look up. */
   lookupValue: Value;
-  /** The variables that receive the row, by the names of its columns. */
+  /** The variables that receive the row's values, by column name. */
   outputs?: Record<string, string>;
-  /** The variables that receive what is known of a failure: `errorType`, `errorMessage`. */
+  /** The variables that receive details of a failure: `errorType`, `errorMessage`. */
   failureOutputs?: Record<string, string>;
 }
 
@@ -34,9 +34,9 @@ export interface DataTableLookupPaths<Target extends string = string> {
   found?: Target;
   /** The table does not have the key. */
   notFound?: Target;
-  /** The lookup itself failed. */
+  /** The lookup failed. */
   failure?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
@@ -45,9 +45,9 @@ export interface DataTableLookupBuilder {
   /**
    * Reads a row of a data table.
    *
-   * @param parameters `table` by name, `lookupValue`: the key to look up, `outputs` and `failureOutputs`: the variables that
-   *   receive the row, or what is known of a failure
-   * @param nexts `found`, `notFound`, `failure`; `default`: wherever a path goes that is not named
+   * @param parameters `table` by name, `lookupValue`: the key to look up, `outputs` and `failureOutputs`: the variables
+   *   that receive the row, or details of a failure
+   * @param nexts `found`, `notFound`, `failure`; `default`: the fallback for paths that are not named
    * @example
    * shop: flow.dataTableLookup(
    *   { table: "Shops", lookupValue: flow.exp("Flow.Digit"), outputs: { queueName: "Flow.QueueName" } },

@@ -5,9 +5,9 @@ import { entry } from "../entryBuilders";
 import type { EntryTo } from "../typedDocument";
 import { tableAction, expressionCodec } from "./tableAction";
 
-/** What `flow.decision` takes. */
+/** The parameters of `flow.decision`. */
 export interface DecisionParameters {
-  /** What is asked: an expression that is true or false. */
+  /** An expression that is true or false. */
   condition: Value;
 }
 
@@ -17,17 +17,17 @@ export interface DecisionPaths<Target extends string = string> {
   yes?: Target;
   /** The condition is false. */
   no?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
 /** The builder of `decision` entries. */
 export interface DecisionBuilder {
   /**
-   * Asks one question with two answers.
+   * Evaluates a condition and takes one of two paths.
    *
    * @param parameters `condition`: an expression that is true or false
-   * @param nexts `yes` and `no`; `default`: wherever a path goes that is not named
+   * @param nexts `yes` and `no`; `default`: the fallback for paths that are not named
    * @example
    * isSales: flow.decision({ condition: flow.exp('Flow.Digit == "1"') }, { yes: "toSales", no: "bye" })
    * @see https://help.mypurecloud.com/articles/decision-action/

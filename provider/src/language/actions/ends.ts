@@ -5,7 +5,7 @@ import type { ActionDefinition } from "./definition";
 /** The builder of `disconnect` entries. */
 export interface DisconnectBuilder {
   /**
-   * Hangs up. It takes no parameters, and nothing follows.
+   * Hangs up. It has no parameters and no paths.
    *
    * @example
    * bye: flow.disconnect()
@@ -29,8 +29,8 @@ export const disconnect = {
 /** The builder of `end` entries. */
 export interface EndBuilder {
   /**
-   * Ends the flow: a module returns to its caller, an inbound flow hangs up (Architect has nothing else there, so it is
-   * written as `disconnect`). It takes no parameters, and nothing follows.
+   * Ends the flow: a module returns to its caller, an inbound flow hangs up (written as `disconnect`, because Architect
+   * has no other action for this). It has no parameters and no paths.
    *
    * @example
    * done: flow.end()

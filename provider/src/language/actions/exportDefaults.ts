@@ -2,7 +2,7 @@ import { own, put, equalJson } from "../json";
 import type { PlainObject } from "../json";
 import { comparable } from "./comparableYaml";
 
-/** What exports show of an action where the file that was published says nothing, by the action's key in YAML. */
+/** Values that exports add if the published file did not set them, by the action's key in YAML. */
 const FILLED_IN: Readonly<Record<string, PlainObject>> = {
   callData: { timeout: { lit: { minutes: 1 } } },
   collectInput: {
@@ -17,7 +17,7 @@ const FILLED_IN: Readonly<Record<string, PlainObject>> = {
   transferToAcd: { priority: { lit: 0 } },
 };
 
-/** The YAML of an action without what an export would fill in anyway. */
+/** The YAML of an action without the values that an export adds by default. */
 export function withoutFilledIn(action: string, body: Readonly<PlainObject>): PlainObject {
   const filledIn = own(FILLED_IN, action);
   if (filledIn === undefined) return body;
@@ -29,7 +29,7 @@ export function withoutFilledIn(action: string, body: Readonly<PlainObject>): Pl
   return kept;
 }
 
-/** Older exports write `Default` where newer ones write `default`. */
+/** Older exports contain `Default` instead of `default`. */
 function folded(value: unknown): unknown {
   return JSON.stringify(comparable(value))?.toLowerCase();
 }

@@ -5,31 +5,31 @@ import { entry } from "../entryBuilders";
 import type { EntryTo } from "../typedDocument";
 import { tableAction, expressionCodec, variableCodec } from "./tableAction";
 
-/** What `flow.findQueue` takes. */
+/** The parameters of `flow.findQueue`. */
 export interface FindQueueParameters {
   /** The queue's name. */
   name: Value;
-  /** The variable, of type queue, that receives the queue. */
+  /** The variable of type `queue` that receives the queue. */
   variable: string;
 }
 
 /** The paths of `flow.findQueue`. */
 export interface FindQueuePaths<Target extends string = string> {
-  /** There is a queue of that name. */
+  /** A queue with that name exists. */
   found?: Target;
-  /** There is no queue of that name. */
+  /** No queue has that name. */
   notFound?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
 /** The builder of `findQueue` entries. */
 export interface FindQueueBuilder {
   /**
-   * Finds a queue by a name that is only known during the call; a transfer can then take the variable.
+   * Finds a queue whose name is only known during the call. A transfer can then use the variable.
    *
-   * @param parameters `name`: the queue's name, `variable`: the variable of type queue that receives the queue
-   * @param nexts `found` and `notFound`; `default`: wherever a path goes that is not named
+   * @param parameters `name`: the queue's name, `variable`: the variable of type `queue` that receives the queue
+   * @param nexts `found` and `notFound`; `default`: the fallback for paths that are not named
    * @example
    * find: flow.findQueue(
    *   { name: flow.exp("Flow.QueueName"), variable: "Flow.Queue" },

@@ -24,7 +24,7 @@ import { transferToUser } from "./transfers";
 import { transferToVoicemail } from "./transfers";
 import { updateData } from "./updateData";
 
-/** Every action, by the name of its builder: to add one is to add a file and its line here. */
+/** All actions, by the name of their builder. To add an action, add its file and a line here. */
 export const actions = {
   collectInput,
   invokeSubFlow,
@@ -56,7 +56,7 @@ const byType = new Map<string, ActionDefinition>(
   Object.values(actions).map((definition) => [definition.type, definition as ActionDefinition]),
 );
 
-/** Every action, by its type: what the rooms below and above ask. */
+/** All actions by type, for the modules that look up actions. */
 export const actionTable: ActionTable = {
   get: (type) => byType.get(type),
   types: [...byType.keys()],

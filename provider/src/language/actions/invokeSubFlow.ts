@@ -33,23 +33,26 @@ import {
 
 /** The parameters of an `invokeSubFlow` entry. */
 export interface InvokeSubFlowParameters {
-  /** The id of the module, best as an output: `collector.id`. Either this or `moduleName`. */
+  /** The id of the module, preferably as an output: `collector.id`. Set either this or `moduleName`. */
   moduleId?: string;
-  /** The name of a module that nothing in the program stands for. */
+  /** The name of a module for which the program has no resource. */
   moduleName?: string;
-  /** What the module takes, by the names of its input variables, with or without `Common.` before them. */
+  /** The module's inputs, by the names of its input variables, with or without the prefix `Common.`. */
   inputs?: Record<string, Value>;
-  /** The variables of this flow that receive what the module gives, by the names of its output variables. */
+  /** The variables of this flow that receive the module's outputs, by the names of its output variables. */
   outputs?: Record<string, string>;
-  /** Milliseconds. Architect has no such setting: kept in the document, and sent where the API has it. */
+  /**
+   * A timeout in milliseconds. Architect has no such setting: it is kept in the document, and sent if the API supports
+   * it.
+   */
   timeout?: number;
-  /** For a module of another stack: the version of it that this flow must carry at least. */
+  /** For a module of another stack: the minimum version that this flow must use. */
   moduleVersion?: number;
-  /** What the module takes and gives. Filled in by the builder; it only serves checking. */
+  /** The inputs and outputs of the module. Set by the builder; only used for validation. */
   interface?: ModuleInterface;
 }
 
-/** A module as `flow.invokeSubFlow` needs it: a `FlowModule` is one. */
+/** The module that `flow.invokeSubFlow` accepts, such as a `FlowModule`. */
 export interface Invokable<
   Inputs extends string = string,
   Outputs extends string = string,
@@ -58,23 +61,23 @@ export interface Invokable<
   readonly interface?: Input<ModuleInterface | undefined>;
 }
 
-/** What `flow.invokeSubFlow` takes: the module, and what is passed to it and received from it. */
+/** The parameters of `flow.invokeSubFlow`: the module, its inputs and its outputs. */
 export type InvokeSubFlowOptions<
   Inputs extends string = string,
   Outputs extends string = string,
 > = CalledModule<Inputs, Outputs> & Call<Inputs, Outputs>;
 
-/** Which module is called; exactly one of three. */
+/** The module to call; set exactly one of the three. */
 type CalledModule<Inputs extends string, Outputs extends string> =
   | {
-      /** The module itself: `inputs` and `outputs` are checked against what it declares. */
+      /** The module itself; `inputs` and `outputs` are checked against its declarations. */
       module: Invokable<Inputs, Outputs>;
       moduleId?: undefined;
       moduleName?: undefined;
     }
   | {
       module?: undefined;
-      /** The id of the module, best as an output: `collector.id`. */
+      /** The id of the module, preferably as an output: `collector.id`. */
       moduleId: Input<string>;
       moduleName?: undefined;
     }
@@ -88,28 +91,28 @@ type CalledModule<Inputs extends string, Outputs extends string> =
 interface Call<Inputs extends string, Outputs extends string> extends Plain<
   Pick<InvokeSubFlowParameters, "timeout" | "moduleVersion">
 > {
-  /** What the module takes, by the names of its input variables, with or without `Common.` before them. */
+  /** The module's inputs, by the names of its input variables, with or without the prefix `Common.`. */
   inputs?: Input<Bindings<Fixed<Inputs>, DeepInput<Value>>>;
-  /** The variables of this flow that receive what the module returns, by the names of its output variables. */
+  /** The variables of this flow that receive the module's outputs, by the names of its output variables. */
   outputs?: Input<Bindings<Fixed<Outputs>, Input<string>>>;
 }
 
 /** The paths of `flow.invokeSubFlow`. */
 export interface InvokeSubFlowPaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
 /** The builder of `invokeSubFlow` entries. */
 export interface InvokeSubFlowBuilder {
   /**
-   * Calls a flow module and continues when it returns. The flow carries the module as it was when the flow was published; this
-   * package publishes the flow again when the module changes.
+   * Calls a flow module and continues when it returns. A published flow contains the version of the module from the
+   * time of publishing; this package republishes the flow when the module changes.
    *
-   * @param parameters `module` (a `FlowModule`: its inputs and outputs are checked), or `moduleId`, or `moduleName`; `inputs`
-   *   and `outputs` by the names of the module's variables, with or without `Common.`; `moduleVersion` for a module that
-   *   another stack manages; `timeout` in milliseconds, which Architect does not have
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `module` (a `FlowModule`: its inputs and outputs are checked), or `moduleId`, or `moduleName`;
+   *   `inputs` and `outputs` by the names of the module's variables, with or without `Common.`; `moduleVersion` for a
+   *   module that another stack manages; `timeout` in milliseconds (Architect has no such setting)
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
    * start: flow.invokeSubFlow({ module: collector, outputs: { Digit: "Flow.Digit" } }, { default: "route" })
    * @see https://help.mypurecloud.com/articles/call-common-module-action/
@@ -133,7 +136,7 @@ const build: InvokeSubFlowBuilder["invokeSubFlow"] = ({ module, ...parameters },
 
 export const invokeSubFlow = {
   type: "invokeSubFlow",
-  // "You cannot use a common module flow in another common module flow" (the platform's help).
+  // "You cannot use a common module flow in another common module flow" (Genesys Cloud Resource Center).
   actionKeys: { inboundCall: "callCommonModule" },
   yamlKeys: {
     moduleId: "commonModule",
@@ -183,7 +186,7 @@ export const invokeSubFlow = {
     const inputs = bindings(parameters.inputs, writeValue);
     const outputs = bindings(parameters.outputs, (name) => ({ var: name }));
     const bound = { ...(inputs && { inputs }), ...(outputs && { outputs }) };
-    // A mapping key names the module; the version key is the only one that has ever been seen.
+    // The module's name is a mapping key; `ver_latestPublished` is the only version key seen in exports.
     return {
       commonModule: { [module]: { ver_latestPublished: Object.keys(bound).length === 0 ? NONE : bound } },
     };
@@ -215,7 +218,7 @@ function shortName(name: string): string {
   return name.startsWith("Common.") ? name.slice("Common.".length) : name;
 }
 
-/** What a module declares, where it is known in full. */
+/** The module's declared inputs and outputs, if both are known. */
 function declaredInterface(given: unknown): ModuleInterface | undefined {
   if (!isObject(given) || !isObject(given.inputs) || !isObject(given.outputs)) return undefined;
   return given as unknown as ModuleInterface;
@@ -245,7 +248,7 @@ function checkInterface(
   }
 }
 
-/** Inputs or outputs with full names, sorted: their order means nothing. */
+/** Inputs or outputs by full name, sorted because their order has no meaning. */
 function bindings<T>(
   given: Readonly<Record<string, T>> | undefined,
   write: (value: T) => PlainObject,
@@ -269,7 +272,7 @@ function readBindings<T>(
   for (const [name, yaml] of Object.entries(given)) {
     const value = read(yaml);
     if (value === undefined) return undefined;
-    // An input or output that is not bound says nothing.
+    // Skip inputs and outputs that are not bound.
     if (value !== ABSENT) put(bound, shortName(name), value);
   }
   return bound;

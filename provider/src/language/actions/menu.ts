@@ -36,51 +36,59 @@ import {
 } from "./codecs";
 import { GREATEST_DELAY, SPEECH } from "./yamlLimits";
 
-/** What `flow.menu` takes. */
+/** The parameters of `flow.menu`. */
 export interface MenuParameters {
-  /** What the caller hears: the choices. */
+  /** The audio that announces the choices. */
   audio: Audio;
-  /** The choices by name. A name is what Architect shows, and the path in `nexts`. */
+  /** The choices by name. The name is shown in Architect, and is the path in `nexts`. */
   choices: Record<string, MenuChoice>;
-  /** The choice that is taken when the caller chooses nothing. @default none: the call is disconnected */
+  /** The choice to take if the caller chooses nothing. @default none: the call is disconnected */
   defaultChoice?: string;
-  /** Milliseconds to wait for a choice, 1,000 to 60,000. @default the flow's own setting, 10,000 */
+  /** How long to wait for a choice, in milliseconds, 1,000 to 60,000. @default the flow's own setting, 10,000 */
   timeout?: Duration;
-  /** How often the menu is repeated without a choice, 0 to 10. @default the flow's own setting, 3 */
+  /** How often to repeat the menu if the caller chooses nothing, 0 to 10. @default the flow's own setting, 3 */
   repeatCount?: Value;
-  /** Whether extensions can be dialled here. @default the flow's own setting, true */
+  /** Whether callers can dial extensions. @default the flow's own setting, true */
   extensionDialing?: Value;
-  /** Milliseconds between the digits of an extension, at least 1,000. @default the flow's own setting, 1,000 */
+  /**
+   * The maximum delay between the digits of an extension, in milliseconds, at least 1,000.
+   * @default the flow's own setting, 1,000
+   */
   extensionDialingMaxDelay?: Duration;
-  /** How speech is recognized, as Architect's YAML has it. @default the flow's own settings */
+  /** Speech recognition settings, in the form of Architect's YAML. @default the flow's own settings */
   speechRecognition?: Record<string, unknown>;
 }
 
-/** {@link MenuParameters} as a program writes them; the choices are known by their names. */
+/** {@link MenuParameters} as a program passes them; the names of the choices are part of the type. */
 export interface MenuInput<Choice extends string = string> extends Plain<
   Omit<MenuParameters, "choices" | "defaultChoice">
 > {
-  /** The choices by name. A name is what Architect shows, and the path in `nexts`. */
+  /** The choices by name. The name is shown in Architect, and is the path in `nexts`. */
   choices: Record<Choice, DeepInput<MenuChoice>> | DeepInput<Record<string, MenuChoice>>;
-  /** The choice that is taken when the caller chooses nothing. @default none: the call is disconnected */
+  /** The choice to take if the caller chooses nothing. @default none: the call is disconnected */
   defaultChoice?: Input<Fixed<Choice>>;
 }
 
 /** The builder of `menu` entries. */
 export interface MenuBuilder {
   /**
-   * A menu: the caller presses a key, or says a word, and the flow goes on along that choice. Each choice is a path of the
-   * entry, so `nexts` may only name choices. Only inbound flows have menus; an entry that leads to a menu jumps to it.
+   * A menu: the caller presses a key or says a word, and the flow continues along that choice. Each choice is a path of
+   * the entry, so `nexts` can only contain names of choices. Only inbound flows have menus; an entry that leads to a
+   * menu jumps to it.
    *
    * @param parameters `audio`, `choices` by name, `defaultChoice` if the caller chooses nothing (default: disconnect),
-   *   `timeout` in milliseconds (1,000 to 60,000; default: the flow's own setting, 10,000), `repeatCount` (0 to 10; default:
-   *   the flow's own setting, 3), and more
-   * @param nexts the entry for each choice by its name; a choice that is not named hangs up
+   *   `timeout` in milliseconds (1,000 to 60,000; default: the flow's own setting, 10,000), `repeatCount` (0 to 10;
+   *   default: the flow's own setting, 3), and more
+   * @param nexts the entry for each choice by its name; a choice that is not named disconnects the call
    * @example
    * start: flow.menu(
    *   {
    *     audio: "For sales press 1. To hang up press 9.",
-   *     choices: { sales: { dtmf: "1" }, orders: { dtmf: "2", transferToAcd: { queue: "Orders" } }, "hang up": { dtmf: "9" } },
+   *     choices: {
+   *       sales: { dtmf: "1" },
+   *       orders: { dtmf: "2", transferToAcd: { queue: "Orders" } },
+   *       "hang up": { dtmf: "9" },
+   *     },
    *     defaultChoice: "hang up",
    *   },
    *   { sales: "askOrderNumber" },
@@ -207,7 +215,7 @@ export const menu = {
     const preset = /\[(.*)\]$/s.exec(
       typeof body.defaultChildMenuRef === "string" ? body.defaultChildMenuRef : "",
     )?.[1];
-    // A default that is none of the choices cannot be kept.
+    // A default that is not one of the choices cannot be represented.
     const defaultChoice = ids.get(preset ?? "") ?? (isAbsent(body.defaultChildMenuRef) ? ABSENT : undefined);
     const parameters = readAll<MenuParameters>({
       audio: readAudio(body.audio),
@@ -224,19 +232,19 @@ export const menu = {
   build,
 } satisfies ActionDefinition<MenuParameters> & { build: unknown };
 
-/** Whether a choice does something by itself, so that no path leads on from it. */
+/** Whether a choice is an action itself, so that no path can follow it. */
 function hasOwnAction(choice: PlainObject): boolean {
   return choice.transferToAcd !== undefined || choice.architect !== undefined;
 }
 
-/** Choices stand in the order of their keys on the phone. */
+/** Sorts choices by their keys on the phone. */
 function order(choice: unknown): number {
   const dtmf: unknown = isObject(choice) ? choice.dtmf : undefined;
   const at = DIGITS.findIndex((digit) => digit === dtmf);
   return at < 0 ? DIGITS.length : at;
 }
 
-/** A choice with its key and, where no path shows it, what it does. */
+/** A choice with its key and, if no path shows it, its action. */
 function choiceDiagramLine(name: string, { dtmf, transferToAcd, architect }: PlainObject): string {
   const key = typeof dtmf === "string" && !isUnknown(dtmf) ? `${dtmf}: ${name}` : name;
   if (isObject(transferToAcd))

@@ -11,7 +11,7 @@ import { menu } from "./menu";
 import { readDuration } from "./codecs";
 import { MENU, SPEECH } from "./yamlLimits";
 
-/** A choice, and the menu in which it stands. */
+/** A choice and the entry of its menu. */
 interface Choice {
   entry: string;
   name: string;
@@ -19,8 +19,8 @@ interface Choice {
 }
 
 /**
- * What only the whole of an inbound flow shows of its menus: keys that work in all of them, speech that the flow does not
- * listen to, times that the flow sets for all. Anything may be unknown; entries that have an error are passed over.
+ * Checks that involve all menus of an inbound flow: keys that work in every menu, speech choices without speech
+ * recognition, flow-wide timeouts. Any value may be unknown; entries with errors are skipped.
  *
  * @param languages the flow's languages, if they are known
  */
@@ -40,7 +40,7 @@ export function checkMenus(report: Report, content: FlowContent, languages?: rea
   if (menus.length === 0 && !report.hasErrors) checkPreviousMenu(report, content);
 }
 
-/** Times and counts of the flow's own settings, which are Architect's YAML. */
+/** Checks timeouts and counts in the flow's own settings, which are Architect's YAML. */
 function checkSettings(report: Report, settings: PlainObject): void {
   for (const [name, table] of [
     ["settingsMenu", MENU],
@@ -68,8 +68,9 @@ function choicesOf(entry: string, { choices }: PlainObject): Choice[] {
 }
 
 /**
- * A key that works in every menu of the flow. Architect refuses one that is "used in two or more menu choices in this flow";
- * whether it means a key of one other menu as well is not known, so of that it is only warned.
+ * Checks keys that work in every menu of the flow. Architect rejects a global key that is "used in two or more menu
+ * choices in this flow". Whether that includes a non-global key of another menu is not known, so that is only a
+ * warning.
  */
 function checkGlobalKeys(report: Report, choices: readonly Choice[]): void {
   const everywhere = new Map<unknown, Choice>();
@@ -78,7 +79,7 @@ function checkGlobalKeys(report: Report, choices: readonly Choice[]): void {
     if (globalDtmf !== true || dtmf === undefined || isUnknown(dtmf)) continue;
     const twin = everywhere.get(dtmf);
     if (twin === undefined) everywhere.set(dtmf, choice);
-    // Twins of one menu are reported with that menu.
+    // Duplicates within one menu are reported with that menu.
     else if (twin.entry !== choice.entry)
       placeOf(report, choice).error("duplicate-value", alsoTheKeyOf(twin), "dtmf");
   }
@@ -127,7 +128,7 @@ function checkSpeech(
   }
 }
 
-/** The waiting time of menus where nobody sets one, in milliseconds. */
+/** The default delay between digits in menus, in milliseconds. */
 const DELAY = 1_000;
 const TIMEOUT = 10_000;
 
@@ -143,7 +144,9 @@ function checkDelay(at: IssueReporter, parameters: PlainObject, settings: unknow
   );
 }
 
-/** A time that is known: the menu's own, else the flow's for all menus, else the platform's. */
+/**
+ * A known time in milliseconds: the menu's own, otherwise the flow's for all menus, otherwise the platform's default.
+ */
 function milliseconds(own: unknown, flowWide: unknown, byDefault: number): number | undefined {
   if (own !== undefined) return typeof own === "number" ? own : literal(own);
   if (flowWide === undefined) return byDefault;

@@ -18,29 +18,29 @@ import { transferToAcd } from "./transfers";
 import type { TransferToAcdParameters } from "./transfers";
 import { onlyPair } from "./codecs";
 
-/** A key of a phone. */
+/** A key on a phone. */
 export type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
 
 /** One choice of a menu. */
 export interface MenuChoice {
   /** The key on the phone: `0` to `9`, `*` or `#`. */
   dtmf?: Digit;
-  /** What the caller can say instead, by language: `{ "en-us": ["sales", "new order"] }`. */
+  /** The phrases that the caller can say instead, by language: `{ "en-us": ["sales", "new order"] }`. */
   speech?: Record<string, string[]>;
   /** Whether the key works in every menu of the flow. @default false */
   globalDtmf?: boolean;
-  /** Whether the words work in every menu of the flow. @default false */
+  /** Whether the phrases work in every menu of the flow. @default false */
   globalSpeech?: boolean;
-  /** Transfers to a queue at once; after a failure, the menu goes on. */
+  /** Transfers to a queue immediately; if the transfer fails, the menu continues. */
   transferToAcd?: Omit<TransferToAcdParameters, "errorType" | "errorMessage">;
-  /** Any other kind of choice, by its key in YAML, such as `menuTransferToUser`, and its settings there. */
+  /** Any other type of choice: its key in YAML, such as `menuTransferToUser`, and its settings. */
   architect?: { type: string; body?: Record<string, unknown> };
 }
 
-/** The keys of a phone, in the order in which menus list them. */
+/** The keys on a phone, in the order in which menus list them. */
 export const DIGITS: readonly Digit[] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#"];
 
-/** The keys of a transfer that this package has words for. */
+/** The YAML keys of a transfer that this package supports. */
 const TRANSFER_KEYS: ReadonlySet<string> = new Set([
   "targetQueue",
   "overrideInQueueFlow",
@@ -55,16 +55,16 @@ const TRANSFER_KEYS: ReadonlySet<string> = new Set([
   "failureOutputs",
 ]);
 
-/** The keys that every choice has in YAML. */
+/** The YAML keys that every choice has. */
 const HEAD = ["name", "refId", "dtmf", "globalDtmf", "globalSpeechRecTerms", "speechRecTerms"];
 
-/** What a choice may be. */
+/** The schema of a choice. */
 export function choiceSchema(): Schema {
   const transfer = Object.entries<Parameter>(transferToAcd.parameters).filter(
     ([name]) => !name.startsWith("error"),
   );
   return fields("dtmf, speech and what the choice does", {
-    // `digit_#` is a guess: `digit_*` has been seen.
+    // `digit_#` is a guess; `digit_*` appears in exports.
     dtmf: oneOf(...DIGITS),
     speech: mapOf(listOf(text(200), "the words that can be said"), "a list of words for each language"),
     globalDtmf: withDefault(flag(), false),
@@ -77,7 +77,7 @@ export function choiceSchema(): Schema {
   });
 }
 
-/** The YAML of a choice: its kind follows from where its path leads. */
+/** The YAML of a choice. Its type depends on the target of its path. */
 export function writeChoice(
   name: string,
   choice: MenuChoice,
@@ -86,7 +86,7 @@ export function writeChoice(
 ): PlainObject {
   const head: PlainObject = {
     name,
-    // Only a choice that the menu refers to has an id.
+    // Only choices that the menu refers to have an id.
     ...(referenced && { refId: name }),
     ...(choice.dtmf !== undefined && { dtmf: `digit_${choice.dtmf}` }),
     globalDtmf: choice.globalDtmf ?? false,
@@ -110,7 +110,7 @@ export function writeChoice(
   if (to === "end") return { menuDisconnect: { ...head, ...speech } };
   if (to === undefined) return { menuTask: { ...head, task: context.task(name), ...speech } };
   if ("task" in to) return { menuJumpToTask: { ...head, targetTaskRef: to.task, ...speech } };
-  // Known by name only, never seen in a file.
+  // Only the name of this choice type is known; no known file contains it.
   return { menuJumpToMenu: { ...head, targetMenuRef: to.menu, ...speech } };
 }
 
@@ -123,7 +123,7 @@ export interface ReadChoice {
   reference?: string;
 }
 
-/** The reverse of {@link writeChoice}; undefined for what is no choice. */
+/** The reverse of {@link writeChoice}; undefined for anything that is not a choice. */
 export function readChoice(item: unknown, context: ReadContext): ReadChoice | undefined {
   const [key, body] = onlyPair(item);
   if (key === undefined || !isObject(body)) return undefined;

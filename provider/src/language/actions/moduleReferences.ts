@@ -6,8 +6,8 @@ import { actionTable } from "./index";
 import { invokeSubFlow } from "./invokeSubFlow";
 
 /**
- * Every call of a module in a document, in the order of its entries. Nothing is checked: unknown values (previews) are
- * passed on as they are, and what is no entry is passed over.
+ * All module calls in a document, in the order of its entries. Nothing is validated: unknown values (previews) are
+ * returned unchanged, and values that are not entries are skipped.
  */
 export function moduleReferences(document: unknown): ModuleReference[] {
   const content: unknown = isObject(document) ? document.content : undefined;
@@ -30,8 +30,8 @@ export function moduleReferences(document: unknown): ModuleReference[] {
 }
 
 /**
- * What the document of a module takes from callers and gives to them: variables that it declares so, and those that
- * an action makes an output (`collectInput`). Undefined while it cannot be told (previews), or is no document.
+ * The inputs and outputs of a module's document: declared variables, and variables that an action turns into outputs
+ * (`collectInput`). Undefined if they are not known yet (previews), or if the value is not a document.
  */
 export function moduleInterface(document: unknown): ModuleInterface | undefined {
   if (!isObject(document) || !isObject(document.content) || !isObject(document.content.entries))

@@ -10,15 +10,15 @@ import type { Read } from "./codecs";
 import { ABSENT, onlyPair, readValue, writeValue } from "./codecs";
 import type { ActionDefinition } from "./definition";
 
-/** Attributes of the call, as `getParticipantData` and `setParticipantData` hold them: `{ name: x }`, or a list. */
+/** Attributes of the call, as used by `getParticipantData` and `setParticipantData`: `{ name: x }`, or a list. */
 export type Attributes<Field extends string, T> =
   | Record<string, T>
   | (Record<Field, T> & {
-      /** The attribute's name, or an expression that gives it. */
+      /** The attribute's name, or an expression for it. */
       name: Value;
     })[];
 
-/** What attributes may be. */
+/** The schema of attributes. */
 export function attributes(field: string, of: Schema): Schema {
   const map = mapOf(of, `a ${field} for each attribute by its name`);
   const list = listOf(
@@ -38,7 +38,7 @@ export function attributes(field: string, of: Schema): Schema {
   };
 }
 
-/** Attributes as a list, whichever way they were given. A map has no order, so it is sorted. */
+/** Attributes as a list, in either form. A map has no order, so it is sorted. */
 export function attributeList(field: string, given: unknown): PlainObject[] {
   if (Array.isArray(given)) return given.filter(isObject);
   if (isUnknown(given)) return [{ name: given, [field]: given }];
@@ -60,7 +60,7 @@ export function writeAttributes(
   }));
 }
 
-/** The reverse of {@link writeAttributes}: a map where all names are plain, different and in order, else the list. */
+/** The reverse of {@link writeAttributes}: a map if all names are plain, different and sorted, otherwise a list. */
 export function readAttributes<Field extends string, T>(
   field: Field,
   yaml: unknown,
@@ -83,20 +83,20 @@ export function readAttributes<Field extends string, T>(
   });
   if (!plainNames) return list.map(({ name, item }) => ({ name, [field]: item })) as Attributes<Field, T>;
   const map: PlainObject = {};
-  // Every name is text: that was the question above.
+  // Checked above: every name is text.
   for (const { name, item } of list) put(map, name as string, item);
   return map as Record<string, T>;
 }
 
-/** What `flow.getParticipantData` takes. */
+/** The parameters of `flow.getParticipantData`. */
 export interface GetParticipantDataParameters {
-  /** The text variables that receive the values, by the names of the attributes; a list where a name is an expression. */
+  /** The string variables that receive the values, by attribute name; a list if a name is an expression. */
   attributes: Attributes<"variable", string>;
 }
 
 /** The paths of `flow.getParticipantData`. */
 export interface GetParticipantDataPaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
@@ -105,9 +105,9 @@ export interface GetParticipantDataBuilder {
   /**
    * Reads attributes of the call into variables.
    *
-   * @param parameters `attributes`: the text variables by the names of the attributes; a list of `{ name, variable }` if a
-   *   name is an expression
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `attributes`: the string variables by attribute name; a list of `{ name, variable }` if a name is
+   *   an expression
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
    * recall: flow.getParticipantData({ attributes: { orderNo: "Flow.OrderNo" } }, { default: "route" })
    * @see https://help.mypurecloud.com/articles/get-participant-data-action/
@@ -134,7 +134,7 @@ export const getParticipantData = {
       property: "parameters.attributes",
     })),
   write: (parameters) => ({
-    // Here the variable is a plain name, not `{ var }`.
+    // Here, the variable is a plain name, not `{ var }`.
     attributes: writeAttributes("variable", parameters.attributes, (name) => name),
   }),
   read(body) {
@@ -146,26 +146,26 @@ export const getParticipantData = {
   build: buildGetParticipantData,
 } satisfies ActionDefinition<GetParticipantDataParameters> & { build: unknown };
 
-/** What `flow.setParticipantData` takes. */
+/** The parameters of `flow.setParticipantData`. */
 export interface SetParticipantDataParameters {
-  /** The values by the names of the attributes; as a list where a name is an expression, or the order matters. */
+  /** The values by attribute name; a list if a name is an expression, or if the order matters. */
   attributes: Attributes<"value", Value>;
 }
 
 /** The paths of `flow.setParticipantData`. */
 export interface SetParticipantDataPaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
 /** The builder of `setParticipantData` entries. */
 export interface SetParticipantDataBuilder {
   /**
-   * Puts attributes on the call, for agents, reports and later flows to see.
+   * Sets attributes of the call, which agents, reports and later flows can read.
    *
-   * @param parameters `attributes`: the values by the names of the attributes; a list of `{ name, value }` if a name is an
-   *   expression, or the order matters
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `attributes`: the values by attribute name; a list of `{ name, value }` if a name is an
+   *   expression, or if the order matters
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
    * tag: flow.setParticipantData({ attributes: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "route" })
    * @see https://help.mypurecloud.com/articles/set-participant-data-action/

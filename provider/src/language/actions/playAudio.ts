@@ -6,15 +6,15 @@ import { entry } from "../entryBuilders";
 import type { EntryTo } from "../typedDocument";
 import { readAll, readAudio, writeAudio } from "./codecs";
 
-/** What `flow.playAudio` takes. */
+/** The parameters of `flow.playAudio`. */
 export interface PlayAudioParameters {
-  /** What the caller hears: text to speak, a prompt, or an audio expression. */
+  /** The audio to play: text to speak, a prompt, or an audio expression. */
   audio: Audio;
 }
 
 /** The paths of `flow.playAudio`. */
 export interface PlayAudioPaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
@@ -23,8 +23,8 @@ export interface PlayAudioBuilder {
   /**
    * Plays speech, a prompt or an audio expression.
    *
-   * @param parameters `audio`: what the caller hears; a plain string is spoken
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `audio`: the audio to play; a plain string is spoken
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
    * greet: flow.playAudio({ audio: "Thank you for calling." }, { default: "bye" })
    * @see https://help.mypurecloud.com/articles/play-audio-action/

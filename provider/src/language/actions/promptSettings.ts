@@ -3,7 +3,7 @@ import type { FlowContent } from "../model";
 import { isObject } from "../json";
 import type { Report } from "../issues";
 
-/** Flow types without voice: a module that only they may call has no prompt settings. */
+/** Flow types without audio: a module that only these can call has no prompt settings. */
 const WITHOUT_PROMPTS: ReadonlySet<string> = new Set([
   "digitalbot",
   "emailsend",
@@ -16,14 +16,14 @@ const WITHOUT_PROMPTS: ReadonlySet<string> = new Set([
   "workitem",
 ]);
 
-/** Whether any of the flow types that may call a module plays prompts; a new type may. */
+/** Whether any of the flow types that can call a module plays prompts. Unknown flow types are assumed to. */
 export function supportPrompts(
   compatibleFlowTypes: readonly string[] = [KINDS.inboundCall.queryType],
 ): boolean {
   return !compatibleFlowTypes.every((type) => WITHOUT_PROMPTS.has(type.toLowerCase()));
 }
 
-/** Checks that a module says nothing of prompts which none of its callers can play. */
+/** Checks that a module has no prompt settings if none of its callers can play prompts. */
 export function checkPromptSettings(
   report: Report,
   { settings }: FlowContent,

@@ -13,28 +13,29 @@ import type { EntryTo } from "../typedDocument";
 import { withoutFilledIn } from "./exportDefaults";
 import { comparable, meaning } from "./comparableYaml";
 
-/** What `flow.architect` takes. */
+/** The parameters of `flow.action`. */
 export interface ArchitectParameters {
   /** The action's key in Architect's YAML, such as `setWhisperAudio`. */
   type: string;
   /**
-   * The action as Architect's YAML has it, without `name` and without the actions of its outputs. Where actions stand
-   * deeper than `outputs.<path>`, `actions: { path: "<path>" }` marks the place; where a task or a menu is named,
-   * `targetTaskRef: { path: "<path>" }` or `targetMenuRef`: the entry that `nexts` names for it begins a task, or is a menu.
+   * The action in the form of Architect's YAML, without `name` and without the actions of its outputs. For actions
+   * nested deeper than `outputs.<path>`, use `actions: { path: "<path>" }`. To refer to a task or a menu, use
+   * `targetTaskRef: { path: "<path>" }` or `targetMenuRef`: the entry that `nexts` names for this path begins the task,
+   * or is the menu.
    */
   body?: Record<string, unknown>;
 }
 
-/** The builder of entries of any other action. */
+/** The builder of entries for any other action. */
 export interface ActionBuilder {
   /**
-   * Any other action, by its own YAML. Each key of `nexts` except `default` is an output (`outputs.<key>`) that leads to the
-   * entry it names.
+   * Any other action, in the form of Architect's YAML. Each key of `nexts` except `default` is an output
+   * (`outputs.<key>`) that leads to the named entry.
    *
    * @param type the action's key in Architect's YAML, such as `setWhisperAudio`
-   * @param body the action as Architect's YAML has it, without `name` and without the actions of its outputs; see
-   *   {@link ArchitectParameters.body} for actions deeper inside. Little in it is checked before Architect sees it
-   * @param nexts the entry for each output; `default`: the entry that follows the action and every output that is not named
+   * @param body the action in the form of Architect's YAML, without `name` and without the actions of its outputs; see
+   *   {@link ArchitectParameters.body} for nested actions. Few parts of it are checked before Architect receives it
+   * @param nexts the entry for each output; `default`: the next entry, also for every output that is not named
    * @example
    * tag: flow.action("setExternalTag", { externalTag: { exp: "Flow.OrderNo" } }, { failure: "bye", default: "route" })
    */
@@ -45,7 +46,7 @@ export interface ActionBuilder {
   ): EntryTo<Target>;
 
   /**
-   * Any other action, by its own YAML.
+   * Any other action, in the form of Architect's YAML.
    *
    * @deprecated Use `flow.action(type, body, nexts)`.
    */
@@ -57,7 +58,7 @@ export interface ActionBuilder {
 
 const build: ActionBuilder["architect"] = (parameters, nexts) => entry("architect", parameters, nexts);
 
-/** Actions behind which nothing follows. */
+/** Actions that nothing can follow. */
 const TERMINAL: ReadonlySet<string> = new Set([
   "disconnect",
   "endTask",
@@ -69,7 +70,7 @@ const TERMINAL: ReadonlySet<string> = new Set([
   "repeatMenu",
 ]);
 
-/** The builder that names the parts of the entry one by one. */
+/** The builder with positional arguments. */
 export const action: ActionBuilder["action"] = (type, body, nexts) => build({ type, body }, nexts);
 
 export const architect = {
@@ -109,7 +110,7 @@ export const architect = {
     type,
     body: typeof type === "string" && isObject(body) ? withoutFilledIn(type, body) : body,
   }),
-  // What the body binds as outputs is set by the action, with a type that only Architect knows.
+  // The action sets the variables that the body binds as outputs; their types are only defined in Architect.
   assigns: (parameters) =>
     boundVariables(parameters.body).map((name) => ({ name, property: "parameters.body" })),
   write(parameters, context) {
@@ -129,7 +130,7 @@ export const architect = {
 } satisfies ActionDefinition<ArchitectParameters> & { build: unknown };
 
 /**
- * Any action of YAML as parameters of {@link architect}.
+ * Reads any YAML action as parameters of {@link action}.
  *
  * @param isActions which lists called `actions` are lists of actions
  */
@@ -172,7 +173,7 @@ export function readRawAction(
   };
   const { outputs } = yaml;
   const rest = without(yaml, "outputs", "name");
-  // The plain case, outputs.<path>.actions, needs no mark.
+  // The common case, outputs.<path>.actions, needs no marker.
   const odd: PlainObject = {};
   for (const [path, output] of Object.entries(isObject(outputs) ? outputs : {})) {
     const actions = isObject(output) && onlyKey(output, "actions") ? output.actions : undefined;
@@ -190,7 +191,7 @@ export function readRawAction(
   };
 }
 
-/** Whether YAML holds actions themselves, where a document would mark the place of a path. */
+/** Whether YAML contains actions themselves, instead of a path marker as in documents. */
 export function holdsActions(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsActions);
   if (!isObject(value)) return false;
@@ -199,7 +200,7 @@ export function holdsActions(value: unknown): boolean {
   );
 }
 
-/** Whether a list is one of actions, and not data that happens to be called so. */
+/** Whether a list contains actions, and is not other data with the same key. */
 function isActionList(value: unknown): value is readonly unknown[] {
   return (
     Array.isArray(value) &&
@@ -211,7 +212,9 @@ function isBody(value: unknown): boolean {
   return isObject(value) || meaning(value) === undefined;
 }
 
-/** The variables that a body names as receivers: `var: Flow.x`, `variable: Flow.x`; whatever is unknown may be one. */
+/**
+ * The variables that a body binds as outputs: `var: Flow.x`, `variable: Flow.x`. Unknown values may be variables too.
+ */
 function boundVariables(value: unknown): string[] {
   if (typeof value === "string") return isUnknown(value) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
@@ -226,13 +229,13 @@ function referenceTo(path: string, context: WriteContext): string | undefined {
   return "task" in to ? to.task : to.menu;
 }
 
-/** A place in a body that a path fills. */
+/** A path marker in a body. */
 interface Marked {
   key: string;
   path: string;
 }
 
-/** Keys under which YAML names a task or a menu. */
+/** Keys that refer to a task or a menu in YAML. */
 const REFERENCES: ReadonlySet<string> = new Set(["targetTaskRef", "targetMenuRef"]);
 
 function marked(value: unknown): Marked[] {
@@ -244,7 +247,10 @@ function marked(value: unknown): Marked[] {
   return found;
 }
 
-/** A copy of a body in which every mark is replaced. Keys are sorted: the engine hands maps on in no order of ours. */
+/**
+ * A copy of a body in which every path marker is replaced. Keys are sorted because the engine does not preserve the
+ * order of maps.
+ */
 function fill(value: unknown, replace: (key: string, path: string) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => fill(item, replace));
   if (!isObject(value)) return value;

@@ -5,8 +5,8 @@ import type { IssueReporter } from "../validation/schema";
 import { isUnknown } from "../json";
 
 /**
- * What can be told of an action that stands in a document as its own YAML: where the flow type has no such action, what it
- * needs and does not have, and what Architect only warns of.
+ * Checks an action that a document contains as YAML: whether the flow type supports it, whether required values are
+ * missing, and what Architect only warns about.
  */
 export function checkRawAction(type: string, body: unknown, place: IssueReporter): void {
   if (isUnknown(type) || isUnknown(body)) return;
@@ -16,7 +16,7 @@ export function checkRawAction(type: string, body: unknown, place: IssueReporter
     place.error("unavailable-action", `"${type}" is not available in ${flow}`, "type");
   } else if (!KNOWN.has(type)) {
     const meant = nearest(type, KNOWN);
-    // New actions come: only what looks like a slip is doubted.
+    // Architect adds new actions, so only a likely typo is reported.
     if (meant !== undefined)
       place.warning("unknown-action", `unknown action; did you mean "${meant}"?`, "type");
   }
@@ -39,7 +39,7 @@ export function checkRawAction(type: string, body: unknown, place: IssueReporter
     place.warning("skipped-loop", "a loop count less than one skips the loop", "body.loopCount");
 }
 
-/** Actions of other flow types, by the files and documents in which they have been seen there and never in a call. */
+/** Actions of other flow types, each seen in files and documents of those types but never in a call flow. */
 const NOT_IN_CALLS: ReadonlySet<string> = new Set([
   "abortSurveyInvite",
   "askForBoolean",
@@ -61,7 +61,7 @@ const NOT_IN_CALLS: ReadonlySet<string> = new Set([
   "sendResponse",
 ]);
 
-/** A module has one task and no menu, and calls no other module. What else it may do follows from who may call it. */
+/** A module has one task and no menus, and cannot call other modules. Its other limits depend on its callers. */
 const NOT_IN_MODULES: ReadonlySet<string> = new Set([
   "callCommonModule",
   "callTask",
@@ -72,7 +72,7 @@ const NOT_IN_MODULES: ReadonlySet<string> = new Set([
   "repeatMenu",
 ]);
 
-/** Actions that call flows have, as files show them or (most of the second half) as others list them: a guess. */
+/** Actions of call flows, seen in files or (most of the second half) listed by others: a guess. */
 const KNOWN: ReadonlySet<string> = new Set(
   (
     "callBotFlow callCommonModule callData callLexV2Bot callTask collectInput dataTableLookup decision disconnect endTask " +
@@ -88,7 +88,7 @@ const KNOWN: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** What actions cannot be published without, and what Architect says of it. */
+/** Values without which Architect does not publish an action, with Architect's reason. */
 const NEEDS: Readonly<Record<string, readonly [key: string, reason: string, unproven?: true]>> = {
   callBotFlow: ["botFlow", "a bot flow must be selected"],
   callCommonModule: ["commonModule", "a module must be selected"],
@@ -114,7 +114,7 @@ function isEmptyValue(value: unknown): boolean {
   return value === undefined || value === null || (isObject(value) && onlyKey(value, "noValue"));
 }
 
-/** Where a body names a task or a menu by a reference of its own. */
+/** The paths at which a body refers to a task or a menu directly, without a path marker. */
 function plainReferences(value: unknown, path: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {

@@ -6,13 +6,13 @@ import { text } from "../validation/schema";
 import type { ActionDefinition } from "./definition";
 import { referenceCodec, tableAction, textCodec, expressionCodec } from "./tableAction";
 
-/** What `flow.evaluateSchedule` takes. */
+/** The parameters of `flow.evaluateSchedule`. */
 export interface EvaluateScheduleParameters {
-  /** The schedule's name, or an expression that gives one. */
+  /** The schedule's name, or an expression for it. */
   schedule: string | { exp: string };
   /** The time zone of the schedule, such as "America/Chicago". */
   scheduleTimeZone?: Value;
-  /** The time zone in which the moment is evaluated. */
+  /** The time zone in which the current time is evaluated. */
   evaluationTimeZone?: string;
 }
 
@@ -22,19 +22,19 @@ export interface EvaluateSchedulePaths<Target extends string = string> {
   active?: Target;
   /** The schedule is not active. */
   inactive?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
 /** The builder of `evaluateSchedule` entries. */
 export interface EvaluateScheduleBuilder {
   /**
-   * Asks whether a schedule is active now. Its YAML is known from a message flow; that a call flow writes it the same way is
-   * an assumption.
+   * Checks whether a schedule is active now. Its YAML is known from a message flow and assumed to be the same in call
+   * flows.
    *
    * @param parameters `schedule` by name or expression, `scheduleTimeZone` and `evaluationTimeZone`: time zones such as
    *   "America/Chicago" (default: the platform's)
-   * @param nexts `active` and `inactive`; `default`: wherever a path goes that is not named
+   * @param nexts `active` and `inactive`; `default`: the fallback for paths that are not named
    * @example
    * lunch: flow.evaluateSchedule(
    *   { schedule: "Lunch", scheduleTimeZone: "Europe/Berlin", evaluationTimeZone: "Europe/Berlin" },
@@ -73,19 +73,19 @@ export const evaluateSchedule = {
   build: buildEvaluateSchedule,
 } satisfies ActionDefinition<EvaluateScheduleParameters> & { build: unknown };
 
-/** What `flow.evaluateScheduleGroup` takes. */
+/** The parameters of `flow.evaluateScheduleGroup`. */
 export interface EvaluateScheduleGroupParameters {
-  /** The schedule group's name, or an expression that gives one. */
+  /** The schedule group's name, or an expression for it. */
   scheduleGroup: string | { exp: string };
-  /** The emergency group's name, or an expression that gives one. @default none */
+  /** The emergency group's name, or an expression for it. @default none */
   emergencyGroup?: string | { exp: string };
-  /** Schedules that count as open beside those of the group: an expression that gives a collection. */
+  /** Schedules that also count as open, in addition to those of the group: an expression that returns a collection. */
   inServiceSchedules?: Value;
 }
 
 /**
- * The paths of `flow.evaluateScheduleGroup`. Only `emergency` has been seen in a file; the other three are the words of
- * Architect's UI, and their spelling is a guess.
+ * The paths of `flow.evaluateScheduleGroup`. Only `emergency` is known from a file; the other three are named after the
+ * labels in Architect's UI, and their YAML keys are a guess.
  */
 export interface EvaluateScheduleGroupPaths<Target extends string = string> {
   /** The group is open. */
@@ -96,18 +96,18 @@ export interface EvaluateScheduleGroupPaths<Target extends string = string> {
   holiday?: Target;
   /** The emergency group is active. */
   emergency?: Target;
-  /** Wherever a path goes that is not named. */
+  /** The fallback for paths that are not named. */
   default?: Target;
 }
 
 /** The builder of `evaluateScheduleGroup` entries. */
 export interface EvaluateScheduleGroupBuilder {
   /**
-   * Asks whether a schedule group is open now.
+   * Checks whether a schedule group is open now.
    *
    * @param parameters `scheduleGroup` by name or expression, `emergencyGroup` (default none), `inServiceSchedules`: an
-   *   expression that gives more schedules that count as open
-   * @param nexts `open`, `closed`, `holiday` and `emergency`; `default`: wherever a path goes that is not named
+   *   expression that returns more schedules that count as open
+   * @param nexts `open`, `closed`, `holiday` and `emergency`; `default`: the fallback for paths that are not named
    * @example
    * hours: flow.evaluateScheduleGroup(
    *   { scheduleGroup: "Shop hours", emergencyGroup: "Storm" },
@@ -134,7 +134,7 @@ export const evaluateScheduleGroup = {
       scheduleGroup: { key: "scheduleGroup", codec: referenceCodec("schedule group"), required: true },
       emergencyGroup: { key: "emergencyGroup", codec: referenceCodec("emergency group"), writeNoValue: true },
     },
-    // Another moment than now has never been seen; such an action is read as plain YAML.
+    // No known file evaluates a time other than now; such an action is read as plain YAML.
     first: ["inServiceSchedules", "evaluate"],
     constant: { evaluate: { now: true } },
     paths: ["open", "closed", "holiday", "emergency"],

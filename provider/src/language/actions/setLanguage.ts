@@ -10,26 +10,26 @@ import { entry } from "../entryBuilders";
 import type { EntryTo } from "../typedDocument";
 import { ABSENT, readValue, writeValue } from "./codecs";
 
-/** What `flow.setLanguage` takes. */
+/** The parameters of `flow.setLanguage`. */
 export interface SetLanguageParameters {
-  /** One of the flow's supported languages in lower case with its region, such as "en-us", or an expression. */
+  /** A supported language of the flow, in lower case with its region, such as "en-us", or an expression. */
   language: Value;
 }
 
 /** The paths of `flow.setLanguage`. */
 export interface SetLanguagePaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
 /** The builder of `setLanguage` entries. */
 export interface SetLanguageBuilder {
   /**
-   * Changes the language of prompts and speech for the rest of the call. No known file has this action: its YAML is an
-   * assumption.
+   * Changes the language of prompts and speech for the rest of the call. No known file contains this action, so its
+   * YAML is an assumption.
    *
-   * @param parameters `language`: one of the flow's supported languages, such as "en-us", or an expression
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `language`: a supported language of the flow, such as "en-us", or an expression
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
    * german: flow.setLanguage({ language: "de-de" }, { default: "menu" })
    * @see https://help.mypurecloud.com/articles/set-language-action/
@@ -74,11 +74,11 @@ export const setLanguage = {
   paths: () => ({ names: [], defaultPath: "next" }),
   write({ language }) {
     const literal = literalOf(language);
-    // Exports repeat a literal language beside its value.
+    // Exports repeat a literal language next to its value.
     return { languageValue: writeValue(language), ...(typeof literal === "string" && { language: literal }) };
   },
   read(body) {
-    // Older files have the language alone.
+    // Older files contain only the language.
     const language = readValue(
       body.languageValue === undefined && typeof body.language === "string"
         ? { lit: body.language }

@@ -7,30 +7,33 @@ import { entry } from "../entryBuilders";
 import type { EntryTo } from "../typedDocument";
 import { onlyPair, propertiesOf, readAll } from "./codecs";
 
-/** What `flow.setScreenPop` takes. */
+/** The parameters of `flow.setScreenPop`. */
 export interface SetScreenPopParameters {
-  /** The name of the published script that opens for the agent. */
+  /** The name of the published script to open for the agent. */
   script: string;
-  /** What the script takes, by the names of its inputs. */
+  /** The values of the script's inputs, by name. */
   inputs?: Record<string, Value>;
 }
 
 /** The paths of `flow.setScreenPop`. */
 export interface SetScreenPopPaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
 /** The builder of `setScreenPop` entries. */
 export interface SetScreenPopBuilder {
   /**
-   * Chooses the script that opens when an agent takes the call. Its YAML is known from message flows; that a call flow writes
-   * it the same way is an assumption.
+   * Sets the script that opens when an agent takes the call. Its YAML is known from message flows and assumed to be the
+   * same in call flows.
    *
-   * @param parameters `script`: the name of the published script, `inputs`: values by the names of its inputs
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `script`: the name of the published script, `inputs`: the values of its inputs by name
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
-   * pop: flow.setScreenPop({ script: "Order desk", inputs: { orderNo: flow.exp("Flow.OrderNo") } }, { default: "toSales" })
+   * pop: flow.setScreenPop(
+   *   { script: "Order desk", inputs: { orderNo: flow.exp("Flow.OrderNo") } },
+   *   { default: "toSales" },
+   * )
    * @see https://help.mypurecloud.com/articles/set-screen-pop-action/
    */
   setScreenPop<Target extends string = never>(

@@ -11,39 +11,42 @@ import { entry } from "../entryBuilders";
 import type { EntryTo, Fixed, OnlyPaths, TargetsOf } from "../typedDocument";
 import { ABSENT, onlyPair, readValue, writeValue } from "./codecs";
 
-/** One case of `flow.switch` that has a condition of its own. */
+/** A case of `flow.switch` with its own condition. */
 export interface SwitchCase {
-  /** The name of the case, and of its path in `nexts`. */
+  /** The name of the case, which is also its path in `nexts`. */
   path: string;
   /** An expression that is true or false. */
   when: Value;
 }
 
-/** What `flow.switch` takes: a value and what it may be, or a list of conditions. */
+/** The parameters of `flow.switch`: a value with its cases, or a list of conditions. */
 export interface SwitchParameters {
-  /** What is compared with each case. Without it, each case has a condition. */
+  /** The value to compare with each case. If not set, each case has a condition. */
   value?: Value;
   /**
-   * With `value`: the literal that each case stands for, by the name of its path. Without: the cases in the order in
-   * which they are tried; the first that is true is taken.
+   * With `value`: the literal to compare with, by path name. Without `value`: the cases in the order in which they are
+   * evaluated; the first case that is true is taken.
    */
   cases: Record<string, string | number | boolean> | SwitchCase[];
 }
 
-/** {@link SwitchParameters} as a program writes them; the cases are known by their names. */
+/** {@link SwitchParameters} as a program passes them; the names of the cases are part of the type. */
 export interface SwitchInput<Case extends string = string> {
-  /** What is compared with each case. Without it, each case has a condition. */
+  /** The value to compare with each case. If not set, each case has a condition. */
   value?: DeepInput<Value>;
-  /** With `value`: the literal for each case by its name. Without: the cases in the order in which they are tried. */
+  /**
+   * With `value`: the literal for each case by name. Without `value`: the cases in the order in which they are
+   * evaluated.
+   */
   cases:
     | Record<Case, DeepInput<string | number | boolean>>
     | DeepInput<Record<string, string | number | boolean>>
     | readonly SwitchCaseInput<Case>[];
 }
 
-/** {@link SwitchCase} as a program writes it. */
+/** {@link SwitchCase} as a program passes it. */
 export interface SwitchCaseInput<Case extends string = string> {
-  /** The name of the case, and of its path in `nexts`. */
+  /** The name of the case, which is also its path in `nexts`. */
   path: Input<Case>;
   /** An expression that is true or false. */
   when: DeepInput<Value>;
@@ -52,11 +55,12 @@ export interface SwitchCaseInput<Case extends string = string> {
 /** The builder of `switch` entries. */
 export interface SwitchBuilder {
   /**
-   * Chooses one of several paths. Each case is a path of the entry, so `nexts` may only name cases and `default`.
+   * Chooses one of several paths. Each case is a path of the entry, so `nexts` can only contain names of cases and
+   * `default`.
    *
-   * @param parameters `value` with `cases` by name: the literal that each case stands for; or, without `value`, `cases` as a
-   *   list of `{ path, when }`: the first whose condition is true is taken. 1 to 200 cases
-   * @param nexts the entry for each case by its name; `default`: where the flow goes if no case fits, and for cases that are
+   * @param parameters `value` with `cases` by name: the literal to compare with; or, without `value`, `cases` as a list
+   *   of `{ path, when }`: the first case whose condition is true is taken. 1 to 64 cases
+   * @param nexts the entry for each case by its name; `default`: the entry if no case matches, and for cases that are
    *   not named
    * @example
    * route: flow.switch(
@@ -65,7 +69,12 @@ export interface SwitchBuilder {
    * )
    * @example
    * route: flow.switch(
-   *   { cases: [{ path: "vip", when: flow.exp("Flow.Level > 3") }, { path: "known", when: flow.exp("Flow.Level > 0") }] },
+   *   {
+   *     cases: [
+   *       { path: "vip", when: flow.exp("Flow.Level > 3") },
+   *       { path: "known", when: flow.exp("Flow.Level > 0") },
+   *     ],
+   *   },
    *   { vip: "toVip", known: "toSales", default: "bye" },
    * )
    * @see https://help.mypurecloud.com/articles/switch-action/
@@ -84,7 +93,7 @@ const build: SwitchBuilder["switch"] = (parameters, nexts) => entry("switch", pa
 
 const RESERVED = '"default" is the path for everything else; give the case another name';
 
-/** Architect's own limit. */
+/** The maximum number of cases in Architect. */
 const MAX_CASES = 64;
 
 export const switchAction = {
@@ -127,7 +136,7 @@ export const switchAction = {
       const list = parameters.cases.map(({ path, when }) => caseOf(writeValue(when), path, context));
       return { evaluate: { firstTrue: { ...rest, cases: list } } };
     }
-    // Seen in a workitem flow only; that a call flow's switch writes it alike is a guess (the action is the same).
+    // Only seen in a workitem flow. The action is the same in call flows, so its YAML is assumed to be the same too.
     const entries = Object.entries(parameters.cases).sort(([, a], [, b]) => (a < b ? -1 : 1));
     const list = entries.map(([path, literal]) => caseOf({ lit: literal }, path, context));
     return {
@@ -175,7 +184,7 @@ function renamedKeys<T>(
   return Object.fromEntries(Object.entries(object).map(([key, item]) => [renamed(key), item]));
 }
 
-/** Each case's path and what it tests. */
+/** The path of each case, with its literal or condition. */
 function tests({ cases: given }: SwitchParameters): [string, unknown][] {
   return Array.isArray(given)
     ? given.map(({ path, when }) => [path, value("boolean").canonical(when)])
@@ -224,14 +233,14 @@ function checkPaths(given: readonly SwitchCase[], place: IssueReporter): void {
   });
 }
 
-/** The names of the cases' paths; undefined while they are not known, or are no cases at all. */
+/** The path names of the cases; undefined if they are not known, or not valid. */
 function caseNames(given: unknown): string[] | undefined {
   if (Array.isArray(given)) {
     const names = given.map((item: unknown) => (isObject(item) ? item.path : undefined));
     const known = names.filter((name) => typeof name === "string" && !isUnknown(name)) as string[];
     return known.length === names.length ? known : undefined;
   }
-  // By value, as they are written: the engine hands maps on in no order of ours.
+  // Sorted by value, as they are written, because the engine does not preserve the order of maps.
   return isObject(given)
     ? Object.entries(given)
         .sort(([, a], [, b]) => (sortKey(a) < sortKey(b) ? -1 : 1))
@@ -277,7 +286,7 @@ function readFirstMatch(match: PlainObject) {
   if (!list || compared === undefined || compared === ABSENT) return undefined;
   const literals = list.cases.map(({ test }) => test);
   const names = literals.map(String);
-  // Names come of the literals: where these are none, or there is one twice, it is read as plain YAML.
+  // Case names are derived from the literals. Without literals, or with duplicates, the action is read as plain YAML.
   if (!literals.every(isScalar) || new Set(names).size < names.length || names.includes("default"))
     return undefined;
   const given: PlainObject = {};

@@ -23,12 +23,12 @@ import {
 } from "./codecs";
 import type { Read } from "./codecs";
 
-/** A kind of parameter: what it may be, how YAML writes it, how it is read. */
+/** The type of a parameter: its schema, and how it is written to and read from YAML. */
 export interface Codec<T> {
   schema: Schema;
   write(value: T | undefined): unknown;
   read(yaml: unknown): Read<T>;
-  /** It names a variable that the action sets, of this type (undefined: any). */
+  /** Set if the parameter names a variable that the action sets, with its type (undefined: any). */
   sets?: { type: string | undefined };
 }
 
@@ -54,7 +54,7 @@ export const integerOf = (min: number, max: number): Codec<Value> => ({
 /** A user, by user name. */
 export const userOf = (): Codec<string | { exp: string }> => ({ ...referenceCodec("user"), schema: user() });
 
-/** An object of the organization. */
+/** An object of the organization, by name or expression. */
 export const referenceCodec = (what: string): Codec<string | { exp: string }> => ({
   schema: named(what),
   write: writeNamed,
@@ -69,28 +69,28 @@ export const variableCodec = (type?: string): Codec<string> => ({
   sets: { type },
 });
 
-/** A plain truth value, without `lit`. */
+/** A plain boolean, without `lit`. */
 export const flagCodec = (): Codec<boolean> => ({
   schema: flag(),
   write: (given) => given,
   read: (yaml) => (yaml === undefined ? ABSENT : typeof yaml === "boolean" ? yaml : undefined),
 });
 
-/** Text that YAML writes as it is. */
+/** Text that YAML stores unchanged. */
 export const textCodec = (schema: Schema): Codec<string> => ({
   schema,
   write: (given) => given,
   read: (yaml) => (yaml === undefined || typeof yaml === "string" ? plain(yaml) : undefined),
 });
 
-/** Where a parameter stands in YAML, and what holds where it is not given. */
+/** A parameter's key in YAML, and its default. */
 export interface Field<T> {
-  /** The YAML key; keys within keys with dots between them. */
+  /** The YAML key, with dots between nested keys. */
   key: string;
   codec: Codec<T>;
   required?: boolean;
   default?: T;
-  /** Exports write `noValue: true` where it is not given; else they leave it out. */
+  /** Whether exports contain `noValue: true` if the parameter is not set; otherwise they omit it. */
   writeNoValue?: boolean;
 }
 
@@ -99,21 +99,21 @@ type Fields<P extends object> = { readonly [K in keyof P]-?: Field<Exclude<P[K],
 interface TableAction<P extends object> {
   type: string;
   kinds?: readonly FlowKind[];
-  /** In the order of exports. */
+  /** The fields in the order of exports. */
   fields: Fields<P>;
-  /** The named paths; without any, the action only goes on. */
+  /** The named paths. If not set, the action has only one next entry. */
   paths?: readonly string[];
   /** See {@link Paths.mayEndList}. */
   mayEndList?: boolean;
   /** See {@link ActionDefinition.pace}. */
   pace?: ActionDefinition["pace"];
-  /** YAML that is always there, by keys as in {@link Field.key}. */
+  /** YAML that is always written, by keys as in {@link Field.key}. */
   constant?: Readonly<Record<string, unknown>>;
-  /** Keys of YAML that come first, where the order of the fields alone would not put them there. */
+  /** YAML keys to write first, if the order of the fields does not already do so. */
   first?: readonly string[];
 }
 
-/** The definition of an action of which each parameter stands in one place of the YAML. */
+/** Defines an action whose parameters each have one key in the YAML. */
 export function tableAction<P extends object>(action: TableAction<P>): ActionDefinition<P> {
   const { type, kinds = ["module", "inboundCall"], paths, constant = {}, mayEndList, pace } = action;
   const fields = Object.entries<Field<unknown>>(action.fields);
@@ -123,7 +123,7 @@ export function tableAction<P extends object>(action: TableAction<P>): ActionDef
   return {
     type,
     actionKeys: Object.fromEntries(kinds.map((kind) => [kind, type])),
-    // One parameter, and one key, for each field of P.
+    // Contains one parameter and one key for each field of P.
     yamlKeys: Object.fromEntries(
       fields.map(([name, { key }]) => [name, key]),
     ) as ActionDefinition<P>["yamlKeys"],
@@ -150,7 +150,7 @@ export function tableAction<P extends object>(action: TableAction<P>): ActionDef
         if (read === undefined) return undefined;
         if (read !== ABSENT) parameters[name] = read;
       }
-      // Every field was read by the codec of its own parameter.
+      // Each field was read by its own codec.
       return { parameters: parameters as P, branches };
     },
   };

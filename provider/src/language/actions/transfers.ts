@@ -19,31 +19,31 @@ import {
   variableCodec,
 } from "./tableAction";
 
-/** What `flow.transferToAcd` takes. */
+/** The parameters of `flow.transferToAcd`. */
 export interface TransferToAcdParameters {
-  /** The queue's name, or an expression that gives a queue. */
+  /** The queue's name, or an expression that returns a queue. */
   queue: string | { exp: string };
-  /** What the caller hears before the transfer. @default nothing */
+  /** The audio that the caller hears before the transfer. @default nothing */
   preTransferAudio?: Audio;
-  /** What the caller hears when the transfer fails. @default nothing */
+  /** The audio that the caller hears if the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
   /** The call's priority in the queue, from -25,000,000 to 25,000,000; higher comes first. @default 0 */
   priority?: Value;
-  /** Agents to prefer: an expression that gives a collection of users or of agents with scores. */
+  /** Preferred agents: an expression that returns a collection of users, or of agents with scores. */
   preferredAgents?: Value;
-  /** The language skill that the agent must have, by name. */
+  /** The language skill that the agent must have, by name or expression. */
   languageSkill?: string | { exp: string };
-  /** The one agent who shall take the call: the user name (e-mail address), or an expression. */
+  /** The agent to route the call to: the user name (e-mail address), or an expression. */
   directAgent?: string | { exp: string };
   /** The skills that the agent must have, by name or expression. */
   skills?: (string | { exp: string })[];
-  /** Whether the skills come on top of those that the conversation has already; for modules of e-mail flows only. */
+  /** Whether to add the skills to those that the conversation already has; only for modules of e-mail flows. */
   appendSkills?: Value;
-  /** The in-queue flow that the caller hears instead of the queue's own, by name. */
+  /** The in-queue flow to use instead of the queue's own, by name. */
   inQueueFlow?: string;
-  /** The text variable that receives the kind of failure. */
+  /** The string variable that receives the error type of a failure. */
   errorType?: string;
-  /** The text variable that receives the reason of a failure. */
+  /** The string variable that receives the error message of a failure. */
   errorMessage?: string;
 }
 
@@ -51,18 +51,18 @@ export interface TransferToAcdParameters {
 export interface TransferToAcdPaths<Target extends string = string> {
   /** The transfer failed. */
   failure?: Target;
-  /** Where a failure goes if `failure` is not given. */
+  /** The fallback if `failure` is not set. */
   default?: Target;
 }
 
 /** The builder of `transferToAcd` entries. */
 export interface TransferToAcdBuilder {
   /**
-   * Transfers the call to a queue. Nothing follows a transfer that succeeds.
+   * Transfers the call to a queue. If the transfer succeeds, the flow ends.
    *
-   * @param parameters `queue` by name or expression, `preTransferAudio` and `failureTransferAudio` (default none), `priority`
-   *   (default 0; higher comes first), `skills`, `languageSkill`, `preferredAgents`, `inQueueFlow`, and more
-   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @param parameters `queue` by name or expression, `preTransferAudio` and `failureTransferAudio` (default none),
+   *   `priority` (default 0; higher comes first), `skills`, `languageSkill`, `preferredAgents`, `inQueueFlow`, and more
+   * @param nexts `failure`: the transfer failed; if not set, the flow ends
    * @example
    * toSales: flow.transferToAcd({ queue: "Sales", preTransferAudio: "One moment." }, { failure: "bye" })
    * @see https://help.mypurecloud.com/articles/transfer-acd-action/
@@ -88,7 +88,7 @@ const skillsOf = (): Codec<(string | { exp: string })[]> => ({
   },
 });
 
-/** Only an inbound e-mail flow may call for it; a module may be called by one. */
+/** Only an inbound e-mail flow supports this; a module may be called by one. */
 const appendSkillsOf = (): Codec<Value> => ({
   ...expressionCodec("boolean"),
   schema: {
@@ -130,17 +130,17 @@ export const transferToAcd = {
   build: buildTransferToAcd,
 } satisfies ActionDefinition<TransferToAcdParameters> & { build: unknown };
 
-/** What `flow.transferToFlow` takes. */
+/** The parameters of `flow.transferToFlow`. */
 export interface TransferToFlowParameters {
   /** The name of the inbound flow. It must be published before this one. */
   flow: string;
-  /** What the caller hears before the transfer. @default nothing */
+  /** The audio that the caller hears before the transfer. @default nothing */
   preTransferAudio?: Audio;
-  /** What the caller hears when the transfer fails. @default nothing */
+  /** The audio that the caller hears if the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
-  /** The text variable that receives the kind of failure. */
+  /** The string variable that receives the error type of a failure. */
   errorType?: string;
-  /** The text variable that receives the reason of a failure. */
+  /** The string variable that receives the error message of a failure. */
   errorMessage?: string;
 }
 
@@ -148,19 +148,19 @@ export interface TransferToFlowParameters {
 export interface TransferToFlowPaths<Target extends string = string> {
   /** The transfer failed. */
   failure?: Target;
-  /** Where a failure goes if `failure` is not given. */
+  /** The fallback if `failure` is not set. */
   default?: Target;
 }
 
 /** The builder of `transferToFlow` entries. */
 export interface TransferToFlowBuilder {
   /**
-   * Transfers the call to another inbound flow. Nothing follows a transfer that succeeds. Its YAML is known from an in-queue
-   * flow; that an inbound flow writes it the same way, and its path `failure`, are assumptions.
+   * Transfers the call to another inbound flow. If the transfer succeeds, the flow ends. Its YAML is known from an
+   * in-queue flow and assumed to be the same in inbound flows; its path `failure` is an assumption too.
    *
-   * @param parameters `flow` by name; it must be published before this one; `preTransferAudio` and `failureTransferAudio`
-   *   (default none)
-   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @param parameters `flow` by name; it must be published before this one; `preTransferAudio` and
+   *   `failureTransferAudio` (default none)
+   * @param nexts `failure`: the transfer failed; if not set, the flow ends
    * @example
    * toMain: flow.transferToFlow({ flow: "Main line" }, { failure: "bye" })
    * @see https://help.mypurecloud.com/articles/transfer-flow-action/
@@ -194,19 +194,19 @@ export const transferToFlow = {
   build: buildTransferToFlow,
 } satisfies ActionDefinition<TransferToFlowParameters> & { build: unknown };
 
-/** What `flow.transferToNumber` takes. */
+/** The parameters of `flow.transferToNumber`. */
 export interface TransferToNumberParameters {
   /** The number to call: text such as "+13175550100", or an expression. */
   number: Value;
-  /** What the caller hears before the transfer. @default nothing */
+  /** The audio that the caller hears before the transfer. @default nothing */
   preTransferAudio?: Audio;
-  /** What the caller hears when the transfer fails. @default nothing */
+  /** The audio that the caller hears if the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
-  /** Milliseconds to let it ring, 1,000 to 600,000. @default the flow's own setting */
+  /** How long to let it ring, in milliseconds, 1,000 to 600,000. @default the flow's own setting */
   connectTimeout?: Duration;
-  /** The text variable that receives the kind of failure. */
+  /** The string variable that receives the error type of a failure. */
   errorType?: string;
-  /** The text variable that receives the reason of a failure. */
+  /** The string variable that receives the error message of a failure. */
   errorMessage?: string;
 }
 
@@ -214,19 +214,19 @@ export interface TransferToNumberParameters {
 export interface TransferToNumberPaths<Target extends string = string> {
   /** The transfer failed. */
   failure?: Target;
-  /** Where a failure goes if `failure` is not given. */
+  /** The fallback if `failure` is not set. */
   default?: Target;
 }
 
 /** The builder of `transferToNumber` entries. */
 export interface TransferToNumberBuilder {
   /**
-   * Transfers the call to a telephone number. Nothing follows a transfer that succeeds. No known file has this action: its
-   * YAML is an assumption, made after the other transfers and the settings that exports have for it.
+   * Transfers the call to a telephone number. If the transfer succeeds, the flow ends. No known file contains this
+   * action: its YAML is an assumption, based on the other transfers and on its settings in exports.
    *
-   * @param parameters `number` as text such as "+13175550100" or an expression, `connectTimeout` in milliseconds (1,000 to
-   *   600,000; default: the flow's own setting), `preTransferAudio` and `failureTransferAudio` (default none)
-   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @param parameters `number` as text such as "+13175550100" or an expression, `connectTimeout` in milliseconds (1,000
+   *   to 600,000; default: the flow's own setting), `preTransferAudio` and `failureTransferAudio` (default none)
+   * @param nexts `failure`: the transfer failed; if not set, the flow ends
    * @example
    * toShop: flow.transferToNumber({ number: "+13175550100" }, { failure: "bye" })
    * @see https://help.mypurecloud.com/articles/transfer-number-action/
@@ -262,19 +262,19 @@ export const transferToNumber = {
   build: buildTransferToNumber,
 } satisfies ActionDefinition<TransferToNumberParameters> & { build: unknown };
 
-/** What `flow.transferToUser` takes. */
+/** The parameters of `flow.transferToUser`. */
 export interface TransferToUserParameters {
-  /** The user name (the e-mail address that the user signs in with), or an expression that gives a user. */
+  /** The user name (the e-mail address that the user signs in with), or an expression that returns a user. */
   user: string | { exp: string };
-  /** What the caller hears before the transfer. @default nothing */
+  /** The audio that the caller hears before the transfer. @default nothing */
   preTransferAudio?: Audio;
-  /** What the caller hears when the transfer fails. @default nothing */
+  /** The audio that the caller hears if the transfer fails. @default nothing */
   failureTransferAudio?: Audio;
-  /** Milliseconds to let it ring, 1,000 to 600,000. @default the flow's own setting */
+  /** How long to let it ring, in milliseconds, 1,000 to 600,000. @default the flow's own setting */
   connectTimeout?: Duration;
-  /** The text variable that receives the kind of failure. */
+  /** The string variable that receives the error type of a failure. */
   errorType?: string;
-  /** The text variable that receives the reason of a failure. */
+  /** The string variable that receives the error message of a failure. */
   errorMessage?: string;
 }
 
@@ -282,19 +282,19 @@ export interface TransferToUserParameters {
 export interface TransferToUserPaths<Target extends string = string> {
   /** The transfer failed. */
   failure?: Target;
-  /** Where a failure goes if `failure` is not given. */
+  /** The fallback if `failure` is not set. */
   default?: Target;
 }
 
 /** The builder of `transferToUser` entries. */
 export interface TransferToUserBuilder {
   /**
-   * Transfers the call to one user. Nothing follows a transfer that succeeds. No known file has this action: its YAML is an
-   * assumption, made after the other transfers and the settings that exports have for it.
+   * Transfers the call to one user. If the transfer succeeds, the flow ends. No known file contains this action: its
+   * YAML is an assumption, based on the other transfers and on its settings in exports.
    *
-   * @param parameters `user`: the user name (an e-mail address) or an expression, `connectTimeout` in milliseconds (1,000 to 600,000; default: the flow's
-   *   own setting), `preTransferAudio` and `failureTransferAudio` (default none)
-   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @param parameters `user`: the user name (an e-mail address) or an expression, `connectTimeout` in milliseconds
+   *   (1,000 to 600,000; default: the flow's own setting), `preTransferAudio` and `failureTransferAudio` (default none)
+   * @param nexts `failure`: the transfer failed; if not set, the flow ends
    * @example
    * toOwner: flow.transferToUser({ user: "ada.smith@example.com" }, { failure: "bye" })
    * @see https://help.mypurecloud.com/articles/transfer-user-action/
@@ -329,19 +329,19 @@ export const transferToUser = {
   build: buildTransferToUser,
 } satisfies ActionDefinition<TransferToUserParameters> & { build: unknown };
 
-/** What `flow.transferToVoicemail` takes: the voicemail of a queue. */
+/** The parameters of `flow.transferToVoicemail`, which uses the voicemail of a queue. */
 export interface TransferToVoicemailParameters {
-  /** The queue's name, or an expression that gives a queue. */
+  /** The queue's name, or an expression that returns a queue. */
   queue: string | { exp: string };
   /** The number to call back: an expression of type phone number. @default the caller's own */
   callbackNumber?: { exp: string };
-  /** The name of the one to call back. */
+  /** The name of the person to call back. */
   calleeName?: Value;
-  /** What the caller hears before the tone. @default the queue's own greeting */
+  /** The audio that the caller hears before the tone. @default the queue's own greeting */
   greeting?: Audio;
-  /** The text variable that receives the kind of failure. */
+  /** The string variable that receives the error type of a failure. */
   errorType?: string;
-  /** The text variable that receives the reason of a failure. */
+  /** The string variable that receives the error message of a failure. */
   errorMessage?: string;
 }
 
@@ -349,19 +349,19 @@ export interface TransferToVoicemailParameters {
 export interface TransferToVoicemailPaths<Target extends string = string> {
   /** The transfer failed. */
   failure?: Target;
-  /** Where a failure goes if `failure` is not given. */
+  /** The fallback if `failure` is not set. */
   default?: Target;
 }
 
 /** The builder of `transferToVoicemail` entries. */
 export interface TransferToVoicemailBuilder {
   /**
-   * Lets the caller leave a message for a queue. Nothing follows a transfer that succeeds. For the voicemail of a user or a
-   * group, whose YAML no known file shows, use `flow.action`.
+   * Lets the caller leave a message for a queue. If the transfer succeeds, the flow ends. For the voicemail of a user
+   * or a group, use `flow.action`; no known file shows its YAML.
    *
-   * @param parameters `queue` by name or expression, `greeting` before the tone (default: the queue's own), `callbackNumber`
-   *   (default: the caller's own), `calleeName`
-   * @param nexts `failure`: the transfer failed; without it, the flow ends then
+   * @param parameters `queue` by name or expression, `greeting` before the tone (default: the queue's own),
+   *   `callbackNumber` (default: the caller's own), `calleeName`
+   * @param nexts `failure`: the transfer failed; if not set, the flow ends
    * @example
    * leave: flow.transferToVoicemail({ queue: "Support", greeting: "Please speak after the tone." }, { failure: "bye" })
    * @see https://help.mypurecloud.com/articles/transfer-to-voicemail-action/
@@ -375,7 +375,7 @@ export interface TransferToVoicemailBuilder {
 const buildTransferToVoicemail: TransferToVoicemailBuilder["transferToVoicemail"] = (parameters, nexts) =>
   entry("transferToVoicemail", parameters, nexts);
 
-/** Text is no phone number: Architect converts none by itself. */
+/** Text is not a phone number, and Architect does not convert it. */
 const phoneNumberOf = (): Codec<{ exp: string }> => ({
   schema: {
     ...value(),

@@ -16,24 +16,25 @@ import { ABSENT, onlyPair, readDuration, readValue, writeDuration, writeValue } 
 export interface UpdateDataStatement {
   /** The variable's full name. */
   variable: string;
-  /** What it becomes. */
+  /** The new value. */
   value: Value;
   /**
-   * The variable's type. @default as declared, else as set by another action, else the type of a literal value, else
-   * `string`
+   * The variable's type.
+   * @default the declared type, otherwise the type set by another action, otherwise the type of a literal value,
+   *   otherwise `string`
    */
   type?: VariableType;
 }
 
-/** What `flow.updateData` takes. */
+/** The parameters of `flow.updateData`. */
 export interface UpdateDataParameters {
-  /** The assignments, in the order in which they are made. */
+  /** The assignments, in order. */
   statements: UpdateDataStatement[];
 }
 
 /** The paths of `flow.updateData`. */
 export interface UpdateDataPaths<Target extends string = string> {
-  /** The entry that follows. Without it, the flow ends there. */
+  /** The next entry. If not set, the flow ends there. */
   default?: Target;
 }
 
@@ -42,9 +43,9 @@ export interface UpdateDataBuilder {
   /**
    * Sets variables, one after another.
    *
-   * @param parameters `statements`: the assignments in their order, each with `variable`, `value` and, if it cannot be told
-   *   from elsewhere, `type`
-   * @param nexts `default`: the entry that follows; without it, the flow ends there
+   * @param parameters `statements`: the assignments in order, each with `variable`, `value` and, if it cannot be
+   *   inferred, `type`
+   * @param nexts `default`: the next entry; if not set, the flow ends there
    * @example
    * count: flow.updateData(
    *   { statements: [{ variable: "Flow.Tries", value: flow.exp("Flow.Tries + 1") }] },
@@ -70,7 +71,7 @@ export const updateData = {
         fields("variable, value and, where it cannot be told, type", {
           variable: required(variable()),
           value: required(value()),
-          // A statement's type is its variable's; where they differ, the check of variables says so.
+          // A statement has the type of its variable; the check of variables reports a mismatch.
           type: ignoredInDiff({
             ...oneOf(...VARIABLE_TYPES),
             about: "a data type such as string, integer, boolean",
@@ -113,7 +114,7 @@ export const updateData = {
       const [type, said] = onlyPair(item);
       if (type === undefined || !isObject(said) || typeof said.variable !== "string") return undefined;
       const given = (type === "duration" ? readDuration : readValue)(said.value);
-      // "Set to nothing" has no form in a document; it is read as plain YAML.
+      // A document cannot represent "Set to nothing"; it is read as plain YAML.
       if (given === undefined || given === ABSENT) return undefined;
       const known = context.variableType(said.variable) === type;
       statements.push({
@@ -127,7 +128,7 @@ export const updateData = {
   build,
 } satisfies ActionDefinition<UpdateDataParameters> & { build: unknown };
 
-/** The statements with their indexes, whatever may be wrong with them; an unknown one may set any variable. */
+/** The statements with their indexes, even if they are invalid; an unknown statement may set any variable. */
 function statementsOf(given: unknown): { statement: PlainObject; at: number }[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   return list.flatMap((statement, at) => {

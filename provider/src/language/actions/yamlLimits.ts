@@ -3,7 +3,7 @@ import { beyond, value } from "../validation/schema";
 import type { Parameter, Schema } from "../validation/schema";
 import { readDuration } from "./codecs";
 
-/** A length of time as Architect's YAML has it: `{ lit: { seconds: 5 } }`. */
+/** A duration in the form of Architect's YAML: `{ lit: { seconds: 5 } }`. */
 export const yamlDuration = (min: number, max: number): Schema => ({
   ...value(),
   about: `from ${min} to ${max} milliseconds`,
@@ -14,7 +14,7 @@ export const yamlDuration = (min: number, max: number): Schema => ({
   },
 });
 
-/** An integer as Architect's YAML has it: `{ lit: 5 }`. */
+/** An integer in the form of Architect's YAML: `{ lit: 5 }`. */
 export const yamlInteger = (min: number, max: number): Schema => ({
   ...value(),
   about: `an integer from ${min} to ${max}`,
@@ -25,7 +25,7 @@ export const yamlInteger = (min: number, max: number): Schema => ({
   },
 });
 
-/** How speech is recognized, in a menu and in the flow's own settings. */
+/** Speech recognition settings of a menu or of the flow. */
 export const SPEECH: Readonly<Record<string, Parameter>> = {
   completeMatchTimeout: yamlDuration(100, 20_000),
   incompleteMatchTimeout: yamlDuration(100, 20_000),
@@ -33,10 +33,10 @@ export const SPEECH: Readonly<Record<string, Parameter>> = {
   minConfidenceLevel: yamlInteger(0, 100),
 };
 
-/** The longest time for which any menu waits between the digits of an extension, in milliseconds. */
+/** The maximum delay between the digits of an extension in any menu, in milliseconds. */
 export const GREATEST_DELAY = 99_000;
 
-/** What the flow's own settings say of all menus. */
+/** The flow's own settings for all menus. */
 export const MENU: Readonly<Record<string, Parameter>> = {
   extensionDialingMaxDelay: yamlDuration(1_000, GREATEST_DELAY),
   menuSelectionTimeout: yamlDuration(1_000, 60_000),

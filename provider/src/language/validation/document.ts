@@ -19,28 +19,32 @@ import { ERROR_HANDLING, LANGUAGES, checkLimits, checkSettings, checkStructure }
 import { warnOfUnconfirmed } from "./unconfirmed";
 import { checkVariables } from "./variables";
 
-/** What the resource, or the file, says beside the document. */
+/** What the resource or the file specifies besides the document. */
 export interface CheckOptions {
-  /** The flow's supported languages, if they are known: a menu that listens must know words in each. */
+  /**
+   * The flow's supported languages, if they are known. A choice with speech but without a key needs phrases in each.
+   */
   languages?: readonly string[];
-  /** Of a module: the flow types that may call it, if they are known. */
+  /** Modules only: the flow types that can call the module, if they are known. */
   compatibleFlowTypes?: readonly string[];
-  /** What the user wrote. @default "document" */
+  /** The form in which the user wrote the flow. @default "document" */
   form?: "document" | "yaml";
 }
 
-/** The outcome of {@link checkDocument}. */
+/** The result of {@link checkDocument}. */
 export interface CheckedDocument {
-  /** The document as it is kept: as given, without `undefined`. Absent where there is an error, or it is not known. */
+  /**
+   * The document to store: as passed, without `undefined`. Absent if there is an error, or if the document is unknown.
+   */
   document?: FlowDocument;
-  /** Every problem; errors and warnings. */
+  /** All problems, errors and warnings. */
   problems: Issue[];
 }
 
 /**
- * Checks a whole document in one pass. Unknown values (previews) may stand anywhere in it.
+ * Checks a whole document in one pass. Any part of it may be unknown (previews).
  *
- * @param options what else is known of the flow
+ * @param options what is known about the flow besides its document
  */
 export function checkDocument(
   kind: FlowKind,
@@ -53,7 +57,7 @@ export function checkDocument(
     if (kind === "module") checkPromptSettings(report, document.content, compatibleFlowTypes);
   }
   const problems = firstProblems(report.problems);
-  // Without an error it has the form, unknown values aside, which every reader of a preview's document tolerates.
+  // Without errors, the document is valid except for unknown values, which all code that runs in previews accepts.
   return report.hasErrors || isUnknown(document)
     ? { problems }
     : { document: normalize(document as FlowDocument), problems };
@@ -64,8 +68,8 @@ function hasEntries(document: unknown): document is FlowDocument {
 }
 
 /**
- * Every problem of a document, in one pass. Anything in it may be unknown, at any depth; what is unknown is never
- * wrong, and nothing is concluded from it. Nor is anything concluded from what is wrong: one mistake is one error.
+ * Finds all problems of a document in one pass. Any part of it, at any depth, may be unknown. An unknown value is never
+ * an error, and neither unknown nor invalid values lead to further errors: each mistake is reported once.
  */
 export function validate(
   kind: FlowKind,
@@ -85,7 +89,7 @@ export function validate(
   const { content } = document;
   if (isUnknown(content)) return report;
   if (!isObject(content)) {
-    // A misspelled "content" has been reported.
+    // A misspelled "content" was already reported.
     if (content !== undefined || !report.hasErrors)
       wrongShape(content, 'an object with "entries"', root, "content");
     return report;
@@ -114,7 +118,7 @@ export function validate(
       wrongShape(content.variables, "an object of variables by full name", root, "variables");
     return report;
   }
-  // It has content and entries; the checks below ask about the rest.
+  // The document has content and entries; the checks below validate the rest.
   const given = document as unknown as FlowDocument;
   const variables = checkVariables(report, given, table);
   if (complete && !report.hasErrors) checkStructure(report, given, variables, table);
@@ -144,7 +148,7 @@ function checkGreeting(kind: FlowKind, content: PlainObject, root: IssueReporter
   }
 }
 
-/** Checks one entry by itself; false if it cannot be asked where it leads. */
+/** Checks a single entry; false if its paths cannot be determined. */
 function checkEntry(report: Report, key: string, entry: unknown, table: ActionTable): boolean {
   const at = report.at(key);
   const fault = entryKeyIssue(key);
@@ -209,7 +213,7 @@ function checkAction(
   return true;
 }
 
-/** Checks the parameters of an action, and what its paths must be for them. */
+/** Checks the parameters of an action, and the paths that they require. */
 export function checkParameters(
   report: Report,
   definition: ActionDefinition,
@@ -225,14 +229,14 @@ export function checkParameters(
   if (report.errorCount === before) definition.check?.(given ?? {}, inner, nexts);
 }
 
-/** Targets, paths, reachability, cycles. Says whether all of it is known. */
+/** Checks targets, paths, reachability and cycles. Returns whether all of them are known. */
 function checkGraph(
   report: Report,
   { entries, settings }: { entries: PlainObject; settings: unknown },
   checked: ReadonlyMap<string, Entry>,
   table: ActionTable,
 ): boolean {
-  /** Where each entry leads, by the paths that its action has; and by all that it names. */
+  /** The targets of each entry: `graph` by the paths of its action, `named` by all keys in `nexts`. */
   const graph = new Map<string, string[]>();
   const named = new Map<string, string[]>();
   const missing: MissingTargets = new Map();
@@ -262,7 +266,7 @@ function checkGraph(
   const handler = report.kind === "module" ? undefined : errorHandler(report, settings, entries);
   if (isUnknown(handler)) complete = false;
   reportMissing(report, entries, missing);
-  // Whatever a broken path was to lead to is not unreachable.
+  // If a path is broken, its intended target must not be reported as unreachable.
   if (complete && Object.hasOwn(entries, "start") && handler !== WRONG) {
     const reached = reachableFrom(named, "start");
     const reachedByError = handler === undefined ? NOTHING : reachableFrom(named, handler);
@@ -302,14 +306,14 @@ function checkPaths(nexts: PlainObject, paths: Paths, entry: Entry, at: IssueRep
   }
 }
 
-/** The places that name each entry that does not exist. */
+/** The paths that lead to each missing entry. */
 type MissingTargets = Map<string, { entry: string; path: string }[]>;
 
 const NOTHING: ReadonlySet<string> = new Set();
-/** Stands for the name of an entry that is none. No entry has an empty key. */
+/** Replaces an invalid entry name. No entry has an empty key. */
 const WRONG = "";
 
-/** The entry to which an error in the flow leads; an unknown one, or {@link WRONG}. */
+/** The entry that runs after an error in the flow; may be unknown, or {@link WRONG}. */
 function errorHandler(report: Report, settings: unknown, entries: PlainObject): string | undefined {
   if (isUnknown(settings)) return UNKNOWN;
   const entry = isObject(settings) ? settings[ERROR_HANDLING] : undefined;
@@ -326,7 +330,7 @@ function errorHandler(report: Report, settings: unknown, entries: PlainObject): 
   return WRONG;
 }
 
-/** Languages of which a document's settings say more than their name; undefined if they are not known. */
+/** The languages for which a document's settings contain more than the name; undefined if they are not known. */
 function languagesIn(document: unknown): string[] | undefined {
   const content = isObject(document) ? document.content : undefined;
   const settings = isObject(content) ? content.settings : undefined;
@@ -335,7 +339,7 @@ function languagesIn(document: unknown): string[] | undefined {
   return isObject(languages) ? Object.keys(languages) : [];
 }
 
-/** Collects targets that do not exist; false if a target is wrong or unknown. */
+/** Collects targets that do not exist; false if a target is invalid or unknown. */
 function checkTargets(
   key: string,
   nexts: PlainObject,
@@ -359,7 +363,7 @@ function checkTargets(
   return complete;
 }
 
-/** An entry that is missing is one mistake, however many paths lead to it. */
+/** Reports each missing entry once, no matter how many paths lead to it. */
 function reportMissing(report: Report, entries: PlainObject, missing: MissingTargets): void {
   const keys = Object.keys(entries);
   for (const [target, [first, ...others]] of missing) {
@@ -374,7 +378,7 @@ function reportMissing(report: Report, entries: PlainObject, missing: MissingTar
   }
 }
 
-/** A module is one task, so nothing in it can lead back (Architect's own loops aside, which are one action). */
+/** A module is a single task, so no path can lead back. Architect's own loops are an exception: each is one action. */
 function checkCycles(report: Report, graph: ReadonlyMap<string, readonly string[]>): void {
   for (const { from, nodes, length } of cyclesFrom(graph, "start")) {
     const [begin = ""] = nodes;

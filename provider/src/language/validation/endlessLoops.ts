@@ -7,16 +7,16 @@ import type { Report } from "../issues";
 import { quoted } from "../issues";
 import { isUnknown } from "../json";
 
-/** How many entries of a loop a message names. */
+/** The maximum number of a loop's entries that a message names. */
 const SHOWN = 8;
-/** Functions that may answer otherwise the next time. */
+/** Functions whose result may change from call to call. */
 const CHANGING = /\b(GetCurrent|GetRandom|Random|Rand)\w*\s*\(/i;
 
 /**
- * Reports loops that never end by themselves: in which nothing waits, asks, or changes what the conditions in it depend on, and
- * those that only play audio for ever.
+ * Reports endless loops: those in which no entry waits, asks for input, or changes a value that the loop's conditions
+ * depend on, and those that only play audio forever.
  *
- * @param graph where each entry leads
+ * @param graph the targets of each entry
  */
 export function checkEndlessLoops(
   report: Report,
@@ -62,7 +62,7 @@ export function checkEndlessLoops(
   }
 }
 
-/** Whether all of a loop is known, and right. */
+/** Whether all entries of a loop are known and valid. */
 function isSettled(report: Report, loop: readonly string[], entries: ReadonlyMap<string, Entry>): boolean {
   return loop.every((key) => {
     const parameters: unknown = entries.get(key)?.action.parameters;
@@ -78,7 +78,7 @@ function mayChange(entry: Entry | undefined): boolean {
   return expressionsIn(entry?.action.parameters).some(({ exp }) => CHANGING.test(exp));
 }
 
-/** Whether a path of any entry of a loop ends, is not known, or leads to an entry that is not in the loop. */
+/** Whether any path in a loop ends, is unknown, or leads to an entry outside the loop. */
 function leadsOut(loop: readonly string[], entries: ReadonlyMap<string, Entry>, table: ActionTable): boolean {
   const inside = new Set<string | undefined>(loop);
   return loop.some((key) => {

@@ -1,7 +1,7 @@
-/** A directed graph as lists of successors, by node. Every successor is a node. */
+/** A directed graph: the successors of each node. Every successor is also a node. */
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
-/** The nodes that can be reached from one, itself included, in depth-first order. */
+/** The nodes reachable from a node, including the node itself, in depth-first order. */
 export function reachableFrom(graph: Graph, start: string): Set<string> {
   const seen = new Set<string>();
   const stack = graph.has(start) ? [start] : [];
@@ -13,15 +13,15 @@ export function reachableFrom(graph: Graph, start: string): Set<string> {
   return seen;
 }
 
-/** What one walk through a graph tells. */
+/** The result of a depth-first traversal. */
 export interface Walk {
-  /** Reachable nodes, each before all that it leads to, cycles aside. */
+  /** The reachable nodes, each before its successors, except in cycles. */
   readonly order: readonly string[];
-  /** Edges that lead back to a node on the way to their source: every cycle has one. */
+  /** Edges that lead back to a node on the current path: every cycle has one. */
   readonly back: readonly (readonly [from: string, to: string])[];
 }
 
-/** Walks a graph depth first, without recursion: a flow may be a chain of thousands. */
+/** Traverses a graph depth first, without recursion because a flow may be a chain of thousands of entries. */
 export function walk(graph: Graph, start: string): Walk {
   const back: [string, string][] = [];
   const finished: string[] = [];
@@ -47,19 +47,19 @@ export function walk(graph: Graph, start: string): Walk {
   return { order: finished.reverse(), back };
 }
 
-/** A way from a node back to itself. */
+/** A path from a node back to itself. */
 export interface Cycle {
   /** The node whose edge closes the cycle. */
   readonly from: string;
-  /** The nodes of the cycle from where it begins, at most {@link SHOWN} of them. */
+  /** The nodes of the cycle from its first node, at most {@link SHOWN} of them. */
   readonly nodes: readonly string[];
-  /** How many nodes there are. */
+  /** The number of nodes in the cycle. */
   readonly length: number;
 }
 
 const SHOWN = 8;
 
-/** One cycle for each node to which the walk from `start` comes back. */
+/** One cycle for each node to which the traversal from `start` returns. */
 export function cyclesFrom(graph: Graph, start: string): Cycle[] {
   const cycles: Cycle[] = [];
   const reported = new Set<string>();
@@ -94,7 +94,7 @@ export function cyclesFrom(graph: Graph, start: string): Cycle[] {
   return cycles;
 }
 
-/** The parts of a graph in which every node leads to every other, each with at least one edge inside it. */
+/** The strongly connected components of a graph that have at least one inner edge. */
 export function loopsIn(graph: Graph): string[][] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
@@ -136,9 +136,9 @@ export function loopsIn(graph: Graph): string[][] {
 }
 
 /**
- * The immediate dominator of each node in `order` except the first: the last node that every way from the first must
- * pass. `order` lists nodes before all that they lead to; edges against it are allowed and make it take longer.
- * (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm".)
+ * The immediate dominator of each node in `order` except the first: the last node on every path from the first node to
+ * it. `order` lists nodes before their successors; edges against this order are allowed but slower. (Cooper, Harvey and
+ * Kennedy, "A Simple, Fast Dominance Algorithm".)
  */
 export function dominators(graph: Graph, order: readonly string[]): Map<string, string> {
   const place = new Map(order.map((node, index) => [node, index]));
@@ -160,7 +160,8 @@ export function dominators(graph: Graph, order: readonly string[]): Map<string, 
   for (let changed = true; changed;) {
     changed = false;
     for (let node = 1; node < order.length; node++) {
-      // From the last to the first: on a long chain whose links all join, each step back is then one step.
+      // Predecessors are compared from last to first: in a long chain whose links all join, each step back is then a
+      // single step.
       const known = (predecessors[node] ?? []).filter((at) => idom[at] !== undefined);
       const dominator = known.length === 0 ? 0 : known.reduceRight(meet);
       if (idom[node] !== dominator) {

@@ -3,23 +3,25 @@ import type { Entry } from "../model";
 import { isObject, own } from "../json";
 import { isUnknown } from "../json";
 
-/** Where an entry leads, path by path. An undefined target: the path ends there. */
+/** The targets of an entry, path by path. If a target is undefined, the path ends. */
 export interface EntryExits {
   readonly branches: readonly {
     readonly path: string;
     readonly to: string | undefined;
-    /** The path names a task: what it leads to begins one. */
+    /** The path refers to a task: its target begins one. */
     readonly reference?: boolean;
   }[];
-  /** A container of its own: it begins its own tree, and nothing stands behind it. */
+  /** A container with its own tree, which nothing can follow. */
   readonly isContainer?: boolean;
-  /** A list may end with the action once each of its branches ends. */
+  /** Whether a list may end with the action if all of its branches end. */
   readonly mayEndList?: boolean;
-  /** Present where whatever is no branch goes on behind the action. */
+  /** The entry that follows the action after all paths that are not branches. Set if the action continues. */
   readonly continuation?: { readonly to: string | undefined };
 }
 
-/** Where an entry of the given paths leads. A path that is not named goes to `default`, else it ends. */
+/**
+ * The targets of an entry with the given paths. A path that is not named leads to `default` if set, otherwise it ends.
+ */
 export function exitsOf(paths: Paths, nexts: Readonly<Record<string, unknown>>): EntryExits {
   const to = (path: string): string | undefined => {
     const target = own(nexts, path);
@@ -43,7 +45,7 @@ export function exitsOf(paths: Paths, nexts: Readonly<Record<string, unknown>>):
   };
 }
 
-/** The paths of an entry; an entry of no known action, or an unknown one, may have any. */
+/** The paths of an entry. If its action is not known, any path is allowed. */
 export function pathsOf(entry: Entry | undefined, table: ActionTable): Paths {
   const type: unknown = isObject(entry?.action) ? entry.action.actionType : undefined;
   const definition = typeof type === "string" ? table.get(type) : undefined;
@@ -52,7 +54,7 @@ export function pathsOf(entry: Entry | undefined, table: ActionTable): Paths {
   return definition.paths(isObject(parameters) ? parameters : {});
 }
 
-/** The entries that an entry leads to, each once, in the order of its paths. */
+/** The entries that an entry leads to, without duplicates, in the order of its paths. */
 export function successors(exits: EntryExits): string[] {
   const targets = [...exits.branches.map((branch) => branch.to), exits.continuation?.to];
   return [...new Set(targets.filter((target) => target !== undefined))];

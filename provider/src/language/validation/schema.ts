@@ -14,69 +14,69 @@ import type { PlainObject } from "../json";
 import type { ProblemCode } from "../issues";
 import { isUnknown } from "../json";
 
-/** Where a value is, for reports about it. */
+/** Reports issues at one location. */
 export interface IssueReporter {
   readonly kind: FlowKind;
   /** The flow's languages, if they are known. */
   readonly languages?: readonly string[];
-  /** What the user wrote: messages use its words. */
+  /** The form in which the user wrote the flow; messages use its terms. */
   readonly form: "document" | "yaml";
-  /** Reports an error at this place, or at a property below it. */
+  /** Reports an error at this location, or at a property below it. */
   error(code: ProblemCode, message: string, below?: string): void;
-  /** Reports something doubtful. */
+  /** Reports a warning. */
   warning(code: ProblemCode, message: string, below?: string): void;
   /**
-   * Reports what Architect's documentation or an engine of it refuses, but real files may hold all the same: an error in a
+   * Reports a value that Architect's documentation or code rejects, but that real files may contain: an error in a
    * document, a warning in `yaml`.
    */
   limit(code: ProblemCode, message: string, below?: string): void;
-  /** The place of a property below this one. */
+  /** A reporter for a property below this one. */
   at(key: string): IssueReporter;
-  /** The end of a message about an unknown name: what was meant, or what is known; empty after the first twenty. */
+  /** The end of a message about an unknown name: a suggestion or the known names; empty after the first twenty. */
   suggestion(wrong: string, known: Iterable<string>): string;
 }
 
-/** What a value may be: one check, and the one form in which equal values are equal. */
+/** The valid values of a parameter: a check, and a canonical form that is the same for equal values. */
 export interface Schema {
-  /** What is expected, as messages say it after "must be". */
+  /** The expected value, as messages show it after "must be". */
   readonly about: string;
-  /** The same in the words of an Architect file, if these differ. */
+  /** The expected value in the terms of an Architect file, if they differ. */
   readonly aboutInFile?: string;
-  /** Reports all that is wrong. Never asked about unknown values. */
+  /** Reports all issues of a value. Not called for unknown values. */
   check(value: unknown, place: IssueReporter): void;
-  /** The value names a variable that the action sets. */
+  /** Whether the value names a variable that the action sets. */
   readonly namesVariable?: boolean;
-  /** The comparable form: `5` and `{ lit: 5 }` are one. */
+  /** The canonical form for comparisons: `5` and `{ lit: 5 }` are equal. */
   canonical(value: unknown): unknown;
 }
 
 /** One parameter of an action. */
 export interface Parameter extends Schema {
   readonly required?: boolean;
-  /** Real files leave it out, though documents must have it. */
+  /** Whether files may omit it although documents must have it. */
   readonly optionalInFiles?: boolean;
-  /** What Architect, or this package, takes where nothing is said. Saying it is saying nothing. */
+  /** The default of Architect or of this package. Equal to leaving the parameter out when documents are compared. */
   readonly default?: unknown;
-  /** Kept in the document and compared by nothing: Architect's YAML cannot carry it. */
+  /** Whether it is kept in the document but not compared, because Architect's YAML cannot represent it. */
   readonly ignoredInDiff?: boolean;
 }
 
 /** The parameters of an action, by name. */
 export type ParameterTable<P extends object> = { readonly [K in keyof P]-?: Parameter };
 
-/** A parameter that must be given. */
+/** A required parameter. */
 export const required = (schema: Schema): Parameter => ({ ...schema, required: true });
 
-/** A parameter that a document must have; files are known that do not. */
+/** A parameter that documents must have but known files may omit. */
 export const requiredInDocuments = (schema: Schema): Parameter => ({
   ...required(schema),
   optionalInFiles: true,
 });
 
-/** A parameter with a value for those who give none. */
+/** A parameter with a default. */
 export const withDefault = (schema: Schema, value: unknown): Parameter => ({ ...schema, default: value });
 
-/** A parameter that never makes a difference between two documents. */
+/** A parameter that is ignored when documents are compared. */
 export const ignoredInDiff = (schema: Schema): Parameter => ({ ...schema, ignoredInDiff: true });
 
 /** Checks a value that may be unknown or missing. */
@@ -84,7 +84,7 @@ export function checkValue(schema: Schema, value: unknown, place: IssueReporter)
   if (!isUnknown(value)) schema.check(value, place);
 }
 
-/** Checks an object of named values against a table: unknown names, missing ones, each value. */
+/** Checks an object of named values against a table: unknown names, missing names, and each value. */
 export function checkFields(
   table: Readonly<Record<string, Parameter>>,
   given: Readonly<PlainObject>,
@@ -103,7 +103,7 @@ export function checkFields(
     }
   }
   for (const [name, parameter] of Object.entries(table)) {
-    // A misspelled parameter is one mistake, not two.
+    // Report a misspelled parameter once, and not also as missing.
     if (parameter.required && own(given, name) === undefined && !misspelled.has(name)) {
       const certainty = parameter.optionalInFiles ? "limit" : "error";
       place[certainty](`missing-${noun}`, `required: ${aboutIn(parameter, place)}`, name);
@@ -111,7 +111,7 @@ export function checkFields(
   }
 }
 
-/** The comparable form of an object of named values: defaults and what makes no difference left out. */
+/** The canonical form of an object of named values, without defaults and ignored parameters. */
 export function canonicalFields(
   table: Readonly<Record<string, Parameter>>,
   given: Readonly<PlainObject>,
@@ -132,7 +132,7 @@ export function canonicalFields(
 
 const same = (value: unknown): unknown => value;
 
-/** Text of at most `max` characters. */
+/** A string of at most `max` characters. */
 export const text = (max = 100_000): Schema => ({
   about: `text of 1 to ${max} characters`,
   check(value, place) {
@@ -152,7 +152,7 @@ export const wholeNumber = (min: number, max: number): Schema => ({
   canonical: same,
 });
 
-/** A plain truth value. */
+/** A plain boolean. */
 export const flag = (): Schema => ({
   about: "true or false",
   check(value, place) {
@@ -161,7 +161,7 @@ export const flag = (): Schema => ({
   canonical: same,
 });
 
-/** One of a few words. */
+/** One of the given words. */
 export const oneOf = (...words: string[]): Schema => ({
   about: words.length === 1 ? `"${words[0]}"` : `one of ${words.map((word) => `"${word}"`).join(", ")}`,
   check(value, place) {
@@ -171,7 +171,7 @@ export const oneOf = (...words: string[]): Schema => ({
   canonical: same,
 });
 
-/** The id of an object of the platform. */
+/** The id of a Genesys Cloud object. */
 export const uuid = (what: string): Schema => ({
   about: `the id of a ${what} (a UUID), or an output such as \`${what}.id\``,
   check(value, place) {
@@ -195,16 +195,16 @@ export const variable = (): Schema => ({
   canonical: same,
 });
 
-// --- values that Architect computes --------------------------------------------------------------------------------
+// --- values that Architect evaluates -------------------------------------------------------------------------------
 
-/** A value of a data type: a plain scalar, `{ lit }` or `{ exp }`. Without a type, any. */
+/** A value of a data type: a plain scalar, `{ lit }` or `{ exp }`. Without a type, any value. */
 export const value = (type?: string): Schema => ({
   about: `${aboutType(type)}, { lit } or { exp }`,
   aboutInFile: `{ lit } with ${aboutType(type)}, or { exp }`,
   check(given, place) {
     if (isExpression(given)) return checkExpression(given.exp, place);
     const literal = literalOf(given);
-    // Whether Architect takes a number for text, or text for a number, is not known.
+    // It is not known whether Architect accepts a number as text, or text as a number.
     if (type === "string" && isScalar(literal) && !matchesType(type, literal)) beyond(this, place);
     else if (typeof literal === "string" && !matchesType(type, literal) && matchesType(type, parsed(literal)))
       beyond(this, place);
@@ -213,12 +213,12 @@ export const value = (type?: string): Schema => ({
   canonical(given) {
     const literal = literalOf(given);
     if (literal === NONE) return canonicalExpression(given);
-    // Text is text however it is quoted.
+    // Quoted or not, it is the same text.
     return { lit: type === "string" && isScalar(literal) ? String(literal) : literal };
   },
 });
 
-/** An integer between two bounds, or an expression that gives one. */
+/** An integer between two bounds, or an expression that returns one. */
 export const integer = (min: number, max: number): Schema => ({
   ...value("integer"),
   about: `an integer from ${min} to ${max}, or { exp }`,
@@ -228,7 +228,7 @@ export const integer = (min: number, max: number): Schema => ({
   },
 });
 
-/** A length of time in milliseconds, or an expression of type Duration. */
+/** A duration in milliseconds, or an expression of type Duration. */
 export const duration = (min: number, max: number): Schema => ({
   about: `an integer from ${min} to ${max} (milliseconds), or { exp }`,
   aboutInFile: `{ lit } with a time from ${inSeconds(min)} to ${inSeconds(max)}, or { exp }`,
@@ -242,7 +242,7 @@ export const duration = (min: number, max: number): Schema => ({
   },
 });
 
-/** An object of the organization, by name, or an expression that gives one. */
+/** An object of the organization, by name, or an expression that returns one. */
 export const named = (what: string): Schema => ({
   about: `the name of a ${what}, or { exp }`,
   check(given, place) {
@@ -252,7 +252,7 @@ export const named = (what: string): Schema => ({
   canonical: canonicalExpression,
 });
 
-/** A user, by the name that the platform finds one by, or an expression that gives one. */
+/** A user, by the name by which Genesys Cloud finds users, or an expression that returns one. */
 export const user = (): Schema => ({
   ...named("user"),
   about: "a user name (the e-mail address that the user signs in with), or { exp }",
@@ -263,7 +263,7 @@ export const user = (): Schema => ({
   },
 });
 
-/** A recorded prompt, or an expression that gives one. */
+/** A recorded prompt, or an expression that returns one. */
 export const prompt = (): Schema => ({
   ...oneAudio,
   about: "a prompt ({ prompt }) or { exp }: no speech",
@@ -273,7 +273,7 @@ export const prompt = (): Schema => ({
   },
 });
 
-/** Something to be heard, the same in every language. */
+/** Audio that is the same for all languages. */
 const oneAudio: Schema = {
   about: "speech (text or { tts }), { prompt } or { exp }",
   aboutInFile: "{ tts }, { prompt } or { exp }",
@@ -292,7 +292,7 @@ const oneAudio: Schema = {
   canonical: (given) => (typeof given === "string" ? { tts: given } : canonicalExpression(given)),
 };
 
-/** Something to be heard, the same in every language or by language. */
+/** Audio, either the same for all languages or by language. */
 export const audio = (): Schema => ({
   about: oneAudio.about,
   aboutInFile: oneAudio.aboutInFile,
@@ -343,9 +343,9 @@ function checkLanguages(byLanguage: PlainObject, place: IssueReporter): void {
   }
 }
 
-// --- values of values -----------------------------------------------------------------------------------------------
+// --- collections ----------------------------------------------------------------------------------------------------
 
-/** Values by free names. `canonicalKey` brings names to one spelling. */
+/** Values by arbitrary names. `canonicalKey` normalizes the names. */
 export const mapOf = (
   of: Schema,
   what: string,
@@ -401,13 +401,13 @@ export const fields = (
   canonical: (given) => (isObject(given) ? canonicalFields(table, given) : given),
 });
 
-/** The variable scopes that a flow kind has. */
+/** The variable scopes of a flow kind. */
 export function scopesOf(kind: FlowKind): readonly string[] {
-  // A module is one task, and all its variables are `Common.*`.
+  // A module is a single task, and all of its variables are `Common.*`.
   return kind === "module" ? [KINDS[kind].variableScope] : [KINDS[kind].variableScope, "Task"];
 }
 
-// --- inside ---------------------------------------------------------------------------------------------------------
+// --- internal -------------------------------------------------------------------------------------------------------
 
 const NONE = Symbol("no literal");
 
@@ -419,7 +419,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   duration: "an integer (milliseconds)",
 };
 
-/** Reports that a value is not what it has to be. */
+/** Reports a value of the wrong type. */
 export function reportInvalid(
   schema: Pick<Schema, "about" | "aboutInFile">,
   given: unknown,
@@ -436,7 +436,7 @@ function aboutIn(
   return place.form === "yaml" ? (aboutInFile ?? about) : about;
 }
 
-/** What text says if it is a number or a truth value. */
+/** Parses text as a number or boolean. */
 function parsed(text: string): unknown {
   if (text === "true" || text === "false") return text === "true";
   return text.trim() === "" ? undefined : Number(text);
@@ -448,7 +448,7 @@ function aboutType(type: string | undefined): string {
 
 const inSeconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 
-/** Reports a value beyond a limit, or outside of an enumeration. */
+/** Reports a value outside of a limit or an enumeration. */
 export function beyond(schema: Pick<Schema, "about" | "aboutInFile">, place: IssueReporter): void {
   place.limit("invalid-value", `must be ${aboutIn(schema, place)}`);
 }
@@ -471,7 +471,7 @@ function checkRange(
   else if (!within(literal, min, max)) beyond(schema, place);
 }
 
-/** The literal that a value says: of `{ lit }`, or the plain scalar itself. */
+/** The literal of a value: the content of `{ lit }`, or the plain scalar itself. */
 function literalOf(given: unknown): unknown {
   if (isObject(given)) return onlyKey(given, "lit") ? given.lit : NONE;
   return isScalar(given) ? given : NONE;
@@ -499,7 +499,7 @@ function checkExpression(exp: string, place: IssueReporter): void {
   }
 }
 
-/** Expressions are compared without the white space around them: Architect trims it. */
+/** Expressions are compared without surrounding whitespace because Architect trims it. */
 function canonicalExpression(given: unknown): unknown {
   return isExpression(given) ? { exp: given.exp.trim() } : given;
 }

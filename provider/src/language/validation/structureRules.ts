@@ -13,8 +13,8 @@ import type { EffectiveVariable } from "./variables";
 import { expressionsIn, variablesIn, assignmentsOf } from "./variables";
 
 /**
- * What can only be told from the trees that the entries become: whether there are any, whether what belongs in a loop is in
- * one, and whether a task's variable is used in another task. Only for documents that are right and known in full.
+ * Checks that need the structure compiled from the entries: whether there are any trees, whether loop-only actions are
+ * in a loop, and whether a task's variable is used in another task. Only for documents that are valid and fully known.
  */
 export function checkStructure(
   report: Report,
@@ -80,7 +80,7 @@ function checkLoops(
   for (const steps of tasks.values()) visit(steps, false);
 }
 
-/** A choice of a menu that holds its actions is a task of the choice's name, which no other task may have. */
+/** A choice of a menu that contains actions is a task with the choice's name, which no other task may have. */
 function checkTaskNames(
   report: Report,
   entries: Readonly<Record<string, Entry>>,
@@ -88,7 +88,7 @@ function checkTaskNames(
   table: ActionTable,
 ): void {
   const isMenu = (key: string) => pathsOf(own(entries, key), table).isContainer === true;
-  // Architect reads names without regard to case.
+  // Names in Architect are case-insensitive.
   const names = new Map(
     [...tasks.keys()].filter((key) => !isMenu(key)).map((key) => [key.toLowerCase(), key]),
   );
@@ -108,7 +108,7 @@ function checkTaskNames(
   }
 }
 
-/** Whether a loop's body comes to another round, or out of the loop, on any way; what a loop within it does is its own. */
+/** Whether any path of a loop's body reaches the next iteration or exits the loop. Nested loops are not counted. */
 function goesOn(
   steps: readonly Step[],
   entries: Readonly<Record<string, Entry>>,
@@ -124,7 +124,7 @@ function goesOn(
   });
 }
 
-/** A variable of a task is new each time the task begins: what another task put into it is not there. */
+/** A task's variables are created anew each time the task begins, so values set by another task are not available. */
 function checkTaskVariables(
   report: Report,
   document: FlowDocument,
@@ -141,7 +141,7 @@ function checkTaskVariables(
       for (const name of taskVariablesOf(entry, table))
         users.set(name, (users.get(name) ?? new Set()).add(task));
       const { isContainer } = pathsOf(entry, table);
-      // Each choice of a menu is a task of its own.
+      // Each choice of a menu is a separate task.
       for (const [path, list] of step.branches) visit(list, isContainer ? `${step.key}, ${path}` : task);
     }
   };
@@ -169,16 +169,16 @@ function taskVariablesOf(entry: Entry, table: ActionTable): Set<string> {
   return names;
 }
 
-/** Architect publishes no flow above 98 % of 6,291,456 bytes. */
+/** Architect does not publish a flow larger than 98% of 6,291,456 bytes. */
 const MOST_TEXT = 6_165_626;
-/** Deeper than anything in a flow; what checks a document recurses. */
+/** Deeper than any flow; limited because the checks are recursive. */
 const GREATEST_DEPTH = 200;
-/** More values than a flow of that many bytes can hold. */
+/** More values than a flow of the maximum size can contain. */
 const MOST_VALUES = 1_000_000;
 
 /**
- * Checks whether content can be a flow at all: JSON, not too large, not too deep, valid text. Comes before every other check,
- * which would take long, or fail, on what is not. False if it cannot.
+ * Checks whether content can be a flow at all: JSON, not too large, not too deep, valid text. Runs before all other
+ * checks, which would be slow or fail on such content. Returns false if the content is not usable.
  */
 export function checkLimits(report: Report, content: object): boolean {
   let passed = true;
@@ -187,13 +187,13 @@ export function checkLimits(report: Report, content: object): boolean {
   const part = (value: unknown, entry?: string, property?: string): void => {
     const path: string[] = property === undefined ? [] : [property];
     const open = new Set<object>();
-    // One report of each kind for an entry: what is wrong with one of its values is likely wrong with many.
+    // One report of each kind per entry, because one invalid value in an entry often means many.
     const reported = new Set<string>();
     const fault = (code: "not-json" | "invalid-text" | "too-deep", message: string, at = path) => {
       passed = false;
       if (reported.has(code)) return;
       reported.add(code);
-      // Messages about entries name what belongs to the action directly: `parameters.audio`.
+      // Messages about entries name the action's properties directly: `parameters.audio`.
       const inAction = entry !== undefined && at.length > 1 && at[0] === "action";
       report.at(entry).error(code, message, at.length > 0 ? at.slice(inAction ? 1 : 0).join(".") : property);
     };
@@ -245,10 +245,10 @@ export function checkLimits(report: Report, content: object): boolean {
   return passed;
 }
 
-/** Text that Architect does not take, and gRPC does not carry as it is. */
+/** Text that Architect rejects, and that gRPC does not transmit unchanged. */
 export const BROKEN = /[\0\p{Surrogate}]/u;
 
-/** What is wrong with a value that JSON does not have, as the end of a message; undefined for every other value. */
+/** The problem with a value that JSON does not support, as the end of a message; undefined for all other values. */
 export function foreignKind(value: unknown): string | undefined {
   if (typeof value === "number") {
     if (!Number.isFinite(value)) return `must be a finite number, not ${value}`;
@@ -259,19 +259,19 @@ export function foreignKind(value: unknown): string | undefined {
   if (typeof value === "symbol") return "must be a plain value, not a symbol";
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // An object of another realm has another Object.prototype, of which nothing is a prototype either.
+  // Objects of another realm have a different Object.prototype, which also has no prototype.
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
   const { constructor } = value as { constructor?: unknown };
   const name = typeof constructor === "function" ? constructor.name : "";
   return `must be a plain value, not an instance of ${name === "" ? "a class" : name}`;
 }
 
-/** The block that says more of a language than its name: voices, language skills. */
+/** The block with the settings of each language besides its name: voices, language skills. */
 export const LANGUAGES = "supportedLanguages";
 
-/** The settings blocks that each flow kind has, in the order in which Architect exports them. */
+/** The settings blocks of each flow kind, in the order of Architect's exports. */
 export const SETTINGS: Readonly<Record<FlowKind, readonly string[]>> = {
-  // `settingsCommonModule` is not here: it says which flow types may call the module, an input of the resource.
+  // `settingsCommonModule` is not listed: the flow types that can call the module are an input of the resource.
   module: [LANGUAGES, "settingsActionDefaults", "settingsPrompts"],
   inboundCall: [
     LANGUAGES,
@@ -283,7 +283,7 @@ export const SETTINGS: Readonly<Record<FlowKind, readonly string[]>> = {
   ],
 };
 
-/** The key of the entry to which an error in the flow leads, if the document names one. */
+/** The key of the entry that runs after an error in the flow, if the document names one. */
 export function errorHandlingOf({ content }: FlowDocument): string | undefined {
   const entry = content.settings?.[ERROR_HANDLING];
   return typeof entry === "string" && Object.hasOwn(content.entries, entry) ? entry : undefined;
@@ -292,7 +292,7 @@ export function errorHandlingOf({ content }: FlowDocument): string | undefined {
 /** The setting that names an entry; all others are blocks of Architect's YAML. */
 export const ERROR_HANDLING = "errorHandling";
 
-/** Checks `content.settings`: the blocks by name; what stands in a block is Architect's own. */
+/** Checks the names of the blocks in `content.settings`; the content of a block is defined by Architect. */
 export function checkSettings(kind: FlowKind, settings: unknown, at: IssueReporter): void {
   if (settings === undefined || isUnknown(settings)) return;
   if (!isObject(settings)) {

@@ -4,12 +4,15 @@ import type { Entry } from "../model";
 import { isObject } from "../json";
 import { assignmentsOf } from "./variables";
 
-/** Whether a variable belongs to one task of an inbound flow: it is new each time the task begins. */
+/** Whether a variable belongs to a task of an inbound flow. Its value is reset each time the task begins. */
 export function isTaskVariable(name: string): boolean {
   return name.startsWith("Task.");
 }
 
-/** The task variables that actions or parameters use, whatever for, in lower case: Architect's names have none. */
+/**
+ * The task variables that actions or parameters use in any way, in lower case because Architect's names are
+ * case-insensitive.
+ */
 export function taskVariablesIn(value: unknown): Set<string> {
   const used = new Set<string>();
   const visit = (item: unknown, key: string): void => {
@@ -32,8 +35,8 @@ export function taskVariablesOf(entry: Entry, table: ActionTable): Set<string> {
 }
 
 /**
- * The variables of another task that an entry hands over or takes back, in lower case: keys such as `Task.Order` in the
- * YAML of a call or a jump.
+ * The variables of another task that an entry passes or receives, in lower case: keys such as `Task.Order` in the YAML
+ * of a call or a jump.
  */
 export function passedVariablesOf(entry: Entry): Set<string> {
   const names = new Set<string>();

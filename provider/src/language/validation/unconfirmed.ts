@@ -5,8 +5,8 @@ import type { Report } from "../issues";
 import { alsoIn } from "../issues";
 
 /**
- * Warns of what is written in a form that no known export or documentation shows, once for each such form, and says how to
- * confirm it. For documents that are otherwise right.
+ * Warns about values whose YAML form is not confirmed by any known export or documentation, once for each form, and
+ * describes how to confirm it. For documents without errors.
  */
 export function warnOfUnconfirmed(
   report: Report,

@@ -1,4 +1,4 @@
-/** The data types of variables that Architect has; each also as a collection (`stringCollection`). */
+/** Architect's data types for variables; each also exists as a collection (`stringCollection`). */
 const SCALAR_TYPES = [
   "string",
   "integer",
@@ -28,8 +28,8 @@ const SCALAR_TYPES = [
   "agentScorePair",
 ] as const;
 
-/** A data type that a variable may have. */
+/** A data type of a variable. */
 export type VariableType = (typeof SCALAR_TYPES)[number] | `${(typeof SCALAR_TYPES)[number]}Collection`;
 
-/** Every type that a variable may have. */
+/** All data types of variables. */
 export const VARIABLE_TYPES: readonly string[] = SCALAR_TYPES.flatMap((type) => [type, `${type}Collection`]);

@@ -10,7 +10,7 @@ import type { Parameter, IssueReporter } from "./schema";
 import { checkFields, checkValue, flag, oneOf, scopesOf, text, value } from "./schema";
 import { VARIABLE_TYPES } from "./variableTypes";
 
-/** What the declaration of a variable may say. */
+/** The properties that the declaration of a variable may have. */
 export function variableTable(kind: FlowKind, name: string, type: unknown): Record<string, Parameter> {
   const passed = kind === "module" || name.startsWith("Task.");
   return {
@@ -25,17 +25,17 @@ export function variableTable(kind: FlowKind, name: string, type: unknown): Reco
   };
 }
 
-/** A variable with the reason why it is there. */
+/** A variable and whether it is declared. */
 export interface EffectiveVariable extends Omit<Variable, "type"> {
-  /** As declared, or as the use implies; checked elsewhere. */
+  /** The declared or implied type; validated elsewhere. */
   type: string;
-  /** Whether the document declares it, rather than an action's use of it. */
+  /** Whether the document declares the variable. If false, it is implied by an action. */
   declared: boolean;
 }
 
 /**
- * All variables that a flow has: those declared, and those that an action sets without a declaration, with the type
- * that this use implies. Tolerates unknowns and whatever has not been checked.
+ * All variables of a flow: those declared, and those that an action sets without a declaration, with the type that the
+ * action implies. Accepts unknown and unchecked values.
  */
 export function effectiveVariables(
   kind: FlowKind,
@@ -46,7 +46,7 @@ export function effectiveVariables(
   for (const [name, variable] of Object.entries(objectOr(document.content.variables))) {
     if (isObject(variable)) variables.set(name, { ...(variable as unknown as Variable), declared: true });
   }
-  // Architect reads names without regard to case.
+  // Names in Architect are case-insensitive.
   const declared = new Set([...variables.keys()].map((name) => name.toLowerCase()));
   const implied = new Map<string, VariableAssignment[]>();
   for (const entry of Object.values(document.content.entries)) {
@@ -60,7 +60,7 @@ export function effectiveVariables(
   }
   for (const [name, writes] of implied) {
     variables.set(name, {
-      // A use that takes any type says nothing; where all do, text is what most things are.
+      // Some actions accept any type; if all of them do, string is the most likely type.
       type: writes.find((write) => write.type !== undefined)?.type ?? "string",
       ...(kind === "module" && writes.some((write) => write.output) && { output: true }),
       declared: false,
@@ -69,14 +69,14 @@ export function effectiveVariables(
   return variables;
 }
 
-/** The variables that an entry sets; none if it is unknown or of an unknown action. */
+/** The variables that an entry sets; none if the entry or its action is unknown. */
 export function assignmentsOf(kind: FlowKind, entry: Entry, table: ActionTable): VariableAssignment[] {
   return namesIn(kind, entry, table).filter(
     (write): write is VariableAssignment => typeof write.name === "string" && !isUnknown(write.name),
   );
 }
 
-/** Whether an entry sets a variable of which the name is not known yet. */
+/** Whether an entry sets a variable whose name is not known yet. */
 export function writesUnknown(kind: FlowKind, entry: Entry, table: ActionTable): boolean {
   return namesIn(kind, entry, table).some(({ name }) => isUnknown(name));
 }
@@ -88,7 +88,7 @@ function namesIn(kind: FlowKind, entry: Entry, table: ActionTable): NamedWrite[]
   return table.get(actionType)?.assigns?.(parameters, kind) ?? [];
 }
 
-/** What a module takes from its callers and gives back to them. */
+/** The inputs and outputs of a module. */
 export function interfaceOf(document: FlowDocument, table: ActionTable): ModuleInterface {
   const inputs: Record<string, string> = {};
   const outputs: Record<string, string> = {};
@@ -99,7 +99,7 @@ export function interfaceOf(document: FlowDocument, table: ActionTable): ModuleI
   return { inputs, outputs };
 }
 
-/** Whether a value is what a declared type of a module's input can take, as far as it can be told. */
+/** Whether a module input of the declared type accepts a value, as far as this can be determined. */
 export function literalFits(type: string, given: unknown): boolean {
   let fits = true;
   const place: IssueReporter = {
@@ -124,7 +124,7 @@ export function declarationOf(document: FlowDocument, name: string): Variable | 
   return own(objectOr(document.content.variables) as Record<string, Variable>, name);
 }
 
-/** Checks declarations, the types that uses imply, and the variables that expressions name. Returns all variables. */
+/** Checks declarations, the types that actions imply, and the variables that expressions use. Returns all variables. */
 export function checkVariables(
   report: Report,
   document: FlowDocument,
@@ -134,7 +134,7 @@ export function checkVariables(
   const entries = Object.entries(document.content.entries);
   checkDeclarations(report, document);
   const variables = effectiveVariables(kind, document, table);
-  // Architect reads names without regard to case.
+  // Names in Architect are case-insensitive.
   const types = new Map([...variables].map(([name, { type }]) => [name.toLowerCase(), type]));
   const known = new Set([
     ...types.keys(),
@@ -177,7 +177,7 @@ export function checkVariables(
       }
     }
   }
-  // A variable that is missing is one mistake, however often it is used.
+  // Report a missing variable once, no matter how often it is used.
   for (const { name, entry, path, others } of missing.values()) {
     const also = alsoIn(others.filter((other) => other !== entry));
     report.at(entry).error("unknown-variable", `${unknownVariable(report, name, variables)}${also}`, path);
@@ -198,7 +198,7 @@ function warnOfUnused(
   }
 }
 
-/** Whether an entry that is unknown, or that has an error, may set a variable that nothing else sets. */
+/** Whether an entry that is unknown, or has an error, may set a variable that no other entry sets. */
 function mayBeSetUnseen(report: Report, document: FlowDocument, table: ActionTable): boolean {
   const { entries } = document.content;
   const unseen = Object.values(entries).some(
@@ -219,13 +219,13 @@ function mayBeSetUnseen(report: Report, document: FlowDocument, table: ActionTab
   });
 }
 
-/** Whether anything is unknown that may yet use a variable. */
+/** Whether a value has an unknown part that may use a variable. */
 function holdsUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return isUnknown(value);
   return Object.entries(value).some(([key, item]) => key !== "moduleId" && holdsUnknown(item));
 }
 
-/** Whatever looks like a variable in an entry, in lower case. */
+/** All text in an entry that looks like a variable, in lower case. */
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return /^(Flow|Common|Task)\.\S+$/i.test(value) ? [value.toLowerCase()] : [];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
@@ -264,13 +264,13 @@ function unknownVariable(
   return `unknown variable "${name}": ${where} declared in "variables"${nor}${fix}`;
 }
 
-/** An expression in a value, with the path of properties that leads to it. */
+/** An expression in a value, with its property path. */
 export interface FoundExpression {
   exp: string;
   path: string;
 }
 
-/** Every `{ exp }` in a value, however deep. */
+/** Every `{ exp }` in a value, at any depth. */
 export function expressionsIn(value: unknown, path = ""): FoundExpression[] {
   const found: FoundExpression[] = [];
   collect(value, path, found);
@@ -283,16 +283,16 @@ function collect(value: unknown, path: string, found: FoundExpression[]): void {
     found.push({ exp: value.exp, path });
     return;
   }
-  // Audio with other sequences for some languages.
+  // Audio with an expression, and other audio for some languages.
   if ("byLanguage" in value && "exp" in value && typeof value.exp === "string")
     found.push({ exp: value.exp, path });
   for (const [key, item] of Object.entries(value)) {
-    // Most values are scalars, and no expression: their path is never asked for.
+    // Most values are scalars without expressions, so their path is not built.
     if (typeof item === "object") collect(item, path === "" ? key : `${path}.${key}`, found);
   }
 }
 
-/** The variables of the given scopes that an expression reads. Text in quotes is not code. */
+/** The variables of the given scopes that an expression reads. Text in quotes is ignored. */
 export function variablesIn(exp: string, scopes: readonly string[]): string[] {
   const names = codeOf(exp).match(patternOf(scopes.join("|")));
   return names === null ? [] : [...new Set(names)];
@@ -309,14 +309,13 @@ function patternOf(scopes: string): RegExp {
   return pattern;
 }
 
-/** An expression with its texts emptied. */
+/** An expression with its string literals emptied. */
 function codeOf(exp: string): string {
   return exp.includes('"') ? exp.replace(/"(?:[^"\\]|\\.)*"/gs, '""') : exp;
 }
 
 /**
- * What is plainly wrong with an expression's form: quotes or brackets that do not close. Whether names and types are
- * right, only Architect can tell.
+ * The obvious syntax errors of an expression: unclosed quotes or brackets. Only Architect can check names and types.
  */
 export function expressionIssue(exp: string): string | undefined {
   const open: string[] = [];
