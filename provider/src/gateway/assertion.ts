@@ -8,7 +8,7 @@ import type { Sdk } from "../genesys/http/sdk";
 import type { Settings } from "../genesys/settings/settings";
 import type { TokenExchange } from "../genesys/http/signIn";
 
-/** What signing an assertion depends on. */
+/** Dependencies for signing an assertion. */
 export interface AssertionDependencies {
   settings: Settings;
   sdk: () => Promise<Sdk>;
@@ -18,15 +18,15 @@ export interface AssertionDependencies {
   uuid: () => string;
 }
 
-/** Seconds that an assertion is good for: time enough to arrive, too short to be of use to anybody else. */
+/** The lifetime of an assertion, in seconds: long enough to arrive, too short to be misused. */
 const LIFE = 120;
 
-/** Seconds by which two clocks may differ before it is worth telling. */
+/** How far two clocks may differ before it is mentioned, in seconds. */
 const SKEW = 30;
 
 /**
- * The sign-in by private key: the client-credentials grant, with a signed assertion in place of the secret (RFC 7523, section 2.2, and
- * RFC 7521, section 4.2). The organization's id goes along as the claim `org_id`.
+ * The sign-in by private key: the client credentials grant with a signed assertion in place of the secret (RFC 7523,
+ * section 2.2, and RFC 7521, section 4.2). The organization's id is sent as the claim `org_id`.
  */
 export function privateKeyExchange(
   credentials: Credentials & { kind: "privateKey" },
@@ -42,7 +42,7 @@ export function privateKeyExchange(
       "clientId",
       "orgId",
     ],
-    // A new one for each attempt: the platform takes no assertion twice.
+    // Each attempt needs a new assertion, because the platform accepts each one only once.
     send: async () => {
       const assertion = await signAssertion(credentials, endpoint, around);
       around.secrets.add(assertion);
@@ -62,7 +62,7 @@ async function signAssertion(
 ): Promise<string> {
   if ("pem" in source) secrets.add(source.pem);
   const { key, algorithm } = readPrivateKey(source, settings, readFile);
-  // Loaded here, since previews and other sign-ins do without it.
+  // Loaded here, because previews and other sign-ins do not need it.
   const { SignJWT } = await import("jose");
   const now = Math.floor(clock.now() / 1000);
   return new SignJWT({ org_id: orgId })
@@ -76,7 +76,10 @@ async function signAssertion(
     .sign(key);
 }
 
-/** An assertion is good for a short time only, so a clock that is wrong makes every one of them refused. */
+/**
+ * The hint for a wrong clock: assertions are short-lived, so all of them are rejected if this machine's clock is
+ * wrong.
+ */
 function clockHint(answer: HttpAnswer, now: number): string | undefined {
   const theirs = Date.parse(answer.headers.date ?? "");
   const seconds = Math.round((now - theirs) / 1000);

@@ -17,21 +17,27 @@ import { allOf, withId, withTexts } from "../genesys/http/responseShapes";
 import type { Transport } from "../genesys/http/transport";
 import { unconfirmed } from "../genesys/unconfirmedChange";
 
-/** What is to be written; what is left out stays as it is. */
+/** The fields to change. Omitted fields keep their values. */
 export type DocumentChange = Partial<Pick<DocumentBody, "name" | "description" | "document" | "enabled">>;
 
-/** How often a write whose outcome is unknown, or that another one overtook, is tried, and the pause between (milliseconds). */
+/**
+ * The maximum number of attempts of a write whose outcome is unknown or that conflicted with another write, and the
+ * pause between attempts in milliseconds.
+ */
 const ATTEMPTS = 4;
 const PAUSE = 1000;
 
-/** The requests of the document API, for one kind of flows each. */
+/** The requests of the JSON gateway API. Each is for one kind of flow. */
 export class DocumentGateway {
   constructor(
     private readonly transport: Transport,
     private readonly clock: Clock,
   ) {}
 
-  /** One flow with its document; undefined when it is gone (404, 410), or of the other kind where both share an address. */
+  /**
+   * One flow with its document. Undefined if it is gone (404, 410), or if it is of another kind that shares the
+   * address.
+   */
   async read(kind: DocumentKind, id: string): Promise<{ flow: CloudFlow; raw: DocumentFlow } | undefined> {
     try {
       const { body } = await this.transport.call<DocumentFlow>({
@@ -60,12 +66,12 @@ export class DocumentGateway {
     return bestMatches(found, name);
   }
 
-  /** Every flow of a kind with its document: a call for each. */
+  /** All flows of a kind with their documents, with one call for each. */
   async all(kind: DocumentKind): Promise<{ flow: CloudFlow; raw: DocumentFlow }[]> {
     const found: { flow: CloudFlow; raw: DocumentFlow }[] = [];
     for await (const listed of this.pages(kind, {})) {
       const read = await Promise.all(listed.map(({ id }) => this.read(kind, id)));
-      // What was deleted in between is gone.
+      // Undefined for flows that were deleted in the meantime.
       found.push(...read.filter((one) => one !== undefined));
     }
     return found;
@@ -81,8 +87,8 @@ export class DocumentGateway {
   }
 
   /**
-   * Creates a flow and returns its id. Where the answer gets lost, the flow of that name that has just this content is the one: it is
-   * never created twice.
+   * Creates a flow and returns its id. If the answer is lost, an existing flow with this name and exactly this
+   * content is taken as the result, so the flow is never created twice.
    */
   async create(kind: DocumentKind, body: DocumentBody, deadline: number, redact?: Redact): Promise<string> {
     for (let attempt = 1; ; attempt++) {
@@ -100,7 +106,10 @@ export class DocumentGateway {
     }
   }
 
-  /** Changes a flow, as the version after the one it has. Somebody else's change in between is overwritten, as with every publish. */
+  /**
+   * Updates a flow to the next version. Changes that others made in the meantime are overwritten, as with every
+   * publish.
+   */
   async update(
     kind: DocumentKind,
     id: string,
@@ -121,7 +130,7 @@ export class DocumentGateway {
         const done =
           versionOf(now.raw) === body.version && isDeepStrictEqual(now.raw.document, body.document);
         if (done && now.flow.name === body.name) return;
-        // A conflict although nobody has written: it is about the name, and stays.
+        // A conflict although the version has not changed: the name is taken, so retrying would not help.
         const unmoved = versionOf(now.raw) === versionOf(raw);
         const final = error instanceof ConflictError && unmoved;
         if (final || attempt === ATTEMPTS || this.clock.now() > deadline) throw error;
@@ -129,7 +138,7 @@ export class DocumentGateway {
     }
   }
 
-  /** Deletes a flow; one that is gone is fine. */
+  /** Deletes a flow. Succeeds if the flow is already gone. */
   async remove(kind: DocumentKind, id: string): Promise<void> {
     try {
       const { fromPlatform } = await this.transport.call({
@@ -139,7 +148,7 @@ export class DocumentGateway {
         permission: kind.write,
         answers: "nothing",
       });
-      // An empty success without the API's mark may be anybody's: only the flow's own address tells.
+      // An empty success without the API's correlation id may come from a proxy, so check whether the flow is gone.
       if (!fromPlatform && (await this.read(kind, id)) !== undefined) {
         throw unconfirmed("delete", id, `DELETE ${kind.path}/${id}`);
       }
@@ -172,14 +181,18 @@ export class DocumentGateway {
       answers: order.id === undefined ? withTexts("id") : withId(order.id),
       deadline: order.deadline,
       redact: order.redact,
-      // A second create would make a second flow or meet the first one; a second update would have the wrong version.
+      // A second create would create a second flow or conflict with the first; a second update would have the wrong
+      // version.
       repeatable: false,
     });
     return body.id ?? "";
   }
 }
 
-/** Whether a flow is what a create has made. Gateways may fill defaults into a document, but not change which entries it has. */
+/**
+ * Whether a flow is the result of this create. Gateways may add defaults to a document, but do not change which
+ * entries it has.
+ */
 function isFirstVersionOf(raw: DocumentFlow, body: DocumentBody): boolean {
   if (isDeepStrictEqual(raw.document, body.document)) return true;
   const sameEntries = isDeepStrictEqual(entryKeys(raw.document), entryKeys(body.document));

@@ -10,9 +10,9 @@ import type { Settings } from "../genesys/settings/settings";
 import type { Transport } from "../genesys/http/transport";
 
 /**
- * The flow API of gateways that take JSON documents. By nature it differs from Genesys Cloud's own: a write is published at once, without
- * a job; modules are referenced live, so a caller carries none; there are no drafts, locks or divisions, and who uses a module stands
- * in the flows' documents only.
+ * {@link FlowApi} for gateways that accept JSON documents. It differs from Genesys Cloud's own API: a write is
+ * published immediately, without a job; modules are referenced live, so callers carry no snapshots; there are no
+ * drafts, locks or divisions; and only the flows' documents show which flows use a module.
  */
 export function documentFlowApi(
   transport: Transport,
@@ -22,7 +22,7 @@ export function documentFlowApi(
   const gateway = new DocumentGateway(transport, clock);
   const kinds = new Map<string, DocumentKind>();
 
-  /** Looks under the address of the kind that the id is known by, else under both. */
+  /** Reads the flow by its known kind, or tries both kinds. */
   const find = async (id: string): Promise<{ flow: CloudFlow; raw: DocumentFlow } | undefined> => {
     const known = kinds.get(id);
     for (const kind of known === undefined ? DOCUMENT_KINDS : [known]) {
@@ -53,7 +53,7 @@ export function documentFlowApi(
 
     organization: lazy(() => ownOrganization(transport, settings)),
 
-    // Only locks and publishes are some client's, and this API shows neither.
+    // The client is only needed for locks and publishers, and this API returns neither.
     ownClient: () => Promise.resolve(undefined),
 
     flow: async (id) => (await find(id))?.flow,
@@ -71,7 +71,7 @@ export function documentFlowApi(
       const { document } = content;
       const redact = hiding(secrets);
       if (id !== undefined) {
-        // Left out, a description would stay as it was.
+        // If the description were omitted, it would keep its old value.
         const change = { name, description: description ?? "", document, enabled };
         await gateway.update(kind, id, change, deadline, redact);
         return { flowId: id, warnings: [] };
@@ -89,11 +89,11 @@ export function documentFlowApi(
       return { flowId, warnings: [] };
     },
 
-    // There are no jobs.
+    // This API has no jobs.
     earlierPublish: () => Promise.resolve(undefined),
 
     async content(id) {
-      // The API keeps one version, the published one.
+      // The API keeps only one version, the published one.
       return { form: "document", document: (await existing(id)).raw.document };
     },
 
@@ -124,7 +124,7 @@ export function documentFlowApi(
         new InvalidRequestError("The document API has no divisions: leave the property division out."),
       ),
 
-    // Nobody can hold a lock, so there is none to take away.
+    // This API has no locks.
     unlock: () => Promise.resolve(),
     release: () => Promise.resolve(),
 
@@ -137,7 +137,7 @@ export function documentFlowApi(
         .map(({ flow }) => ({ id: flow.id, name: flow.name, type: `${callers.flowType}FLOW` }));
     },
 
-    // What a document may name, the gateway checks itself, place by place.
+    // The gateway checks the references of a document itself.
     lookUp: () => Promise.resolve({ missing: [], notes: [] }),
 
     async remove(id) {

@@ -2,7 +2,7 @@ import { InvalidRequestError, ServerError } from "../genesys/http/platformErrors
 import type { CloudFlow } from "../genesys/flowApi";
 import { allOf, optional, optionalText, withTexts, type Shape } from "../genesys/http/responseShapes";
 
-/** A flow type of the document API: where it lives and what it is called there. */
+/** A flow type of the JSON gateway API, with its paths and names. */
 export interface DocumentKind {
   path: "/api/v2/flows/modules" | "/api/v2/flows";
   type: "module" | "voice";
@@ -12,7 +12,7 @@ export interface DocumentKind {
   write: string;
 }
 
-/** The flow types that the API has. Flows first: of an id nobody knows which it is. */
+/** The flow types of the API. Flows come before modules, because an id does not show which of the two it is. */
 export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   {
     path: "/api/v2/flows",
@@ -30,7 +30,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   },
 ];
 
-/** The kind of a flow type in the platform's spelling. */
+/** The kind for one of the platform's flow types. */
 export function kindOf(flowType: string): DocumentKind {
   const kind = DOCUMENT_KINDS.find((one) => one.flowType === flowType);
   if (kind !== undefined) return kind;
@@ -39,19 +39,19 @@ export function kindOf(flowType: string): DocumentKind {
   );
 }
 
-/** What is sent to create or change a flow. */
+/** The body to create or update a flow. */
 export interface DocumentBody {
   name: string;
   description: string | undefined;
   document: unknown;
   type: DocumentKind["type"];
-  /** 1 at first, and the next number with each change. */
+  /** Starts at 1 and increases by one with each change. */
   version: number;
-  /** Flows only. */
+  /** Only for flows, not for modules. */
   enabled?: boolean;
 }
 
-/** A flow as the API gives it. It is documented by example only, so nothing is taken for granted. */
+/** A flow as the API returns it. The API is documented by examples only, so all fields are optional. */
 export interface DocumentFlow {
   id?: string;
   name?: string;
@@ -62,12 +62,12 @@ export interface DocumentFlow {
   /** Only with `expand=document`. */
   document?: unknown;
   selfUri?: string;
-  /** Where the gateway passes Genesys Cloud's own flow on. */
+  /** Present if the gateway returns Genesys Cloud's own flow. */
   active?: boolean;
   publishedVersion?: { id?: string };
 }
 
-/** A flow of the API, as far as it is read. */
+/** The fields of a flow that are used. */
 export const documentFlowShape: Shape = allOf(
   withTexts("id", "name"),
   optionalText("type"),
@@ -78,7 +78,10 @@ export const documentFlowShape: Shape = allOf(
 const publishedId = (body: Readonly<Record<string, unknown>>): unknown =>
   (body.publishedVersion as { id?: unknown } | undefined)?.id;
 
-/** The API's flow in our words; undefined when it is of another kind, as where several kinds share an address. */
+/**
+ * Converts a flow of the API to a {@link CloudFlow}. Undefined if it is of another kind, which happens if several
+ * kinds share an address.
+ */
 export function documentFlowFromWire(raw: DocumentFlow, kind: DocumentKind): CloudFlow | undefined {
   const { id, name } = raw;
   if (!id || !name) throw new ServerError("The gateway answered with a flow that has no id or name.");
@@ -95,7 +98,7 @@ export function documentFlowFromWire(raw: DocumentFlow, kind: DocumentKind): Clo
   };
 }
 
-/** The version that a flow has now. */
+/** The current version of a flow. */
 export function versionOf(raw: DocumentFlow): number {
   const number = parseInt(String(raw.version ?? raw.publishedVersion?.id), 10);
   if (Number.isNaN(number)) throw new ServerError("The gateway answered with a flow that has no version.");
@@ -106,7 +109,7 @@ function isOf(raw: DocumentFlow, kind: DocumentKind): boolean {
   return raw.type === kind.type || raw.type?.toUpperCase() === kind.flowType;
 }
 
-/** The ids of the modules that a document's entries invoke. */
+/** The ids of the modules that a document's entries call. */
 export function modulesInvoked(document: unknown): string[] {
   const { content } = (document ?? {}) as { content?: { entries?: Record<string, unknown> } };
   const ids = Object.values(content?.entries ?? {}).map((entry) => {

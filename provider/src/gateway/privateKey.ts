@@ -5,16 +5,16 @@ import { describeSource, type SettingName } from "../genesys/settings/settingNam
 import type { Settings } from "../genesys/settings/settings";
 import type { SettingsProblemCode } from "../genesys/settings/settingsIssues";
 
-/** A private key that can sign, and the algorithm that goes with it (RFC 7518). */
+/** A private key for signing, and its algorithm (RFC 7518). */
 export interface SigningKey {
   key: KeyObject;
   algorithm: "RS256" | "ES256" | "ES384" | "ES512";
 }
 
-/** Reads a file as text; throws as `fs.readFileSync` does. */
+/** Reads a file as text. Throws like `fs.readFileSync`. */
 export type ReadFile = (path: string) => string;
 
-/** RFC 7518, section 3.3: RSA keys below this many bits must not sign. */
+/** The minimum size of an RSA key for signing, in bits (RFC 7518, section 3.3). */
 const SMALLEST_RSA = 2048;
 
 const CURVES: Readonly<Record<string, SigningKey["algorithm"]>> = {
@@ -24,9 +24,9 @@ const CURVES: Readonly<Record<string, SigningKey["algorithm"]>> = {
 };
 
 /**
- * Reads the private key of the settings: PEM, as PKCS#8 or PKCS#1 (or SEC 1), RSA or EC.
+ * Reads the configured private key: PEM in PKCS#8, PKCS#1 or SEC 1 format, RSA or EC.
  *
- * @throws SettingsError naming the setting and what is wrong with the key; never any of it.
+ * @throws SettingsError naming the setting and what is wrong with the key, without quoting any of it
  */
 export function readPrivateKey(source: PrivateKeySource, settings: Settings, readFile: ReadFile): SigningKey {
   const name: SettingName = "path" in source ? "privateKeyPath" : "privateKey";
@@ -69,7 +69,7 @@ function keyOf(pem: string, complain: Complain): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch {
-    // The reason is OpenSSL's and may quote the key; the formats are all that a user needs.
+    // OpenSSL's reason may quote the key, and the supported formats are all that a user needs.
     throw complain(
       "is no PEM of a private key (PKCS#8 or PKCS#1, beginning with -----BEGIN … PRIVATE KEY-----). Give the whole text of the key's file.",
     );

@@ -5,9 +5,10 @@ import { own, put, equalJson } from "../language/json";
 import type { Entry, FlowDocument } from "../language/model";
 
 /**
- * A document as an API that takes documents is given it: modules by their ids, and nothing that only serves this package.
+ * The document to send to an API that takes documents: modules are referenced by id, and fields that only this
+ * package uses are removed.
  *
- * @param moduleIds the ids of modules that the document names by name
+ * @param moduleIds the ids of the modules that the document references by name
  */
 export function sentDocument(
   document: FlowDocument,
@@ -21,7 +22,7 @@ export function sentDocument(
 
 function sentEntry(entry: Entry, moduleIds: Readonly<Record<string, string>>): Entry {
   if (entry.action.actionType !== invokeSubFlow.type) return entry;
-  // Checked at preview: these are the parameters of the action.
+  // Already checked in the preview: these are the parameters of this action.
   const { moduleId, moduleName, inputs, outputs, timeout } = (entry.action.parameters ??
     {}) as InvokeSubFlowParameters;
   const id = moduleName === undefined ? moduleId : own(moduleIds, moduleName);
@@ -36,11 +37,11 @@ function sentEntry(entry: Entry, moduleIds: Readonly<Record<string, string>>): E
 }
 
 /**
- * A document that came back from an API that keeps documents, as its author wrote it wherever it still means the same:
- * what is left of differences is what somebody changed.
+ * The document that an API returned, with entries as the author wrote them if they still mean the same. All remaining
+ * differences are real changes.
  *
- * @param known the document as its author wrote it
- * @param sent the same as the API was given it
+ * @param known the document as the author wrote it
+ * @param sent the same document as it was sent to the API
  */
 export function keepSpelling(read: FlowDocument, known: FlowDocument, sent: FlowDocument): FlowDocument {
   const entries: Record<string, Entry> = {};

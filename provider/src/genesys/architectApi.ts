@@ -27,7 +27,7 @@ import { describeSetting } from "./settings/settingNames";
 import type { Settings } from "./settings/settings";
 import { unconfirmed } from "./unconfirmedChange";
 
-/** Genesys Cloud's own flow API: Architect YAML, published by jobs. */
+/** {@link FlowApi} on Genesys Cloud's own API: Architect YAML, published by jobs. */
 export function architectFlowApi(
   transport: Transport,
   settings: Settings,
@@ -39,7 +39,10 @@ export function architectFlowApi(
   const publishing = new Map<string, PollSchedule>();
   const exporting = new PollSchedule(transport.budget);
 
-  /** Modules are published before the flows that call them, so what they took is known when the first of those runs. */
+  /**
+   * Modules are published before the flows that call them, so their duration is known when the first caller is
+   * published.
+   */
   const usualOfOthers = (): number | undefined =>
     [...publishing.values()].map(({ expectedMs }) => expectedMs).find((usual) => usual !== undefined);
 
@@ -52,7 +55,7 @@ export function architectFlowApi(
     return timing;
   };
 
-  /** For whatever changes a flow: a lock in its way is named, and no older listing speaks for it any more. */
+  /** Wraps a change of a flow: reports the lock holder on conflict and invalidates cached listings. */
   const writing = <T>(id: string, act: () => Promise<T>): Promise<T> => {
     directory.invalidate(id);
     return withLockHolder(id, directory, act);
@@ -80,12 +83,12 @@ export function architectFlowApi(
     },
 
     async earlierPublish(jobId, deadline) {
-      // Nobody knows when it began, so it teaches nothing about how long jobs take.
+      // The job's start time is unknown, so it must not change the timing of other jobs.
       const around = { transport, clock, random, timing: new PollSchedule(transport.budget) };
       try {
         return await earlierPublish(jobId, deadline, around);
       } catch (error) {
-        // Jobs are forgotten after a time.
+        // Genesys Cloud deletes job records after a while.
         if (error instanceof NotFoundError) return undefined;
         throw error;
       }
@@ -105,7 +108,7 @@ export function architectFlowApi(
       }
     },
 
-    // Calls run the snapshot that the flow carries.
+    // Calls run the module snapshot that the flow carries.
     modulesReached: (flow, versionId) => modulesCarried(flow, versionId, transport),
 
     rename: (id, to) => writing(id, () => renameInPlace(id, to, edits)),
@@ -120,7 +123,10 @@ export function architectFlowApi(
   };
 }
 
-/** The id of the OAuth client that the credentials are of. A client's id is known; an access token does not show whose it is. */
+/**
+ * The id of the OAuth client. Known from the settings, unless they contain an access token: a token does not reveal
+ * its client.
+ */
 export async function ownClient(transport: Transport, credentials: Credentials): Promise<string | undefined> {
   if (credentials.kind !== "accessToken") return credentials.clientId;
   try {
@@ -131,16 +137,16 @@ export async function ownClient(transport: Transport, credentials: Credentials):
     });
     return body.OAuthClient?.id;
   } catch (error) {
-    // Nobody tells: then no lock can be known as our own, and its holder is named instead.
+    // Not available: then no lock is treated as our own, and the lock holder is reported instead.
     if (error instanceof NotFoundError || error instanceof PermissionError) return undefined;
     throw error;
   }
 }
 
 /**
- * Deletes a flow. One that is gone already is fine.
+ * Deletes a flow. Succeeds if the flow is already gone.
  *
- * @throws ConflictError when something uses it: `consumers` of the FlowApi says what
+ * @throws ConflictError if something uses the flow: see `consumers` of the FlowApi
  */
 export async function removeFlow(id: string, directory: Directory, transport: Transport): Promise<void> {
   try {
@@ -152,22 +158,23 @@ export async function removeFlow(id: string, directory: Directory, transport: Tr
       answers: "nothing",
     });
     if (fromPlatform) return;
-    // An empty success without the API's mark may be anybody's: only the flow's own address tells.
+    // An empty success without the API's correlation id may come from a proxy, so check whether the flow is gone.
     if ((await directory.flow(id)) !== undefined) {
       throw unconfirmed("delete", id, `DELETE /api/v2/flows/${id}`);
     }
   } catch (error) {
     if (error instanceof NotFoundError) return;
-    // A time-out (408 too) says nothing: only the flow's own address tells whether it is gone.
+    // After a timeout (including 408), the outcome is unknown, so check whether the flow is gone.
     if (outcomeUnknown(error) && (await directory.flow(id)) === undefined) return;
     throw error;
   }
 }
 
 /**
- * The organization that the credentials open. A gateway may not offer that question; then the id of the settings counts.
+ * The organization that the credentials belong to. If a gateway does not support this call, the configured `orgId` is
+ * used.
  *
- * @throws AuthenticationError when the settings name another organization than the one that the credentials open
+ * @throws AuthenticationError if the settings name a different organization than the credentials belong to
  */
 export async function ownOrganization(transport: Transport, settings: Settings): Promise<Organization> {
   const named = settings.orgId;
@@ -190,7 +197,7 @@ export async function ownOrganization(transport: Transport, settings: Settings):
 
 const OPERATION = "GET /api/v2/organizations/me";
 
-/** The organization, or the error that tells that the question is not offered. */
+/** The organization, or the error that shows that the call is not supported. */
 async function openedOrganization(
   transport: Transport,
   settings: Settings,
@@ -203,7 +210,7 @@ async function openedOrganization(
     });
     return { id: body.id ?? "", name: body.name ?? "" };
   } catch (error) {
-    // Before the question comes the sign-in: its refusals are another matter.
+    // Errors of the sign-in, which comes first, do not count.
     if (error instanceof CloudError && error.operation === OPERATION && isNotOffered(error, settings))
       return error;
     throw error;
@@ -213,7 +220,8 @@ async function openedOrganization(
 const NOT_OFFERED: readonly number[] = [403, 404, 405];
 
 function isNotOffered(error: CloudError, { hosts }: Settings): boolean {
-  // A gateway's router answers in its own way for what the gateway does not offer; only the id of the settings is concluded from it.
+  // A gateway's router answers unsupported paths in its own format. For a gateway, such an answer only means that
+  // `orgId` is used.
   if (error instanceof ForeignAnswerError) return hosts.gateway && NOT_OFFERED.includes(error.status ?? 0);
   if (error instanceof ServerError) return error.status === 501;
   return error instanceof NotFoundError || error instanceof PermissionError;

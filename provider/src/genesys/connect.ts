@@ -19,12 +19,12 @@ import type { Log } from "./log";
 import { silent } from "./log";
 import type { Settings } from "./settings/settings";
 
-/** Where time, chance and files come from; specs give their own. */
+/** The sources of time, randomness and files. Tests replace them. */
 export interface Runtime {
   clock: Clock;
-  /** 0 to 1, as `Math.random`. */
+  /** A number from 0 to 1, like `Math.random`. */
   random: () => number;
-  /** Reads the private key's file. */
+  /** Reads the private key file. */
   readFile: ReadFile;
   uuid: () => string;
   log: Log;
@@ -39,7 +39,7 @@ const REAL: Runtime = {
 };
 
 /**
- * The flow API that settings describe. Costs nothing: the SDK is loaded, and the client signs in, at the first call.
+ * Creates the flow API for the settings. Cheap: the SDK is loaded, and the client signs in, at the first call.
  *
  * @example
  * const api = connect(resolveSettings({ config: () => undefined, env: process.env, folder: process.cwd() }));
@@ -65,7 +65,7 @@ function openTransport(settings: Settings, around: Runtime): Transport {
   return transportOf({ ...around, settings, sdk, signIn, budget, gate, redact: secrets.hide });
 }
 
-/** The sign-in that the settings' credentials call for. Nothing is sent before its token is asked for. */
+/** The sign-in for the configured credentials. Sends nothing until a token is requested. */
 export function signInFor(around: TokenDependencies & AssertionDependencies): SignIn {
   const { settings, secrets, clock } = around;
   const { credentials } = settings;

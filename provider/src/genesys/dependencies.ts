@@ -9,16 +9,17 @@ import { versionNumber } from "./flowResponse";
 const VIEW = "architect:dependencyTracking:view";
 const MODULE = "COMMONMODULEFLOW";
 
-/** What a flow type is called in dependency tracking: `INBOUNDCALLFLOW`, but `WORKFLOW` as it is. */
+/** The dependency tracking name of a flow type: `INBOUNDCALLFLOW`, but `WORKFLOW` unchanged. */
 export function dependencyType(flowType: string): string {
   return flowType === "WORKFLOW" ? flowType : `${flowType}FLOW`;
 }
 
 /**
- * The version of each module that a published version of a flow carries, by module id: from the version's own configuration, else from
- * dependency tracking, whose index lags and may be incomplete. A module that neither names is left out.
+ * The version of each module that a published version of a flow carries, by module id. Read from the version's
+ * configuration, or from dependency tracking, whose index lags and may be incomplete. Modules that neither lists are
+ * left out.
  *
- * @throws PermissionError where this client may read neither.
+ * @throws PermissionError if this client may read neither
  */
 export async function modulesCarried(
   flow: CloudFlow,
@@ -35,7 +36,10 @@ export async function modulesCarried(
   return versions(consumed.filter(({ type }) => type === MODULE));
 }
 
-/** What uses any of these versions of a flow (default: of those that may still be in use), each user once. */
+/**
+ * Everything that uses any of these versions of a flow, without duplicates. Default: the versions that may still be
+ * in use.
+ */
 export async function consumers(
   flow: CloudFlow,
   transport: Transport,
@@ -57,10 +61,13 @@ export async function consumers(
   return [...found.values()];
 }
 
-/** A caller keeps the module version that it was published with, so users of older versions are users too: this many are asked for. */
+/**
+ * How many older module versions to check: a caller keeps the module version it was published with, so users of older
+ * versions count too.
+ */
 const OLDER_VERSIONS = 5;
 
-/** The versions of a flow that something may still use, each once. The index answers by version only. */
+/** The versions of a flow that may still be in use, without duplicates. The index can only be queried by version. */
 async function versionsInUse(flow: CloudFlow, transport: Transport): Promise<string[]> {
   const { body } = await transport.call<Models.Flow>({
     method: "GET",
@@ -84,14 +91,14 @@ async function versionsInUse(flow: CloudFlow, transport: Transport): Promise<str
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
-/** What the index also lists and nobody would call a user of a flow. */
+/** Types that the index lists but that do not count as users of a flow. */
 const NOT_A_USER = /^(FLOWACTION|FLOWDATATYPE|LANGUAGE|TTS\w*)$/;
 
 interface ConfigurationModules {
   commonModules?: { id?: string; version?: string }[];
 }
 
-/** Undefined where the platform does not tell. */
+/** Undefined if the platform does not return it. */
 async function fromConfiguration(
   id: string,
   versionId: string,
@@ -107,7 +114,7 @@ async function fromConfiguration(
     });
     return Array.isArray(body.commonModules) ? versions(body.commonModules) : undefined;
   } catch (error) {
-    // The content of a configuration is documented nowhere; a platform that keeps it to itself is no failure.
+    // The configuration's content is undocumented, so a platform that does not return it is not an error.
     if (error instanceof NotFoundError || error instanceof PermissionError) return undefined;
     throw error;
   }
@@ -121,7 +128,7 @@ function versions(modules: readonly { id?: string; version?: string }[]): Record
   return carried;
 }
 
-/** All pages of a dependency listing; empty for a version that the index does not know (yet, or any more). */
+/** All pages of a dependency listing. Empty for a version that is not in the index. */
 async function dependencies(
   path: string,
   query: Record<string, string | string[]>,

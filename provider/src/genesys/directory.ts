@@ -9,35 +9,43 @@ import type { Transport } from "./http/transport";
 import type { Page } from "./pages";
 import { pagesOf } from "./pages";
 
-/** What `GET /api/v2/flows/lookup` takes at once; it is paged, so the page size has to match. */
+/** The maximum number of ids for `GET /api/v2/flows/lookup`. The call is paged, so the page size must match. */
 const LOOKUP_SIZE = 100;
 
 /**
- * So many flows asked for within {@link RECENT} milliseconds are the begin of a whole stack. A listing is worth as many pages then as it took
- * requests to look them up so far: it never costs much more than what it replaces, however large the organization.
+ * If this many flows are requested within {@link RECENT} milliseconds, a whole stack is probably being read. A
+ * listing may then have as many pages as there were lookup requests so far, so it never costs much more than the
+ * lookups it replaces, even in a large organization.
  */
 const MANY = 16;
 
-/** Whose listing is taken then: the types that this package manages, in one. */
+/** The flow types to list in that case, in one listing: the types that this package manages. */
 const LISTED = ["COMMONMODULE", "INBOUNDCALL"];
 const RECENT = 60_000;
 
-/** Milliseconds for which a listing may answer for flows by id. Flows that this process has written are always asked for anew. */
+/**
+ * How long a listing may answer lookups by id, in milliseconds. Flows that this process has written are always read
+ * again.
+ */
 const LISTING_LIFE = 15_000;
 
-/** Milliseconds for which a listing may answer for names: those who ask in one go share it, who polls a name gets a new one. */
+/**
+ * How long a listing may answer lookups by name, in milliseconds: concurrent lookups share it, a caller that polls
+ * gets a new one.
+ */
 const NAMES_LIFE = 1000;
 
 /**
- * After so many requests for names within {@link RECENT} milliseconds a listing answers for {@link LISTING_LIFE}: a flow made by others
- * meanwhile is noticed from the publish job's result, as one made a moment after a question would be.
+ * After this many requests for names within {@link RECENT} milliseconds, a listing is used for {@link LISTING_LIFE}.
+ * A flow that others create in that time is detected from the publish job's result, like one created just after a
+ * lookup.
  */
 const MANY_NAMES = 8;
 
-/** What came of the question for one id. */
+/** The result of looking up one id. */
 type Found = { flow: CloudFlow | undefined } | { error: unknown };
 
-/** Finds flows by id and by name, with as few requests as the questions allow. */
+/** Finds flows by id and by name, with as few requests as possible. */
 export class Directory {
   private readonly byId: (id: string) => Promise<Found | undefined>;
   private readonly byName = new Map<string, (name: string) => Promise<CloudFlow[] | undefined>>();
@@ -55,14 +63,14 @@ export class Directory {
     this.byId = batched((ids) => this.load(ids), clock);
   }
 
-  /** One flow, or undefined when the platform says 404 or 410 for that very id. */
+  /** One flow, or undefined if the platform returns 404 or 410 for this id. */
   async flow(id: string): Promise<CloudFlow | undefined> {
     const found = await this.byId(id);
     if (found !== undefined && "error" in found) throw found.error;
     return found?.flow;
   }
 
-  /** The flows of this name and type, as far as the platform's name index knows now: see `flowsNamed` of the FlowApi. */
+  /** The flows of this name and type that the platform's name index returns now: see `flowsNamed` of the FlowApi. */
   async named(type: string, name: string): Promise<CloudFlow[]> {
     let ask = this.byName.get(type);
     if (ask === undefined) {
@@ -72,14 +80,18 @@ export class Directory {
     return (await ask(name)) ?? [];
   }
 
-  /** A flow that has to be there. */
+  /**
+   * A flow that must exist.
+   *
+   * @throws NotFoundError if it does not
+   */
   async existing(id: string): Promise<CloudFlow> {
     const flow = await this.flow(id);
     if (flow === undefined) throw new NotFoundError(`Flow ${id} does not exist any more.`);
     return flow;
   }
 
-  /** From now on what a listing said about this flow does not count. */
+  /** Makes sure that later reads of this flow do not come from a listing. */
   invalidate(id: string): void {
     this.written.add(id);
   }
@@ -91,7 +103,8 @@ export class Directory {
       for (const flow of await this.lookup(open.slice(start, start + LOOKUP_SIZE))) flows.set(flow.id, flow);
     }
     const found = new Map<string, Found>([...flows].map(([id, flow]) => [id, { flow }]));
-    // A listing or lookup that lacks a flow proves nothing: it may be late, or hide a division. Only the flow's own address tells.
+    // A flow missing from a listing or lookup may still exist: the index may lag, or a division may be hidden. GET by
+    // id is authoritative.
     const absent = open.filter((id) => !flows.has(id));
     await Promise.all(absent.map(async (id) => found.set(id, await this.one(id))));
     return found;
@@ -99,7 +112,8 @@ export class Directory {
 
   private async fromListing(ids: string[]): Promise<Map<string, CloudFlow>> {
     const found = new Map<string, CloudFlow>();
-    // What was just published is read once, and no listing speaks for it: it is no sign of more to come.
+    // A flow that was just published is read once, never from a listing, and does not indicate that more reads
+    // follow.
     const listable = ids.filter((id) => !this.written.has(id));
     if (listable.length === 0) return found;
     const now = this.clock.now();
@@ -131,7 +145,7 @@ export class Directory {
       });
       return (body.entities ?? []).map(flowFromWire);
     } catch (error) {
-      // One id that the platform cannot even read must not hide the others: each is asked for by itself then.
+      // One malformed id must not fail the whole batch, so each id is then requested individually.
       if (error instanceof InvalidRequestError || error instanceof NotFoundError) return [];
       throw error;
     }
@@ -146,10 +160,10 @@ export class Directory {
         permission: "architect:flow:view",
         answers: flowWithId(id),
       });
-      // `deleted` is a field of the flow: nothing forbids the platform to answer 200 for one in the recycle bin.
+      // The API has a `deleted` field, so a 200 answer may be for a flow in the recycle bin.
       return { flow: body.deleted === true ? undefined : flowFromWire(body) };
     } catch (error) {
-      // What is wrong with one id is told to who asked for it, not to the others of the batch.
+      // An error for one id is reported to its caller only, not to the rest of the batch.
       return error instanceof NotFoundError ? { flow: undefined } : { error };
     }
   }
@@ -157,7 +171,8 @@ export class Directory {
   private async loadNames(type: string, names: string[]): Promise<Map<string, CloudFlow[]>> {
     const now = this.clock.now();
     this.nameRequests = [...this.nameRequests.filter((at) => at > now - RECENT), now];
-    // A stack in the making asks for each name once. Whoever asks again waits for a change, or has made one.
+    // A stack that is being created asks for each name once. A second request for a name waits for a change, or
+    // follows one.
     const first = names.every((name) => !this.namesAsked.has(`${type}/${name}`));
     for (const name of names) this.namesAsked.add(`${type}/${name}`);
     const many = first && this.nameRequests.length > MANY_NAMES;
@@ -174,16 +189,16 @@ export class Directory {
   }
 }
 
-/** The largest page that clients of the field ask `GET /api/v2/flows` for. */
+/** The largest page size that known clients use for `GET /api/v2/flows`. */
 const PAGE_SIZE = 500;
 
-/** A listing that is there, or on its way. */
+/** A listing that is loaded or loading. */
 interface Listing {
   at: number;
   flows: Promise<Map<string, CloudFlow> | undefined>;
 }
 
-/** Lists flows. What a listing lacks may exist all the same: its index lags behind. */
+/** Lists flows. A flow missing from a listing may still exist, because the index lags. */
 export class Listings {
   private readonly kept = new Map<string, Listing>();
   private readonly sizes = new Map<string, number>();
@@ -194,9 +209,9 @@ export class Listings {
   ) {}
 
   /**
-   * All flows of these types by id, from a listing that is not older than `life` milliseconds.
+   * All flows of these types by id, from a listing that is at most `life` milliseconds old.
    *
-   * @param worth how many pages the answer is worth; undefined comes back where the organization has more
+   * @param worth the maximum number of pages to read; the result is undefined if the listing has more
    */
   async all(
     types: readonly string[],
@@ -209,12 +224,15 @@ export class Listings {
     if (kept !== undefined && kept.at > this.clock.now() - life) return kept.flows;
     const listing = { at: this.clock.now(), flows: this.list(key, worth) };
     this.kept.set(key, listing);
-    // What failed is asked for again by the next one, not told again.
+    // A failed listing is not cached; the next caller requests it again.
     listing.flows.catch(() => this.kept.delete(key));
     return listing.flows;
   }
 
-  /** The flows of this name and type: see `flowsNamed` of the FlowApi. The platform's filter may match parts of names. */
+  /**
+   * The flows of this name and type: see `flowsNamed` of the FlowApi. The platform's filter may also match parts of
+   * names.
+   */
   async named(type: string, name: string): Promise<CloudFlow[]> {
     const found: CloudFlow[] = [];
     for await (const { entities } of this.pages({ type: type.toLowerCase(), name }, 100)) {
@@ -249,15 +267,18 @@ export class Listings {
   }
 }
 
-/** Milliseconds in which calls side by side are taken together: long enough for one turn of the engine, too short to be felt. */
+/**
+ * Concurrent calls within this many milliseconds are batched: enough for one turn of Pulumi's engine, too short to
+ * notice.
+ */
 const WINDOW = 5;
 
 /**
- * Makes one request of many questions. Whoever asks within the same few milliseconds shares a request, and so does whoever asks while an
- * earlier one is under way: where answers come slowly (or the rate limit makes requests wait), fewer requests carry more questions. A
- * question is never answered by a request that was on its way when it was asked.
+ * Batches lookups into one request. Calls within a few milliseconds share a request, and so do calls that arrive
+ * while an earlier request is in progress: if answers are slow (or the rate limit delays requests), fewer requests
+ * carry more keys. A lookup never gets its answer from a request that was sent before it.
  *
- * @param load answers all keys; a key that its map lacks has no value
+ * @param load loads all keys; a key missing from its map has no value
  */
 export function batched<Value>(
   load: (keys: string[]) => Promise<Map<string, Value>>,
@@ -272,7 +293,7 @@ export function batched<Value>(
         open = undefined;
         return load([...keys]);
       });
-      // Its failure is told to those who asked; the next request only waits for its end.
+      // A failure is reported to the callers of this batch; the next request only waits for it to finish.
       underWay = answers.catch(() => undefined);
       open = { keys, answers };
     }

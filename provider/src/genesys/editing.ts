@@ -7,14 +7,14 @@ import { allOf, anyObject, flowWithId, optional, withTexts } from "./http/respon
 import type { Transport } from "./http/transport";
 import { unconfirmed } from "./unconfirmedChange";
 
-/** What changing a flow in place depends on. */
+/** Dependencies for changing a flow in place. */
 export interface EditDependencies extends LockDependencies {
   clock: Clock;
 }
 
 /**
- * Renames a flow without a publish. The platform takes a new name from the lock's holder only, and the publish that follows, by the same
- * client, releases the lock; so it stays unless the rename fails.
+ * Renames a flow without publishing it. The platform accepts a new name from the lock holder only, and the publish
+ * that follows, by the same client, releases the lock; so the lock is kept unless the rename fails.
  */
 export async function renameInPlace(
   id: string,
@@ -39,7 +39,7 @@ export async function renameInPlace(
   }
 }
 
-/** Takes a flow out of service; it stays with its versions. */
+/** Deactivates a flow. The flow and its versions stay. */
 export async function deactivate(id: string, { transport }: EditDependencies): Promise<void> {
   await transport.call({
     method: "POST",
@@ -50,15 +50,15 @@ export async function deactivate(id: string, { transport }: EditDependencies): P
   });
 }
 
-/** Milliseconds that the platform has for bringing a flow back, and between two looks at it. */
+/** How long to wait until a flow is active again, and the interval between checks, in milliseconds. */
 const ACTIVATION_TIME = 60_000;
 const LOOK_EVERY = 1000;
 
-/** The same after an answer that got lost: what was carried out shows by then. */
+/** The same after a lost answer, in milliseconds: a publish that was carried out shows by then. */
 const LOST_ANSWER_TIME = 3000;
 const ATTEMPTS = 4;
 
-/** Brings a deactivated flow back by publishing the version that it has. */
+/** Reactivates a flow by publishing its current version. */
 export async function activate(id: string, around: EditDependencies): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const lost = await publishAgain(id, around);
@@ -73,7 +73,7 @@ export async function activate(id: string, around: EditDependencies): Promise<vo
   }
 }
 
-/** Publishes the version that a flow has; gives the error of a call whose outcome is not known. */
+/** Publishes the flow's current version. Returns the error of a call whose outcome is unknown. */
 async function publishAgain(id: string, { transport }: EditDependencies): Promise<Error | undefined> {
   const { body } = await transport.call<Models.Flow>({
     method: "GET",
@@ -92,9 +92,9 @@ async function publishAgain(id: string, { transport }: EditDependencies): Promis
       path: "/api/v2/flows/actions/publish",
       query: { flow: id, version },
       permission: "architect:flow:publish",
-      // The answer is an operation that goes on by itself; what comes of it shows in the flow.
+      // The answer is an operation that is still running; the flow shows its result.
       answers: anyObject,
-      // Each one may make a version of its own; whether it was done shows in the flow.
+      // Each call may create a new version; the flow shows whether it was carried out.
       repeatable: false,
     });
     return undefined;
@@ -104,7 +104,7 @@ async function publishAgain(id: string, { transport }: EditDependencies): Promis
   }
 }
 
-/** The answer to a publish is an operation that goes on by itself, and no request follows it: the flow itself tells. */
+/** A publish is answered before it has finished, so poll the flow itself until it is active. */
 async function becomesActive(
   id: string,
   within: number,
@@ -131,7 +131,7 @@ export async function moveToDivision(
     answers: "nothing",
   });
   if (fromPlatform) return;
-  // An empty success without the API's mark may be anybody's: the flow itself shows whether it has moved.
+  // An empty success without the API's correlation id may come from a proxy, so check whether the flow has moved.
   if ((await directory.existing(id)).division?.id !== divisionId) throw unconfirmed("move", id, OPERATION);
 }
 

@@ -9,7 +9,7 @@ import { retryDelay } from "./http/retry";
 import { withTexts } from "./http/responseShapes";
 import type { Transport } from "./http/transport";
 
-/** What an export depends on. */
+/** Dependencies of an export. */
 export interface ExportDependencies {
   transport: Transport;
   timing: PollSchedule;
@@ -17,14 +17,17 @@ export interface ExportDependencies {
   random: () => number;
 }
 
-/** Milliseconds for one export. The jobs of the field end within 90 s. */
+/** The timeout of one export, in milliseconds. Known exports finish within 90 s. */
 const EXPORT_TIME = 120_000;
 
-/** An export whose own requests meet the rate limit says that the flow does not exist; so it is tried again, after this long. */
+/**
+ * An export that hits the rate limit internally reports that the flow does not exist, so it is tried again after this
+ * many milliseconds.
+ */
 const ATTEMPTS = 3;
 const PAUSE = 5000;
 
-/** The Architect YAML of a published version, by export job. */
+/** Exports the Architect YAML of a published version by an export job. */
 export async function exportYaml(id: string, versionId: string, around: ExportDependencies): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const result = await exportOnce(id, versionId, around);
@@ -81,14 +84,15 @@ async function exportOnce(
   return download(end.state.downloadUrl ?? "", id, around);
 }
 
-/** The URL is signed: it wants no token, and appears in no message. */
+/** Downloads the file. The URL is signed, so it needs no token and must not appear in messages. */
 async function download(url: string, id: string, around: ExportDependencies): Promise<string> {
   const { transport, clock, random } = around;
   let doubtful: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const outcome = await transport.fetchRaw({ method: "GET", url, followRedirects: true });
     const file = fileOf(outcome);
-    // A file that was cut off is YAML all the same. Architect ends its files with a line break; one without is asked for again.
+    // A truncated file is still valid YAML. Architect ends its files with a line break, so a file without one is
+    // downloaded again.
     if (file?.endsWith("\n") === true || (file !== undefined && file === doubtful)) return file;
     doubtful = file;
     const delay = retryDelay(attempt, outcome, { repeatable: true }, random());
@@ -107,7 +111,10 @@ function fileOf(outcome: HttpResult): string | undefined {
   return isFlowFile(outcome.body) ? outcome.body : undefined;
 }
 
-/** A flow file begins with a key on a line of its own, `inboundCall:`, after comments; an error in JSON or a page does not. */
+/**
+ * A flow file starts with a line such as `inboundCall:`, possibly after comments. A JSON error or an HTML page does
+ * not.
+ */
 function isFlowFile(text: string): boolean {
   const lines = text.replace(/^\uFEFF/, "").split("\n");
   const first = lines.find((line) => !/^\s*(#|---|%YAML|$)/.test(line));

@@ -1,82 +1,82 @@
 import type { NamedObject, ObjectLookup } from "./objectListings";
 
-/** The organization that the credentials open. */
+/** The organization that the credentials belong to. */
 export interface Organization {
   id: string;
   name: string;
 }
 
-/** A flow as the platform knows it, whichever API was asked. */
+/** A flow as the platform returns it, the same for both APIs. */
 export interface CloudFlow {
   id: string;
   name: string;
-  /** Upper case: `COMMONMODULE`, `INBOUNDCALL`, ... */
+  /** The flow type in upper case: `COMMONMODULE`, `INBOUNDCALL`, ... */
   type: string;
   description?: string;
   division?: { id: string; name: string };
-  /** False: deactivated, still there. */
+  /** False for a flow that exists but is deactivated. */
   active: boolean;
-  /** What callers reach now; absent for a flow that was never published. */
+  /** The published version, which callers reach. Absent if the flow was never published. */
   published?: CloudVersion;
-  /** Who holds the flow for editing, if anybody. */
+  /** Who holds the flow's lock, if it is locked. */
   lockedBy?: Principal;
   selfUri: string;
 }
 
 /** A published version of a flow. */
 export interface CloudVersion {
-  /** As the platform writes it: "3.0". */
+  /** The version as the platform writes it: "3.0". */
   id: string;
-  /** The whole number before the point: 3. */
+  /** The version as an integer: 3. */
   number: number;
-  /** The client or user that published it, where the platform says so. */
+  /** The client or user that published it, if the platform returns it. */
   by?: Principal;
 }
 
-/** A person or an OAuth client. */
+/** A user or an OAuth client. */
 export interface Principal {
   kind: "user" | "client";
   id: string;
   name?: string;
 }
 
-/** Content in the form that an API takes and gives. */
+/** Flow content in the format of the API. */
 export type CloudContent = { form: "yaml"; yaml: string } | { form: "document"; document: unknown };
 
-/** What is to be published. */
+/** A flow to publish. */
 export interface PublishRequest {
-  /** The flow's id where it is known already; the publish is refused afterwards when another flow answers. */
+  /** The flow's id, if known. The publish fails afterwards if the job returns another flow. */
   id?: string;
-  /** Upper case, as in {@link CloudFlow.type}. */
+  /** The flow type in upper case, as in {@link CloudFlow.type}. */
   type: string;
   name: string;
   description?: string;
-  /** Where the API has it in the body; else it follows by {@link FlowApi.setActive}. */
+  /** Used if the API accepts it when publishing; otherwise {@link FlowApi.setActive} is called afterwards. */
   enabled?: boolean;
   content: CloudContent;
-  /** Milliseconds since the epoch after which the caller gives up waiting. */
+  /** When the caller stops waiting, in milliseconds since the epoch. */
   deadline: number;
-  /** Values that no error or warning may show: the secrets among the resource's inputs. */
+  /** Values that must not appear in errors or warnings: the secrets among the resource's inputs. */
   secrets?: readonly string[];
-  /** Called with the job's id before anything can run: what is written down here survives a crash. */
+  /** Called with the job's id before the job can run, so that what is stored here survives a crash. */
   onJob?: (jobId: string) => Promise<void>;
 }
 
-/** What a publish led to. */
+/** The result of a publish. */
 export interface PublishResult {
   flowId: string;
-  /** The platform's own warnings, in its words. */
+  /** The platform's warnings, unchanged. */
   warnings: string[];
 }
 
 /** How a publish of an earlier run ended. */
 export interface EarlierPublish {
   succeeded: boolean;
-  /** The flow that it made or changed; of a failed one, a flow that it may have had nothing to do with. */
+  /** The flow that was created or changed. For a failed publish, this flow may be unrelated. */
   flowId: string | undefined;
 }
 
-/** Something that uses a flow and stands in the way of deleting it. */
+/** An object that uses a flow and prevents its deletion. */
 export interface Consumer {
   id: string;
   name: string;
@@ -85,72 +85,77 @@ export interface Consumer {
 }
 
 /**
- * All that the life cycle asks of the platform, in plain values. Two implementations: Genesys Cloud's own flow API
- * (jobs and Architect YAML) and gateways that take JSON documents. Every method rejects with a {@link CloudError} of
- * `errors.ts` that names the call, status, code and correlation id; retries have been done by then.
+ * Everything that the resources need from the platform, as plain values. There are two implementations: Genesys
+ * Cloud's own flow API (jobs and Architect YAML) and gateways that accept JSON documents. Every method rejects with a
+ * {@link CloudError} that has the call, status, code and correlation id; retries have been done by then.
  */
 export interface FlowApi {
-  /** The form of content that this API takes and gives. */
+  /** The content format of this API. */
   readonly form: CloudContent["form"];
-  /** Which organization the credentials open (asked once). */
+  /** The organization that the credentials belong to. Requested once. */
   organization(): Promise<Organization>;
   /**
-   * The id of the OAuth client that the credentials are of: whose locks are our own. Only of an access token has the
-   * platform to be asked (once); undefined where it does not tell.
+   * The id of the OAuth client, used to recognize our own locks. The platform is only asked (once) if the credentials
+   * are an access token. Undefined if the platform does not return it.
    */
   ownClient(): Promise<string | undefined>;
   /**
-   * One flow, or undefined when the platform itself says that this id is gone (404, 410). Concurrent calls share
-   * requests; from some 40 flows a minute on, a flow that this process has not written may come from a listing that is
-   * up to 15 seconds old.
+   * One flow, or undefined if the platform says that this id is gone (404, 410). Concurrent calls share requests.
+   * When many flows are read (from about 40 a minute), a flow that this process has not written may come from a
+   * listing that is up to 15 seconds old.
    */
   flow(id: string): Promise<CloudFlow | undefined>;
   /**
-   * The flows of this name and type that can be found now; a flow published a moment ago may still be missing. A name is
-   * matched exactly first and then without case, as Genesys Cloud's own engine does: one flow where one has exactly this
-   * name, else all whose names differ only in case.
+   * The flows of this name and type that can be found now; a flow that was just published may still be missing. Names
+   * are matched exactly first and then case-insensitively, as Genesys Cloud does: one flow if its name matches
+   * exactly, otherwise all flows whose names differ only in case.
    */
   flowsNamed(type: string, name: string): Promise<CloudFlow[]>;
-  /** The first of {@link flowsNamed}. */
+  /** The first result of {@link flowsNamed}. */
   flowNamed(type: string, name: string): Promise<CloudFlow | undefined>;
-  /** Publishes and waits for the outcome. */
+  /** Publishes a flow and waits for the result. */
   publish(order: PublishRequest): Promise<PublishResult>;
   /**
-   * What became of a publish that an earlier run began. A job that still runs is waited for until the deadline
-   * (milliseconds since the epoch), and then a TimeoutError. Undefined for a job that never ran, or that nobody knows of any more.
+   * The result of a publish that an earlier run started. Waits for a running job until the deadline (milliseconds
+   * since the epoch). Undefined for a job that never ran or that is no longer known.
+   *
+   * @throws TimeoutError if the job is still running at the deadline
    */
   earlierPublish(jobId: string, deadline: number): Promise<EarlierPublish | undefined>;
   /** The content of a published version. */
   content(id: string, versionId: string): Promise<CloudContent>;
   /**
-   * The version of each module that a published version carries a snapshot of, by module id. Empty where modules are
-   * referenced live: nothing is carried, so nothing grows old. Undefined where this client may not know it.
+   * The version of each module that a published version carries a snapshot of, by module id. Empty if modules are
+   * referenced live: there is no snapshot that could become outdated. Undefined if this client lacks the permission.
    */
   modulesCarried(flow: CloudFlow, versionId: string): Promise<Record<string, number> | undefined>;
   /**
-   * The version of each module that calls through a published version reach now: the one carried, or the live one.
+   * The version of each module that calls through a published version reach now: the snapshot's version, or the live
+   * one.
    *
-   * @throws PermissionError where this client may not know it.
+   * @throws PermissionError if this client lacks the permission
    */
   modulesReached(flow: CloudFlow, versionId: string): Promise<Record<string, number>>;
-  /** Changes name and description in place, keeping the id; the change shows to callers with the next publish. */
+  /** Changes name and description in place, keeping the id. Callers see the change after the next publish. */
   rename(id: string, to: { name: string; description?: string }): Promise<void>;
-  /** Deactivates a flow, or brings it back by publishing what it holds. */
+  /** Deactivates a flow, or reactivates it by publishing its current version. */
   setActive(id: string, active: boolean): Promise<void>;
   /** Moves a flow to a division, by the division's name. */
   moveTo(id: string, division: string): Promise<void>;
-  /** Takes the lock away from whoever holds it; the holder's draft is checked in by the platform. */
+  /** Removes the lock, no matter who holds it. The platform checks in the holder's draft. */
   unlock(id: string): Promise<void>;
-  /** Gives back this client's own lock without a new version; a flow that this client does not hold is fine. */
+  /** Releases this client's own lock without creating a version. Does nothing if this client does not hold the lock. */
   release(id: string): Promise<void>;
   /**
-   * What uses a flow, as far as the platform knows: by its dependency index, or by what the flows' documents name.
+   * The objects that use a flow, as far as the platform knows: from its dependency index, or from the references in
+   * the flows' documents.
    *
-   * @param versions only the users of these versions, a call for each; else of all that may still be in use
+   * @param versions only the users of these versions, with one call for each; default: all versions that may still be
+   * in use
    */
   consumers(flow: CloudFlow, versions?: readonly string[]): Promise<Consumer[]>;
-  /** Looks up what a flow names, with few requests; whatever cannot be looked up is a note, and never a failure. */
+  /** Looks up the objects that a flow references, with few requests. A failed lookup becomes a note, never an error. */
   lookUp(objects: readonly NamedObject[]): Promise<ObjectLookup>;
-  /** Deletes a flow; one that is gone already is fine. */
+  /** Deletes a flow. Succeeds if the flow is already gone. */
   remove(id: string): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Principal } from "./flowApi";
 import { flowWithId } from "./http/responseShapes";
 import type { Transport } from "./http/transport";
 
-/** Does something that a lock may stand in the way of; when one does, the error says whose lock it is. */
+/** Runs an action that a lock may block. If it does, the error names the lock holder. */
 export async function withLockHolder<T>(id: string, directory: Directory, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -27,7 +27,7 @@ export function describePrincipal({ kind, id, name }: Principal): string {
   return name ? `${who} "${name}" (${id})` : `${who} ${id}`;
 }
 
-/** Takes the lock for this client. Taking one's own lock again is fine. */
+/** Acquires the lock for this client. Succeeds if this client already holds it. */
 export async function checkout(id: string, transport: Transport): Promise<void> {
   await transport.call({
     method: "POST",
@@ -38,7 +38,10 @@ export async function checkout(id: string, transport: Transport): Promise<void> 
   });
 }
 
-/** Takes the lock away from whoever has it; the platform checks the holder's draft in. A flow that is not locked is fine. */
+/**
+ * Removes the lock, no matter who holds it. The platform checks in the holder's draft. Succeeds if the flow is not
+ * locked.
+ */
 export async function unlock(id: string, transport: Transport): Promise<void> {
   try {
     await transport.call({
@@ -54,15 +57,15 @@ export async function unlock(id: string, transport: Transport): Promise<void> {
   }
 }
 
-/** What giving a lock back depends on. */
+/** Dependencies for releasing a lock. */
 export interface LockDependencies {
   transport: Transport;
   directory: Directory;
-  /** The id of the OAuth client that the credentials are of, where it is known. */
+  /** The id of the OAuth client, if known. */
   ownClient: () => Promise<string | undefined>;
 }
 
-/** Gives this client's own lock back, without a new version. A flow that it does not hold is fine. */
+/** Releases this client's own lock without creating a version. Does nothing if this client does not hold the lock. */
 export async function release(
   id: string,
   { transport, directory, ownClient }: LockDependencies,
@@ -80,14 +83,14 @@ export async function release(
     if (notOurs || error instanceof LockedError) return;
     throw error;
   }
-  // Whether a revert ends the lock where there was no draft is documented nowhere. Unlocking checks a draft in, so it must not
-  // hit anybody who has opened the flow since.
+  // It is undocumented whether a revert releases the lock if there was no draft. Unlocking checks in the draft, so it
+  // must not hit a user who has opened the flow since.
   const holder = (await directory.flow(id))?.lockedBy;
   const own = await ownClient();
   if (holder?.kind === "client" && holder.id === own) await unlock(id, transport);
 }
 
-/** Gives this client's own lock back after a failure, and reports that failure: with what to do when the lock stays. */
+/** Releases this client's own lock after a failure, then throws that failure, with advice if the lock remains. */
 export async function releaseOnError(failure: unknown, id: string, around: LockDependencies): Promise<never> {
   try {
     await release(id, around);

@@ -1,18 +1,18 @@
-/** The form in which names are compared: Genesys Cloud's engine takes "shop" for "Shop". */
+/** Normalizes a name for comparison: Genesys Cloud treats "shop" and "Shop" as the same name. */
 export const nameKey = (name: string): string => name.toLowerCase();
 
-/** Whether Genesys Cloud's engine takes two names for one. */
+/** Whether Genesys Cloud treats two names as the same. */
 export function isSameName(one: string, other: string): boolean {
   return nameKey(one) === nameKey(other);
 }
 
-/** Of flows whose names are the same without case, the one that has exactly this name; else all of them. */
+/** Of flows whose names differ only in case, the one with exactly this name, otherwise all of them. */
 export function bestMatches<T extends { name: string }>(found: readonly T[], name: string): T[] {
   const exact = found.find((one) => one.name === name);
   return exact === undefined ? [...found] : [exact];
 }
 
-/** The best matches for each of many names. */
+/** The best matches for each of several names. */
 export function namesIn<T extends { name: string }>(flows: readonly T[], names: readonly string[]): T[][] {
   const byKey = new Map<string, T[]>();
   for (const flow of flows) {

@@ -2,10 +2,10 @@ import type { Models } from "purecloud-platform-client-v2";
 import { ServerError } from "./http/platformErrors";
 import type { CloudFlow, CloudVersion, Principal } from "./flowApi";
 
-/** The platform's flow in our words. */
+/** Converts a flow of the platform's API to a {@link CloudFlow}. */
 export function flowFromWire(raw: Models.Flow): CloudFlow {
   const { id, name, type } = raw;
-  // The contract lets all of them be absent; a flow without them cannot be worked with.
+  // The API declares all of them optional, but a flow without them cannot be used.
   if (!id || !name || !type) {
     throw new ServerError("Genesys Cloud answered with a flow that has no id, name or type.");
   }
@@ -22,7 +22,7 @@ export function flowFromWire(raw: Models.Flow): CloudFlow {
   };
 }
 
-/** The whole number of a version id: 3 of "3.0". */
+/** The version as an integer: 3 for "3.0". */
 export function versionNumber(id: string): number {
   const number = parseInt(id, 10);
   return Number.isNaN(number) ? 0 : number;
@@ -37,7 +37,7 @@ function holder(
   user: Models.User | undefined,
   client: Models.DomainEntityRef | undefined,
 ): Principal | undefined {
-  // A client acts through a shadow user at times; where both are named, the client is who did it.
+  // A client sometimes acts through a shadow user. If both are present, the client made the change.
   if (client?.id) return { kind: "client", id: client.id, name: client.name };
   return user?.id ? { kind: "user", id: user.id, name: user.name } : undefined;
 }

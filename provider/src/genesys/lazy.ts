@@ -1,4 +1,4 @@
-/** Does something at the first call and gives the same answer ever after; a failure is told to all who wait, and then forgotten. */
+/** Memoizes an async function. A rejection is not cached. */
 export function lazy<T>(act: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | undefined;
   return () => {

@@ -1,10 +1,10 @@
 import { environmentVariable } from "./settings/environment";
 
-/** Where lines for people go. */
+/** Where messages for the user are written. */
 export interface Log {
-  /** Something that a user should know although nothing failed. */
+  /** Something that the user should know although nothing failed. */
   warn: (line: string) => void;
-  /** What only helps to look into a problem: shown when `GENESYSCLOUD_DEBUG` is set. */
+  /** Details for troubleshooting, shown if `GENESYSCLOUD_DEBUG` is set. */
   debug: (line: string) => void;
 }
 
@@ -19,5 +19,5 @@ export function logTo(print: (line: string) => void, env: NodeJS.ProcessEnv): Lo
   };
 }
 
-/** A log that nobody reads. */
+/** A log that discards everything. */
 export const silent: Log = { warn: () => undefined, debug: () => undefined };

@@ -5,7 +5,7 @@ import { pagesOf } from "./pages";
 import { allOf, optionalList, withTexts } from "./http/responseShapes";
 import type { Transport } from "./http/transport";
 
-/** A kind of objects that flows refer to by name, flows apart. */
+/** A kind of object that flows reference by name, other than flows. */
 export type ObjectKind =
   | "queue"
   | "prompt"
@@ -21,19 +21,19 @@ export type ObjectKind =
   | "script"
   | "division";
 
-/** An object of the organization, as a flow names it. */
+/** An object of the organization that a flow references. */
 export interface NamedObject {
   kind: ObjectKind | "flow";
   name: string;
-  /** A data action's integration (Architect calls it the category); a flow's type, in upper case. */
+  /** A data action's integration (its category in Architect), or a flow's type in upper case. */
   of?: string;
 }
 
-/** What became of looking objects up. */
+/** The result of looking up objects. */
 export interface ObjectLookup {
-  /** What the organization does not have, with the name of that kind that is most like it, where one is known. */
+  /** Objects that the organization does not have, with the most similar name of that kind, if any is known. */
   missing: { object: NamedObject; nearest?: string }[];
-  /** What could not be looked up, and why: one line each. */
+  /** What could not be looked up, and why, one line each. */
   notes: string[];
 }
 
@@ -41,9 +41,9 @@ export interface ObjectLookup {
 interface Listing {
   path: string;
   permission: string;
-  /** What their listing calls more than one of them. */
+  /** The plural name for messages. */
   plural: string;
-  /** Whether `name` narrows the listing down; else it is read as a whole. */
+  /** Whether the listing can be filtered by `name`; otherwise it is read as a whole. */
   byName: boolean;
 }
 
@@ -74,14 +74,17 @@ function listing(plural: string, path: string, permission: string): Listing {
   return { plural, path, permission, byName: true };
 }
 
-/** A listing of so many pages is read as a whole, which also shows what a name was meant to be; of a longer one, each name is asked for. */
+/**
+ * A listing with up to this many pages is read as a whole, which also allows suggesting similar names. In a longer
+ * listing, each name is looked up individually.
+ */
 const SHORT = 3;
 const PAGE_SIZE = 100;
 
 /**
- * Looks objects up by name, each name once, with few requests. Nothing fails here: what cannot be looked up becomes a note.
+ * Looks up objects by name, without duplicates and with few requests. Never fails: a failed lookup becomes a note.
  *
- * @param flowExists looks for a flow of that type and name
+ * @param flowExists looks up a flow of that type and name
  */
 export async function lookUp(
   objects: readonly NamedObject[],
@@ -121,7 +124,7 @@ async function missingOf(
     .map((object) => ({ object, nearest: nearestTo(object, known) }));
 }
 
-/** An object as a listing shows it; `category` is a data action's integration. */
+/** An object as a listing returns it; `category` is a data action's integration. */
 interface Listed {
   name: string;
   category?: string;
@@ -153,10 +156,10 @@ async function listed(of: Listing, names: readonly string[], transport: Transpor
   return each.flatMap((found) => found ?? []);
 }
 
-/** So many values go into one search. */
+/** The maximum number of values per search. */
 const SEARCHED_AT_ONCE = 50;
 
-/** Users are found by e-mail address, which Architect takes for their name, or by what they are called. */
+/** Finds users by e-mail address, which Architect uses as their name, or by display name. */
 async function usersNamed(names: readonly string[], transport: Transport): Promise<Listed[]> {
   const found: Listed[] = [];
   for (let start = 0; start < names.length; start += SEARCHED_AT_ONCE) {

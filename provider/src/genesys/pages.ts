@@ -5,23 +5,23 @@ import type { ApiCall, Transport } from "./http/transport";
 /** One page of a listing. */
 export interface Page<Entity> {
   entities: readonly Entity[];
-  /** How many pages the listing has, as it says; never fewer than one. */
+  /** The listing's own number of pages; at least one. */
   pageCount: number;
 }
 
-/** More pages than any listing has within Genesys Cloud's limits: an answer that promises more is not believed for ever. */
+/** More pages than any listing has within Genesys Cloud's limits, so that a wrong page count cannot loop forever. */
 const MOST_PAGES = 1000;
 
-/** A listing to be read: the call without what paging adds. */
+/** The call for a listing, without the paging parameters. */
 export type ListingCall = Pick<ApiCall, "path" | "pathParams" | "query" | "permission"> & {
-  /** What each entity looks like. */
+  /** The form of each entity. */
   entity: Shape;
   pageSize: number;
 };
 
 /**
- * The pages of a listing, one request each, as long as the caller goes on. It ends with the last page that the listing promises, and
- * before that with a page that has nothing new.
+ * The pages of a listing, one request each, for as long as the caller iterates. Ends with the last page of the
+ * listing's page count, or earlier if a page contains nothing new.
  */
 export async function* pagesOf<Entity>(
   transport: Transport,

@@ -1,8 +1,9 @@
 import type { RateBudget } from "./http/rateLimiter";
 
 /**
- * Milliseconds: the first question when nothing is known yet, about the oldest job, about the next one (the oldest may be an unusually long
- * one), and about the others, which those two will have taught by then; the smallest step from there; and the bounds of later steps.
+ * All in milliseconds. As long as the duration of jobs is unknown: when to poll the oldest job first, the second job
+ * (in case the oldest takes unusually long), and the others, whose duration those two will usually have shown by
+ * then; and the shortest interval until then. After that: the shortest and the longest interval.
  */
 const FIRST_GUESS = 400;
 const SECOND_GUESS = 2500;
@@ -11,49 +12,53 @@ const LEARNING_STEP = 250;
 const SHORTEST_STEP = 100;
 const LONGEST_STEP = 5000;
 
-/** Of the time that other jobs take: jobs of another kind may well be shorter. */
+/** Share of the duration of other jobs to wait for: jobs of a different type may be shorter. */
 const HINT_SHARE = 0.75;
 
 /**
- * Of what jobs are known to take, when one of them is asked about to find out whether they have become faster; and how many jobs are left in
- * peace when they have not. A question that comes too soon costs a second one, so never all of a wave ask early.
+ * Share of the known duration after which one job (the probe) is polled to detect that jobs have become faster, and
+ * the number of jobs without a probe after one that was too early. Polling too early costs a second request, so only
+ * one of several concurrent jobs is a probe.
  */
 const PROBE_SHARE = 0.95;
 const PROBE_PAUSE = 8;
 
-/** One unusually long job delays the questions about those after it by this share at most. */
+/** The largest factor by which one unusually long job may increase the expected duration. */
 const LARGEST_RISE = 1.15;
 
-/** What to do next about one running job. */
+/** The next step for one running job. */
 export interface PollStep {
   /** Milliseconds from now. */
   wait: number;
-  /** Whether to ask the platform then; else only to look here again, since another job may have taught something. */
+  /**
+   * Whether to poll the platform then. Otherwise only call `next` again, because another job may have shown how long
+   * jobs take.
+   */
   ask: boolean;
 }
 
-/** Follows one running job. */
+/** Tracks one running job. */
 export interface JobPoll {
   next(now: number): PollStep;
-  /** A question was answered. */
+  /** Records that the job was polled. */
   asked(now: number, done: boolean): void;
-  /** Nobody waits any more. */
+  /** Records that the caller no longer waits for the job. */
   end(): void;
 }
 
-/** A job as the timing sees it. */
+/** A running job. */
 interface Running {
   startedAt: number;
   lastAsked?: number;
   questions: number;
-  /** Whether it is the one that is asked about a little early. */
+  /** Whether this job is polled slightly early. See {@link PROBE_SHARE}. */
   probe: boolean;
 }
 
 /**
- * Learns how long jobs take. As long as nothing is known, the oldest job is asked about often and the others wait for what it teaches. Then
- * the first question comes just when a job should be done: few questions, and little time lost after the end.
- * Plain bookkeeping, without a clock of its own.
+ * Learns how long jobs take. At first, only the oldest job is polled often, and the others wait for its result.
+ * Later, each job is first polled when it is expected to be done, so there are few requests and little delay. Only
+ * keeps count; the caller passes the time.
  */
 export class PollSchedule {
   private due: number | undefined;
@@ -61,20 +66,21 @@ export class PollSchedule {
   private readonly running = new Set<Running>();
 
   /**
-   * @param budget what the token may still do: when it gets short, steps grow so that all running jobs share it
-   * @param hint milliseconds that jobs of another kind take, where that is known: better than nothing for the first one
+   * @param budget the requests that the token has left; if they run low, intervals grow so that all running jobs
+   * share them
+   * @param hint the duration of jobs of another type in milliseconds, if known; used until the first job has ended
    */
   constructor(
     private readonly budget: Pick<RateBudget, "perMinute" | "remaining">,
     private readonly hint: () => number | undefined = () => undefined,
   ) {}
 
-  /** Milliseconds after which a job is worth a question; undefined before the first one has ended. */
+  /** The expected duration of a job in milliseconds. Undefined before the first job has ended. */
   get expectedMs(): number | undefined {
     return this.due;
   }
 
-  /** Follows a job that starts now. */
+  /** Starts tracking a job that starts now. */
   start(startedAt: number): JobPoll {
     const probing = [...this.running].some(({ probe }) => probe);
     const probe = this.due !== undefined && !probing && this.untilProbe-- <= 0;
@@ -100,7 +106,7 @@ export class PollSchedule {
     return own <= taught ? { wait: own, ask: true } : { wait: taught, ask: false };
   }
 
-  /** When to ask about a job, in milliseconds since the epoch. */
+  /** When to poll a job next, in milliseconds since the epoch. */
   private nextQuestion(job: Running, now: number): number {
     const { startedAt, lastAsked, questions, probe } = job;
     const [scout] = this.running;
@@ -112,9 +118,9 @@ export class PollSchedule {
       const step = Math.max(startedAt + this.due - lastAsked, SHORTEST_STEP);
       return lastAsked + Math.min(step, LONGEST_STEP);
     }
-    // The others ask for themselves too, though seldom: the oldest job may be an unusually long one.
+    // The other jobs are polled too, although rarely, because the oldest job may take unusually long.
     const unknownShare = job === scout ? 0.15 : 2;
-    // Known: it is due any moment, or it is one of the longer ones.
+    // Known duration: the job should end soon, or it is one of the longer ones.
     const share = this.due === undefined ? unknownShare : Math.min(0.03 * 2 ** (questions - 1), 0.2);
     const short = this.budget.remaining(now) < this.running.size * 6;
     const fair = short ? (this.running.size * 60_000) / this.budget.perMinute : 0;
@@ -123,7 +129,7 @@ export class PollSchedule {
     return lastAsked + Math.round(Math.min(step, LONGEST_STEP));
   }
 
-  /** When nothing is known of jobs of this kind. */
+  /** When to poll first if the duration of jobs of this type is unknown. */
   private firstGuess(job: Running): number {
     const [scout, second] = this.running;
     const hint = this.hint() ?? 0;
@@ -131,15 +137,18 @@ export class PollSchedule {
     return Math.max(job === second ? SECOND_GUESS : UNTAUGHT_GUESS, hint);
   }
 
-  /** A job was done some time after `low` and at the latest at `high`, counted from its start. */
+  /**
+   * Updates the expected duration from a finished job, which took longer than `low` and at most `high` milliseconds.
+   */
   private learn({ startedAt, lastAsked }: Running, now: number): void {
     const low = (lastAsked ?? startedAt) - startedAt;
     const high = now - startedAt;
     if (this.due === undefined) {
-      // The jobs beside the first one are of its age: a question that comes too soon would come too soon for all of them.
+      // Concurrent jobs were started at about the same time, so an estimate that is too low would be too low for all
+      // of them.
       this.due = high;
     } else if (low >= this.due) {
-      // It took longer. Where it is an exception, those after it must not wait for its like.
+      // The job took longer. Limit the increase, in case it is an exception.
       this.due = Math.round(Math.min(high, this.due * LARGEST_RISE));
       this.untilProbe = 0;
     } else if (high < this.due) {

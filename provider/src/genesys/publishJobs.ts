@@ -15,7 +15,7 @@ import type { Answer, ApiCall, Transport } from "./http/transport";
 import type { Log } from "./log";
 import type { PollSchedule } from "./pollSchedule";
 
-/** What publishing depends on. */
+/** Dependencies of a publish. */
 export interface PublishDependencies {
   transport: Transport;
   timing: PollSchedule;
@@ -25,15 +25,16 @@ export interface PublishDependencies {
 
 const JOB = { path: "/api/v2/flows/jobs/{jobId}", permission: "architect:job:view" } as const;
 
-/** A presigned URL may have expired by the time it is used; a new job brings a new one. One more is enough to know better. */
+/** How many jobs to register at most. A presigned URL may have expired when it is used; a new job has a new URL. */
 const REGISTRATIONS = 2;
 
 /**
- * Publishes Architect YAML: registers a job, uploads the file to the URL that comes with it, and waits for the job's end.
+ * Publishes Architect YAML: registers a job, uploads the file to the job's presigned URL, and waits until the job
+ * ends.
  *
- * @throws PublishError with the platform's log when the job fails, or ends with another flow than the order's
- * @throws LockedError when somebody else edits the flow
- * @throws TimeoutError when the deadline passes first: the job may still succeed
+ * @throws PublishError with the job's log if the job fails or returns a different flow than requested
+ * @throws LockedError if someone else is editing the flow
+ * @throws TimeoutError if the deadline passes first; the job may still succeed
  */
 export async function publishByJob(
   order: PublishRequest,
@@ -58,7 +59,7 @@ export async function publishByJob(
   return receipt(order, end.state, facts, around.transport);
 }
 
-/** What became of a job of an earlier run: see `earlierPublish` of the FlowApi. */
+/** The result of a job of an earlier run: see `earlierPublish` of the FlowApi. */
 export async function earlierPublish(
   jobId: string,
   deadline: number,
@@ -66,7 +67,7 @@ export async function earlierPublish(
 ): Promise<EarlierPublish | undefined> {
   const job: RunningJob = { ...JOB, id: jobId, timing, deadline };
   let state = await jobState(transport, job);
-  // Nothing runs before the upload, and that never came.
+  // The job only runs after the upload, which never happened.
   if (state.status === "Registered") return undefined;
   if (!hasEnded(state)) {
     const end = await awaitJob(job, transport, clock);
@@ -78,7 +79,7 @@ export async function earlierPublish(
   return { succeeded: state.status === "Success", flowId: state.flow?.id };
 }
 
-/** Registers a job and uploads the file; returns the job's id. */
+/** Registers a job and uploads the file. Returns the job's id. */
 async function uploadedJob(
   order: PublishRequest,
   yaml: string,
@@ -86,7 +87,7 @@ async function uploadedJob(
 ): Promise<string> {
   for (let registration = 1; ; registration++) {
     const job = await register(order, around.transport);
-    // Nothing runs before the upload: what is written down here finds the flow again after a crash.
+    // The job only runs after the upload, so the id stored here finds the flow again after a crash.
     await order.onJob?.(job.id);
     const outcome = await upload(job, yaml, order.deadline, around);
     if (outcome === "accepted") return job.id;
@@ -102,7 +103,7 @@ interface RegisteredJob {
 }
 
 async function register(order: PublishRequest, transport: Transport): Promise<RegisteredJob> {
-  // May be repeated although its outcome is unknown: a job without an upload never runs.
+  // Safe to repeat if the outcome is unknown: a job without an upload never runs.
   const { body } = await transport.call<Models.RegisterArchitectJobResponse>({
     method: "POST",
     path: "/api/v2/flows/jobs",
@@ -113,7 +114,7 @@ async function register(order: PublishRequest, transport: Transport): Promise<Re
   return { id: body.id ?? "", url: body.presignedUrl ?? "", headers: body.headers ?? {} };
 }
 
-/** A job with an address that can be uploaded to. */
+/** A job with a valid upload URL. */
 const registration: Shape = allOf(withTexts("id", "presignedUrl"), ({ presignedUrl, headers }) => {
   const values: unknown[] = Object.values(headers ?? {});
   return isWebAddress(presignedUrl) && values.every((value) => typeof value === "string");
@@ -124,8 +125,8 @@ function isWebAddress(text: unknown): boolean {
 }
 
 /**
- * Uploads with exactly the headers that came with the URL. An upload whose outcome is unknown is not repeated blindly, since each one starts
- * the job: the job itself tells whether it has begun.
+ * Uploads with exactly the headers that came with the URL. Each upload starts the job, so if the outcome is unknown,
+ * the job's state is checked before the upload is repeated.
  */
 async function upload(
   job: RegisteredJob,
@@ -150,12 +151,14 @@ async function upload(
   }
 }
 
-/** Storages give the file's tag back. A success without one may be a proxy's, and then the job shows whether the file has arrived. */
+/**
+ * Storage servers return the file's ETag. A success without one may come from a proxy, so the job's state is checked.
+ */
 function isReceipt({ status, headers }: HttpAnswer): boolean {
   return status >= 200 && status <= 299 && headers.etag !== undefined;
 }
 
-/** The URL is signed, so it never appears; the job's id is enough for Genesys Cloud support. */
+/** The URL is signed, so it must not appear in the message; the job's id is enough for Genesys Cloud support. */
 function uploadFailure(outcome: HttpResult, jobId: string, transport: Transport): PublishError {
   const happened =
     outcome.kind === "none"
@@ -169,7 +172,7 @@ function uploadFailure(outcome: HttpResult, jobId: string, transport: Transport)
   );
 }
 
-/** The storage's own code, out of its XML: `AccessDenied`, `SignatureDoesNotMatch`. */
+/** The storage server's error code from its XML: `AccessDenied`, `SignatureDoesNotMatch`. */
 function storageCode(outcome: HttpResult): string {
   const body = outcome.kind === "answer" && typeof outcome.body === "string" ? outcome.body : "";
   const code = /<Code>(\w+)<\/Code>/.exec(body)?.[1];
@@ -194,7 +197,7 @@ function receipt(
   const redact: Redact = (text) => hide(transport.redact(text));
   const messages = jobMessages(state, redact, transport.log);
   if (state.status !== "Success") {
-    // Archy's own sentence; the API gives no code.
+    // Archy's message; the API has no code for this.
     const locked = messages.some(({ text }) => /is locked by another/i.test(text));
     if (locked) throw new LockedError(`The flow is locked by somebody else. ${jobErrors(messages)}`, facts);
     throw new PublishError(
@@ -222,25 +225,25 @@ function receipt(
   return { flowId, warnings };
 }
 
-/** The state of a publish or an export job. */
+/** The state of a publish or export job. */
 export type JobState = Models.ArchitectJobStateResponse & Models.ArchitectExportJobStateResponse;
 
-/** A job that runs, and until when it may. */
+/** A running job and how long to wait for it. */
 export interface RunningJob {
   id: string;
   path: "/api/v2/flows/jobs/{jobId}" | "/api/v2/flows/export/jobs/{jobId}";
   permission: string;
   timing: PollSchedule;
-  /** Milliseconds since the epoch. */
+  /** In milliseconds since the epoch. */
   deadline: number;
-  /** Called with the seconds waited so far: after 15 s, and each minute from then on. */
+  /** Called with the seconds waited so far: after 15 s, and then every minute. */
   onLongWait?: (seconds: number) => void;
 }
 
 const FIRST_NOTICE_MS = 15_000;
 const NOTICE_INTERVAL_MS = 60_000;
 
-/** Sleeps, and reports on the way how long has been waited in all. */
+/** Sleeps, and reports the total time waited. */
 function reportingSleep({ onLongWait }: RunningJob, clock: Clock): (ms: number) => Promise<void> {
   const start = clock.now();
   let notice = start + FIRST_NOTICE_MS;
@@ -256,7 +259,7 @@ function reportingSleep({ onLongWait }: RunningJob, clock: Clock): (ms: number) 
   };
 }
 
-/** How waiting for a job ended: with its end, or with the last that was heard of it. */
+/** How waiting for a job ended: the job ended, or the deadline passed, with the last known state. */
 export type JobEnd =
   | { ended: true; state: JobState }
   | { ended: false; lastState: JobState | undefined; silence: Error | undefined };
@@ -270,7 +273,7 @@ const jobShape: Shape = allOf(
   optionalList("messages", anyObject),
 );
 
-/** Asks about a job once. */
+/** Gets the state of a job once. */
 export async function jobState(
   transport: Transport,
   job: Pick<RunningJob, "id" | "path" | "permission"> & { deadline?: number },
@@ -288,7 +291,9 @@ export async function jobState(
   return answer.body;
 }
 
-/** Waits until a job has ended or its time is over. A platform that fails to answer meanwhile is no reason to give up: the job runs. */
+/**
+ * Waits until a job ends or its deadline passes. Failed requests do not end the wait, because the job keeps running.
+ */
 export async function awaitJob(job: RunningJob, transport: Transport, clock: Clock): Promise<JobEnd> {
   const watch = job.timing.start(clock.now());
   const sleep = reportingSleep(job, clock);
@@ -313,7 +318,7 @@ export async function awaitJob(job: RunningJob, transport: Transport, clock: Clo
   }
 }
 
-/** Whether a job has run to its end, well or not. */
+/** Whether a job has ended, successfully or not. */
 export function hasEnded({ status }: JobState): boolean {
   return status === "Success" || status === "Failure";
 }
@@ -327,19 +332,19 @@ async function stateOrSilence(job: RunningJob, transport: Transport): Promise<Jo
   }
 }
 
-/** What Archy, which runs the jobs, prints about itself: it says nothing about the flow. */
+/** Messages of Archy, which runs the jobs, about itself rather than the flow. */
 const NOISE = [
   /^setting the Archy exit code to \d+$/i,
   /^session startup initialization for \w+ complete\./i,
   /^Error during program \w+ execution:$/i,
 ];
 
-/** What Archy puts before the sentence that matters. */
+/** The prefix that Archy puts before the actual message. */
 const PREFIX = /^ArchSession\.\w+ - Caught unhandled exception .*?Exception info:\s*/is;
 
 /**
- * A job's log without secrets and without what Archy says about itself, which goes to the debug log: errors first, in the platform's order
- * otherwise.
+ * A job's log without secrets and without Archy's messages about itself, which go to the debug log. Errors come
+ * first, otherwise the order is the platform's.
  */
 export function jobMessages(state: JobState, redact: Redact, log: Log): JobMessage[] {
   const all = (state.messages ?? []).map(({ type, text }): JobMessage => ({
@@ -356,7 +361,7 @@ export function jobMessages(state: JobState, redact: Redact, log: Log): JobMessa
   ];
 }
 
-/** The errors of a log as the lines of a message. */
+/** The errors of a log as lines of a message. */
 export function jobErrors(messages: readonly JobMessage[]): string {
   const errors = messages.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return "It gives no reason; Architect may show one when the flow is opened there.";

@@ -1,6 +1,9 @@
 import { ForeignAnswerError } from "./http/platformErrors";
 
-/** The error for a change that was answered with success, but not by Genesys Cloud, and that the flow does not show. */
+/**
+ * The error for a change that a server other than Genesys Cloud answered with success, and that the flow does not
+ * show.
+ */
 export function unconfirmed(change: "delete" | "move", id: string, operation: string): ForeignAnswerError {
   const done = change === "delete" ? "is still there" : "has not moved";
   return new ForeignAnswerError(

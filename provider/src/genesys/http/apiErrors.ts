@@ -35,18 +35,18 @@ import type { Settings } from "../settings/settings";
 export interface Explanation {
   settings: Settings;
   redact: Redact;
-  /** `GET /api/v2/flows/…` */
+  /** Method and path: `GET /api/v2/flows/…` */
   operation: string;
   /** The permission that the platform documents for the call. */
   permission?: string;
-  /** The address that was called. Default: the API's. */
+  /** The called address. Default: the API's. */
   address?: string;
 }
 
-/** The platform's words longer than this are cut: a log has its own place. */
+/** The maximum number of characters to quote from the platform's message. */
 const QUOTE_LIMIT = 600;
 
-/** The error for an outcome that is no success: what happened, where, what to do. */
+/** The error for an outcome that is not a success: what happened, where, and what to do. */
 export function apiError(outcome: HttpResult, about: Explanation): CloudError {
   if (outcome.kind === "none") return noAnswer(outcome, about);
   const facts = factsOf(outcome, about);
@@ -79,7 +79,7 @@ export function apiError(outcome: HttpResult, about: Explanation): CloudError {
   }
 }
 
-/** Failures of servers (5xx, 408) are the same whoever reports them: try again later. */
+/** Server failures (5xx, 408) mean the same from any server: try again later. */
 function isSomebodyElses(outcome: HttpAnswer): boolean {
   const { status } = outcome;
   if (status >= 500 || status === 408) return false;
@@ -110,7 +110,7 @@ function other(outcome: HttpAnswer, facts: CallFacts, quoted: string): CloudErro
       facts,
     );
   }
-  // The words that such gateways use; a code of theirs is documented nowhere.
+  // The wording of such gateways; they have no documented error code.
   if (/invalid flow document/i.test(quoted)) {
     return new InvalidRequestError(
       `The gateway does not take the flow's document, and has changed nothing. Correct the places in it that the gateway names; a moduleId ` +
@@ -121,7 +121,7 @@ function other(outcome: HttpAnswer, facts: CallFacts, quoted: string): CloudErro
   return new InvalidRequestError(`Genesys Cloud refuses the request.${quoted}`, facts);
 }
 
-/** The error for an answer that is not the API's: nothing may be concluded from its status. */
+/** The error for an answer that does not come from the API: its status says nothing about flows. */
 export function foreignAnswer(outcome: HttpAnswer, about: Explanation): ForeignAnswerError {
   const facts = factsOf(outcome, about);
   const { status } = outcome;
@@ -149,7 +149,7 @@ function bodyKind(outcome: HttpAnswer): string {
   return typeof outcome.body === "string" ? "plain text" : "JSON of another shape";
 }
 
-/** Host and path of a redirect; its query may be signed. */
+/** Host and path of a redirect, without its query, which may be signed. */
 function redirectTarget({ headers }: HttpAnswer): string {
   const { location = "" } = headers;
   if (!URL.canParse(location)) return location === "" ? "nowhere" : "another path";
@@ -162,7 +162,7 @@ function addressSetting({ settings: { hosts, sources } }: Explanation): string {
   return describeSource(hosts.gateway ? "gatewayUrl" : "region", sources);
 }
 
-/** Which setting to look at when no connection comes about. */
+/** The error for a failed connection, with the setting to check. */
 function noAnswer(failure: NetworkFailure, about: Explanation): NetworkError {
   const address = about.address ?? about.settings.hosts.api;
   const advice = isConnectFailure(failure)
@@ -233,7 +233,7 @@ function forbidden(
   const missing = named.length > 0 || about.permission === undefined ? named : [about.permission];
   const what = missing.length === 0 ? "it has no right to do this" : `it lacks ${missing.join(", ")}`;
   const quoted = said === undefined ? "" : ` It says: ${said}`;
-  // The document API knows scopes of a client; Genesys Cloud itself knows permissions of the client's roles.
+  // Gateways check the client's scopes; Genesys Cloud itself checks the permissions of the client's roles.
   const remedy =
     about.settings.flowApi === "document"
       ? "Give the client that scope, where the gateway registers its clients."
@@ -256,7 +256,7 @@ function factsOf(outcome: HttpAnswer, about: Explanation): CallFacts {
   };
 }
 
-/** The answer's own words, on one line and without secrets, details included; an HTML page is not quoted. */
+/** The answer's own message with its details, on one line and without secrets. HTML pages are not quoted. */
 function platformMessage(outcome: HttpAnswer, redact: Redact): string | undefined {
   const body = jsonObject(outcome);
   const parts = [
@@ -270,7 +270,7 @@ function platformMessage(outcome: HttpAnswer, redact: Redact): string | undefine
   return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT)}…` : line;
 }
 
-/** `fieldName: errorCode` of each detail, or the sentence that a gateway puts there. */
+/** `fieldName: errorCode` of each detail, or the sentence that a gateway returns there. */
 function detailsOf(body: Record<string, unknown> | undefined): (string | undefined)[] {
   return listOf(body?.details).map(({ fieldName, errorCode, message }) => {
     const what = text(message) ?? text(errorCode);

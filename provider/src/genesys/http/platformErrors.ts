@@ -1,27 +1,27 @@
 import type { Principal } from "../flowApi";
 import type { SettingsProblem } from "../settings/settingsIssues";
 
-/** Which call an error came from, and what the platform answered. */
+/** The call that an error came from, and the platform's answer. */
 export interface CallFacts {
-  /** Method and path: `GET /api/v2/flows/{flowId}` with the ids filled in. */
+  /** Method and path, including the ids: `GET /api/v2/flows/{flowId}`. */
   operation?: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was an answer. */
   status?: number;
   /** The platform's error code, such as `architect.flow.locked.by.user`. */
   code?: string;
-  /** What Genesys Cloud support asks for. */
+  /** The correlation id, which Genesys Cloud support asks for. */
   correlationId?: string;
 }
 
-/** A line of a publish or export job's log, in the platform's words. */
+/** A line of a publish or export job's log, as the platform wrote it. */
 export interface JobMessage {
   severity: "error" | "warning";
   text: string;
 }
 
 /**
- * Whatever goes wrong between us and the platform. The message is one that a user can act on: what happened, where, what to do;
- * the facts of the call stand at its end. It never holds a secret.
+ * Base class of all errors of calls to the platform. The message says what happened, where, and what to do; it ends
+ * with the facts of the call. It never contains a secret.
  */
 export class CloudError extends Error {
   readonly operation: string | undefined;
@@ -39,7 +39,7 @@ export class CloudError extends Error {
   }
 }
 
-/** A setting is missing or cannot be used; found before anything is sent. The message has a line for each problem. */
+/** A setting is missing or invalid. Thrown before anything is sent. The message has one line for each problem. */
 export class SettingsError extends CloudError {
   readonly problems: readonly SettingsProblem[];
 
@@ -49,12 +49,12 @@ export class SettingsError extends CloudError {
   }
 }
 
-/** The platform does not accept the credentials (400 of the sign-in, 401). */
+/** The platform rejects the credentials (400 from the sign-in, or 401). */
 export class AuthenticationError extends CloudError {}
 
-/** The credentials are accepted, but may not do this (403). */
+/** The credentials are valid, but lack a permission (403). */
 export class PermissionError extends CloudError {
-  /** The permissions or scopes that are missing, as far as the platform or its documentation names them. */
+  /** The missing permissions or scopes, as far as the platform or its documentation names them. */
   readonly missing: readonly string[];
 
   constructor(text: string, facts: CallFacts, missing: readonly string[]) {
@@ -63,18 +63,18 @@ export class PermissionError extends CloudError {
   }
 }
 
-/** What was asked for does not exist (404). */
+/** The requested object does not exist (404). */
 export class NotFoundError extends CloudError {}
 
-/** What was asked for has been deleted (410). */
+/** The requested object has been deleted (410). */
 export class GoneError extends NotFoundError {}
 
-/** The platform refuses because of another object (409): a name that is taken, something that is in use. */
+/** Conflict with another object (409): the name is taken, or the object is in use. */
 export class ConflictError extends CloudError {}
 
-/** Somebody else holds the flow for editing. */
+/** Someone else holds the flow's lock. */
 export class LockedError extends CloudError {
-  /** Who it is, where the platform tells. */
+  /** The lock holder, if the platform returns it. */
   readonly holder: Principal | undefined;
 
   constructor(text: string, facts: CallFacts, holder?: Principal) {
@@ -83,24 +83,24 @@ export class LockedError extends CloudError {
   }
 }
 
-/** The platform refuses the request itself (400 and the like): an invalid name, an invalid document. */
+/** The platform rejects the request itself (400 and similar): an invalid name or an invalid document. */
 export class InvalidRequestError extends CloudError {}
 
 /** Too many requests, for longer than it makes sense to wait (429). */
 export class RateLimitError extends CloudError {}
 
-/** The platform failed (5xx), or answered what cannot be understood. What the call was to do may have been done. */
+/** The platform failed (5xx), or its answer could not be understood. The call may have been carried out. */
 export class ServerError extends CloudError {}
 
 /**
- * Something else than the API answered: a proxy, a firewall, a gateway's router, another server. Its status says nothing about flows, and
- * what the call was to do may have been done.
+ * The answer does not come from the API but from a proxy, a firewall, a gateway's router or another server. Its
+ * status says nothing about flows, and the call may have been carried out.
  */
 export class ForeignAnswerError extends ServerError {}
 
 /** There was no answer. */
 export class NetworkError extends CloudError {
-  /** True when the request cannot have reached the platform; false when what it was to do may have been done. */
+  /** True if the request cannot have reached the platform. False if the call may have been carried out. */
   readonly unsent: boolean;
 
   constructor(text: string, facts: CallFacts, unsent: boolean) {
@@ -109,18 +109,18 @@ export class NetworkError extends CloudError {
   }
 }
 
-/** Facts of an error that is about a job. */
+/** The facts of a job's error. */
 export interface JobFacts extends CallFacts {
   jobId: string;
-  /** The flow that the job names, if it names one: it may have been created or changed. */
+  /** The flow that the job names, if any. It may have been created or changed. */
   flowId?: string;
 }
 
-/** A publish or export job ended in failure, or with another flow than the one it was for. */
+/** A publish or export job failed, or returned another flow than expected. */
 export class PublishError extends CloudError {
   readonly jobId: string;
   readonly flowId: string | undefined;
-  /** What the platform's log says, errors first. */
+  /** The job's log messages, errors first. */
   readonly messages: readonly JobMessage[];
 
   constructor(text: string, facts: JobFacts, messages: readonly JobMessage[]) {
@@ -131,7 +131,7 @@ export class PublishError extends CloudError {
   }
 }
 
-/** A job did not end in the time that it was given. What it is to do may still happen. */
+/** A job did not finish in time. It may still succeed. */
 export class TimeoutError extends CloudError {
   readonly jobId: string | undefined;
   readonly flowId: string | undefined;
@@ -143,7 +143,7 @@ export class TimeoutError extends CloudError {
   }
 }
 
-/** Whether what a failed call was to do may have been done all the same. */
+/** Whether a failed call may have been carried out anyway. */
 export function outcomeUnknown(error: unknown): boolean {
   return error instanceof ServerError || (error instanceof NetworkError && !error.unsent);
 }

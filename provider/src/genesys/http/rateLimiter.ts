@@ -4,31 +4,35 @@ import { silent } from "../log";
 /** Genesys Cloud's limit for one client-credentials token (`client.credentials.token.rate.per.minute`). */
 const DOCUMENTED_PER_MINUTE = 300;
 
-/** Milliseconds. */
+/** In milliseconds. */
 const WINDOW = 60_000;
 
 /**
- * How many requests a token has left. The platform counts per minute and says in every answer what it counted
- * (`inin-ratelimit-count`, `-allowed`, `-reset`); we count too, because answers come late and a burst does not wait for them.
- * Plain bookkeeping: whoever sends asks {@link wait} first and reports {@link sent} and {@link answered}.
+ * Tracks how many requests a token has left. The platform counts per minute and returns its count in every answer
+ * (`inin-ratelimit-count`, `-allowed`, `-reset`). Requests are also counted here, because answers come late and a
+ * burst does not wait for them. Only keeps count: the caller must check {@link wait} before it sends, and report
+ * {@link sent} and {@link answered}.
  */
 export class RateBudget {
   private allowed = DOCUMENTED_PER_MINUTE;
   private learned = false;
   private inFlight = 0;
-  /** When requests of the last minute were answered. A request is counted by the platform before that, so no window of its own holds more. */
+  /**
+   * When the requests of the last minute were answered. The platform counts a request before that, so none of its
+   * windows has more.
+   */
   private readonly answers: number[] = [];
-  /** What the platform counted, ours and other holders' of the same token, until `resetAt`. */
+  /** What the platform counted until `resetAt`, including other users of the same token. */
   private counted = 0;
   private resetAt = 0;
   private pausedUntil = 0;
 
-  /** Requests a minute. */
+  /** Requests per minute. */
   get perMinute(): number {
     return this.allowed;
   }
 
-  /** How many requests are left now, as far as it is known. */
+  /** The number of requests left now, as far as known. */
   remaining(now: number): number {
     this.forget(now);
     const own = this.answers.length;
@@ -36,10 +40,11 @@ export class RateBudget {
     return Math.max(0, this.allowed - used - this.inFlight);
   }
 
-  /** Milliseconds until a request may be sent: 0 is now, Infinity is "after the next answer". */
+  /** Milliseconds until a request may be sent. 0 means now, Infinity means after the next answer. */
   wait(now: number): number {
     if (now < this.pausedUntil) return this.pausedUntil - now;
-    // The first answer tells the limit; until then one request is out, lest a burst overruns a limit lower than the documented one.
+    // The first answer contains the limit. Until then only one request is sent, so that a burst cannot exceed a limit
+    // lower than the documented one.
     if (!this.learned) return this.inFlight === 0 ? 0 : Infinity;
     this.forget(now);
     const ownUse = this.answers.length + this.inFlight;
@@ -53,12 +58,12 @@ export class RateBudget {
     return 0;
   }
 
-  /** A request goes out. */
+  /** Records that a request is sent. */
   sent(): void {
     this.inFlight++;
   }
 
-  /** A request came back, with the headers of its answer if there was one. */
+  /** Records that a request has finished, with the headers of its answer if there was one. */
   answered(now: number, headers: Readonly<Record<string, string>> = {}): void {
     this.inFlight--;
     this.learned = true;
@@ -68,16 +73,19 @@ export class RateBudget {
     );
     if (allowed !== undefined && allowed > 0) this.allowed = allowed;
     if (count === undefined || reset === undefined) return;
-    // The limits are those of a minute: a longer time is a mistake, and must not stop a run for days.
+    // The limit applies per minute, so a longer reset time is an error and must not block a run for days.
     const resetAt = now + Math.min(reset * 1000, WINDOW);
-    // Whole seconds: the end of one window is told with a second's play. Answers overtake each other: of one window the
-    // highest count holds, and a late answer of an older one says nothing.
+    // The reset time is in whole seconds, so the end of one window varies by a second. Answers may arrive out of
+    // order: the highest count of a window applies, and a late answer of an older window is ignored.
     if (resetAt < this.resetAt - 2000) return;
     this.counted = resetAt < this.resetAt + 2000 ? Math.max(this.counted, count) : count;
     this.resetAt = resetAt;
   }
 
-  /** The platform refused (429) and asks for a pause: nobody sends before it is over. Whoever reports it has bounded it. */
+  /**
+   * Records that the platform refused a request (429) and asks for a pause; no request is sent until it is over. The
+   * caller limits the pause.
+   */
   refused(now: number, pause: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, now + pause);
   }
@@ -91,18 +99,18 @@ function whole(header: string | undefined): number | undefined {
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
-/** Time, as it is passed in: specs move it by hand. */
+/** The current time and sleeping, injected so that tests control them. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(ms: number): Promise<void>;
 }
 
-/** A pause of this many milliseconds is worth a line, and one more after each minute of waiting. */
+/** Pauses from this many milliseconds are logged, and again after each minute of waiting. */
 const WORTH_A_LINE = 10_000;
 const LINE_EVERY = 60_000;
 
-/** Lets requests through in their order, as fast as the budget allows. */
+/** Lets requests through in order, as fast as the budget allows. */
 export class RequestGate {
   private readonly waiting: (() => void)[] = [];
   private asleep = false;
@@ -114,7 +122,7 @@ export class RequestGate {
     private readonly log: Log = silent,
   ) {}
 
-  /** Resolves when the caller may send; {@link leave} must follow. */
+  /** Resolves when the caller may send. The caller must call {@link leave} afterwards. */
   enter(): Promise<void> {
     return new Promise((admit) => {
       this.waiting.push(admit);
@@ -122,13 +130,13 @@ export class RequestGate {
     });
   }
 
-  /** The request came back, with these headers if there was an answer. */
+  /** Records that the request has finished, with the headers if there was an answer. */
   leave(headers?: Readonly<Record<string, string>>): void {
     this.budget.answered(this.clock.now(), headers);
     this.admit();
   }
 
-  /** Prints why nothing happens for a while: at most one line a minute, however many requests wait. */
+  /** Logs why requests are paused, at most once a minute regardless of how many requests wait. */
   announce(pause: number): void {
     const now = this.clock.now();
     if (pause < WORTH_A_LINE || now < this.announcedAt + LINE_EVERY) return;

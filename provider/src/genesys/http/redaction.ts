@@ -1,15 +1,15 @@
-/** Makes a text safe to show. */
+/** Removes secrets from a text. */
 export type Redact = (text: string) => string;
 
 /**
- * What must not be shown: secrets, in the forms in which an error page or a platform's message may give them back: as they
- * are, URL-encoded, form-encoded, JSON-escaped (also as JSON within JSON), in hex, and in base64 (alone and as `id:secret` of
- * a Basic header, which RFC 6749 has URL-encoded before).
+ * Replaces secrets in all the forms in which an error page or a platform message may repeat them: unchanged,
+ * URL-encoded, form-encoded, JSON-escaped (also as JSON within JSON), in hex, and in base64 (alone and as `id:secret`
+ * of a Basic header, which is URL-encoded first by RFC 6749).
  */
 export class Secrets {
   private forms: string[] = [];
 
-  /** From now on hides this one too. */
+  /** Adds a secret to hide. */
   add(secret: string, clientId = ""): void {
     if (secret === "") return;
     const bytes = Buffer.from(secret);
@@ -26,7 +26,7 @@ export class Secrets {
         one.toString("base64url"),
       ]),
     ];
-    // Longest first: a form may be part of another one.
+    // Longest first, because one form may be part of another.
     this.forms = [...new Set([...this.forms, ...forms])].sort((a, b) => b.length - a.length);
   }
 
@@ -34,11 +34,11 @@ export class Secrets {
     this.forms.reduce((safe, form) => safe.replaceAll(form, "[secret]"), text);
 }
 
-/** Hides values that are only known to be secret where they are used, such as those of one resource. */
+/** Hides values that are only secret in some calls, such as the secrets of one resource. */
 export function hiding(values: readonly string[]): Redact {
   const secrets = new Secrets();
   for (const value of values) if (value.length >= SHORT) secrets.add(value);
-  // A text of one or two characters is part of nearly every word: alone, it is hidden where it is a word of its own.
+  // A value of one or two characters occurs in nearly every word, so it is hidden only where it is a whole word.
   const short = values
     .filter((value) => value !== "" && value.length < SHORT)
     .map((value) => new RegExp(`(?<![\\p{L}\\p{N}])${escapedPattern(value)}(?![\\p{L}\\p{N}])`, "gu"));

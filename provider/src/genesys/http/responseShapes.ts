@@ -1,34 +1,34 @@
-/** Tells whether the JSON object of a successful answer is what the call documents: only then is anything concluded from it. */
+/** Checks that the JSON object of a successful answer has the documented form. Other answers are not used. */
 export type Shape = (body: Readonly<Record<string, unknown>>) => boolean;
 
-/** Any object: for calls of whose answer nothing is read. */
+/** Any object, for calls whose answer is not used. */
 export const anyObject: Shape = () => true;
 
-/** An object with these texts, none of them empty. */
+/** An object with non-empty strings for these keys. */
 export const withTexts =
   (...keys: readonly string[]): Shape =>
   (body) =>
     keys.every((key) => isText(body[key]));
 
-/** Where the key has a value at all, it is a text. */
+/** If the key has a value, it is a string. */
 export const optionalText =
   (key: string): Shape =>
   (body) =>
     isAbsent(body[key]) || typeof body[key] === "string";
 
-/** All of these at once. */
+/** Matches all of these shapes. */
 export const allOf =
   (...shapes: readonly Shape[]): Shape =>
   (body) =>
     shapes.every((shape) => shape(body));
 
-/** Where the key has a value at all, it fits the shape. */
+/** If the key has a value, it matches the shape. */
 export const optional =
   (key: string, shape: Shape): Shape =>
   (body) =>
     isAbsent(body[key]) || fits(body[key], shape);
 
-/** Where the key has a value at all, it is a list of objects of that shape. */
+/** If the key has a value, it is a list of objects that match the shape. */
 export const optionalList =
   (key: string, shape: Shape): Shape =>
   (body) => {
@@ -43,7 +43,7 @@ export const listingOf = (entity: Shape): Shape =>
     return Array.isArray(entities) && counted;
   });
 
-/** A flow, as far as it is read. */
+/** The fields of a flow that are used. */
 export const flowShape: Shape = allOf(
   withTexts("id", "name", "type"),
   optional("division", anyObject),
@@ -53,13 +53,13 @@ export const flowShape: Shape = allOf(
   ({ active, deleted }) => [active, deleted].every((one) => isAbsent(one) || typeof one === "boolean"),
 );
 
-/** What has that id: an answer about something else must not decide anything. */
+/** An object with this id, so that an answer about another object is rejected. */
 export const withId =
   (id: string): Shape =>
   (body) =>
     typeof body.id === "string" && body.id.toLowerCase() === id.toLowerCase();
 
-/** The flow of that id. */
+/** The flow with this id. */
 export const flowWithId = (id: string): Shape => allOf(flowShape, withId(id));
 
 function fits(value: unknown, shape: Shape): boolean {

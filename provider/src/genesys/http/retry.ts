@@ -1,27 +1,30 @@
 import { isForeign, isConnectFailure, type HttpResult } from "./sdk";
 
-/** What the decision needs to know about a request. */
+/** What {@link retryDelay} needs to know about a request. */
 export interface Repeatability {
   /**
-   * Whether the request may be sent again when nobody knows whether the platform has acted on it already. True for reads and for whatever
-   * leads to the same state when done twice.
+   * Whether the request may be sent again if it is unknown whether the platform has already carried it out. True for
+   * reads and for idempotent calls.
    */
   repeatable: boolean;
-  /** Whether the answer has to be the API's own; others (storages, the sign-in) have no mark of their own. Default: false. */
+  /**
+   * Whether the answer must come from the API itself. Other servers (storage, the sign-in) do not send a correlation
+   * id. Default: false.
+   */
   ofApi?: boolean;
 }
 
-/** Milliseconds: the longest pause that we take on ourselves, and the longest that a `Retry-After` may ask for. */
+/** The longest backoff, and the longest accepted `Retry-After`, in milliseconds. */
 const LONGEST_BACKOFF = 15_000;
 const LONGEST_RETRY_AFTER = 180_000;
 
 /**
- * The one place that decides whether a request is sent again.
+ * Decides whether a request is sent again. All retries are decided here.
  *
- * @param attempt how many times it has been sent, from 1
- * @param outcome what came of the last time
- * @param chance 0 to 1, spreads the retries of many clients (`Math.random()`)
- * @returns milliseconds to wait before the next attempt, or undefined: the outcome stands
+ * @param attempt how many times it has been sent, starting at 1
+ * @param outcome the result of the last attempt
+ * @param chance a number from 0 to 1 that spreads the retries of many clients (`Math.random()`)
+ * @returns milliseconds to wait before the next attempt, or undefined if the outcome is final
  */
 export function retryDelay(
   attempt: number,
@@ -31,44 +34,45 @@ export function retryDelay(
 ): number | undefined {
   const backoff = Math.min(500 * 2 ** (attempt - 1), LONGEST_BACKOFF) * (0.75 + chance / 2);
   if (outcome.kind === "none") {
-    // No such host, no trust: it will be the same in a second, and the user waits for the message.
+    // Unknown host or untrusted certificate: retrying would not help and would only delay the error message.
     if (isConnectFailure(outcome) && !["ECONNREFUSED", "EAI_AGAIN"].includes(outcome.cause)) return undefined;
-    // Nobody listens: a gateway that restarts is back in seconds, a wrong address never is.
+    // Connection refused: a gateway that restarts is back in seconds, a wrong address never answers.
     if (isConnectFailure(outcome)) return attempt < 4 ? backoff : undefined;
-    // Cut off or timed out: it may have been done. Only what may be done twice is sent twice.
+    // Connection lost or timed out: the call may have been carried out, so only repeatable requests are sent again.
     return request.repeatable && attempt < 5 ? backoff : undefined;
   }
   const { status } = outcome;
   const foreign = request.ofApi === true && isForeign(outcome);
-  // Who answered in the API's place may have passed the request on.
+  // A proxy that answered in place of the API may have forwarded the request.
   if (foreign && !request.repeatable) return undefined;
   if (status === 429) {
-    // Refused without acting, so anything may be repeated; who refuses knows best when.
+    // Refused without being carried out, so any request may be repeated. `Retry-After` has precedence.
     const wanted = retryAfter(outcome.headers["retry-after"], outcome.headers.date);
     if (wanted === undefined) return attempt < 8 ? backoff : undefined;
-    // A pause of minutes is a quota, not a burst: better to say so. (The platform's Go SDK draws the same line.)
+    // A pause of minutes is a quota, not a burst, so report it instead of waiting. (The platform's Go SDK does the
+    // same.)
     return wanted <= LONGEST_RETRY_AFTER && attempt < 8 ? wanted + 250 * chance : undefined;
   }
-  // Another operation on the same flow has not ended: refused without acting, and short-lived.
+  // Another operation on the same flow is in progress: refused without being carried out, and short-lived.
   if (status === 409 && codeOf(outcome.body) === "architect.operation.already.in.progress") {
     return attempt < 6 ? backoff * 2 : undefined;
   }
-  // Not implemented stays not implemented; a redirect leads elsewhere each time.
+  // Not implemented is permanent, and so is a redirect.
   if (status === 501 || (status >= 300 && status < 400)) return undefined;
-  // 408 (`client.timeout`) and every other 5xx pass, but what was asked for may have been done.
+  // 408 (`client.timeout`) and all other 5xx are temporary, but the call may have been carried out.
   if (status === 408 || status >= 500) return request.repeatable && attempt < 6 ? backoff : undefined;
-  // An answer that was cut off or is no JSON although all went well: a proxy's page, a broken connection.
+  // A successful answer that is truncated or not JSON: a proxy's page, or a broken connection.
   if (status >= 200 && status < 300) return request.repeatable && attempt < 4 ? backoff : undefined;
-  // A gateway that restarts, a captive portal: the platform itself has not been heard yet.
+  // A gateway that restarts, or a captive portal: the request has not reached the platform.
   if (foreign) return attempt < 4 ? backoff : undefined;
-  // Everything else is the platform's last word.
+  // Everything else is the platform's final answer.
   return undefined;
 }
 
 /**
- * `Retry-After` in milliseconds, given in seconds or as a date; undefined when it is neither.
+ * Parses `Retry-After`, given in seconds or as a date, to milliseconds. Undefined if it is neither.
  *
- * @param answeredAt the answer's own `Date`: a date counts from there, whatever this machine's clock says
+ * @param answeredAt the answer's own `Date` header; a date is relative to it, so this machine's clock does not matter
  */
 export function retryAfter(header: string | undefined, answeredAt?: string): number | undefined {
   if (header === undefined || header.trim() === "") return undefined;

@@ -2,10 +2,10 @@ import type { ApiClientClass } from "purecloud-platform-client-v2";
 import type { Hosts } from "../settings/regions";
 import { SettingsError } from "./platformErrors";
 
-/** The platform's own SDK, as little of it as is used here. Calls never reject for what the network or the platform did. */
+/** The part of the platform's SDK that is used here. Calls do not reject because of network or platform failures. */
 export interface Sdk {
   send(request: SdkRequest, accessToken: string): Promise<HttpResult>;
-  /** A request outside the API: presigned uploads and downloads, sign-in. Bodies come back as text. */
+  /** A request outside the API: presigned uploads and downloads, and the sign-in. Bodies are returned as text. */
   fetchRaw(request: PlainRequest): Promise<HttpResult>;
 }
 
@@ -19,30 +19,33 @@ export interface SdkRequest {
   body?: unknown;
 }
 
-/** One plain request; `headers` is all that is sent beside what HTTP itself needs. */
+/** One plain request. Only `headers` and what HTTP itself requires are sent. */
 export interface PlainRequest {
   method: "GET" | "PUT" | "POST";
   url: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
-  /** Follows redirects, as storages use them. Never with credentials of ours. Default: false. */
+  /** Follows redirects, as storage servers use them. Never combined with our credentials. Default: false. */
   followRedirects?: boolean;
 }
 
-/** Milliseconds to wait for one answer. The platform ends a request itself after 30 s (504), so that answer comes first. */
+/**
+ * The timeout of one request, in milliseconds. The platform ends a request itself after 30 s (504), so that answer
+ * comes first.
+ */
 const ANSWER_TIMEOUT = 35_000;
 
 /**
- * Loads `purecloud-platform-client-v2` and makes a client of our own: neither the SDK's singleton nor the file
- * `~/.genesyscloudjavascript/config` has a say in where calls go or what is logged. Loading takes some 200 ms, so it happens at the first
- * call only; a preview without changes makes none.
+ * Loads `purecloud-platform-client-v2` and creates a separate client, so that neither the SDK's singleton nor the
+ * file `~/.genesyscloudjavascript/config` can change where calls go or what is logged. Loading takes about 200 ms, so
+ * it happens at the first call; a preview without changes makes none.
  *
- * @throws SettingsError when that file keeps the SDK from loading.
+ * @throws SettingsError if that file prevents the SDK from loading
  */
 export async function loadSdk(hosts: Hosts): Promise<Sdk> {
   const { default: sdk } = await importSdk();
   const client = ownClient(sdk.ApiClient, hosts);
-  // Left alone, axios parses whatever looks like JSON; a file is to come back as it is.
+  // By default, axios parses anything that looks like JSON; files must be returned unchanged.
   const plainClient = (more: object) => {
     const http = new sdk.DefaultHttpClient(ANSWER_TIMEOUT);
     http.setPreHook((config: object) =>
@@ -55,12 +58,13 @@ export async function loadSdk(hosts: Hosts): Promise<Sdk> {
   return {
     send: (request, accessToken) =>
       outcome(() => {
-        // Read again before callApi returns, so that calls side by side never take each other's token.
+        // The token is read synchronously by callApi, so concurrent calls never use each other's token.
         client.setAccessToken(accessToken);
         return callApi(client, request);
       }),
     fetchRaw: ({ method, url, headers, body, followRedirects = false }) =>
-      // `false` keeps axios from adding a content type: a presigned URL wants exactly the headers that came with it.
+      // `false` keeps axios from adding a content type: a presigned URL requires exactly the headers that came with
+      // it.
       outcome(() =>
         (followRedirects ? following : staying).request(
           new sdk.HttpRequestOptions(
@@ -75,14 +79,14 @@ export async function loadSdk(hosts: Hosts): Promise<Sdk> {
   };
 }
 
-/** A redirect would take tokens, secrets and writes to an address that nobody has chosen; it comes back as the answer that it is. */
+/** A redirect could send tokens, secrets and writes to an unknown address, so it is returned as an answer instead. */
 const NO_REDIRECTS = { maxRedirects: 0 };
 
 async function importSdk() {
   try {
     return await import("purecloud-platform-client-v2");
   } catch (error) {
-    // The SDK reads its configuration file while it loads, and throws when that is neither INI nor JSON.
+    // The SDK reads its configuration file while it loads, and throws if that is neither INI nor JSON.
     if (!(error instanceof SyntaxError)) throw error;
     throw new SettingsError({
       code: "invalid-sdk-config",
@@ -94,10 +98,10 @@ async function importSdk() {
 }
 
 function ownClient(singleton: ApiClientClass, hosts: Hosts): ApiClientClass {
-  // The class itself is not exported, only its singleton.
+  // Only the class's singleton is exported, not the class itself.
   const client = new (singleton.constructor as new () => ApiClientClass)();
   const { config } = client;
-  // The constructor has read the file and watches it. First nothing may read it again, then what it said is undone.
+  // The constructor has read the file and watches it. Stop the watcher first, then undo the file's settings.
   config.live_reload_config = false;
   config.setConfigPath("");
   config.logger.log_level = "none";
@@ -130,7 +134,7 @@ function callApi(client: ApiClientClass, request: SdkRequest): Promise<unknown> 
     request.path,
     request.method,
     request.pathParams ?? {},
-    // The SDK declares objects only, and turns scalars and arrays into text.
+    // The SDK's types only allow objects, but it converts scalars and arrays to text.
     (request.query ?? {}) as Record<string, object>,
     {},
     {},
@@ -141,7 +145,7 @@ function callApi(client: ApiClientClass, request: SdkRequest): Promise<unknown> 
   );
 }
 
-/** The shapes in which the SDK and axios hand over an answer. */
+/** The forms in which the SDK and axios return an answer. */
 interface RawAnswer {
   status: number;
   headers?: object;
@@ -150,8 +154,8 @@ interface RawAnswer {
 }
 
 /**
- * Turns what the SDK resolves or rejects with into plain values. Its rejections must not travel on: an AxiosError holds the request with
- * its Authorization header.
+ * Converts what the SDK resolves or rejects with to plain values. Its rejections must not be passed on, because an
+ * AxiosError contains the request with its Authorization header.
  */
 async function outcome(request: () => Promise<unknown>): Promise<HttpResult> {
   try {
@@ -160,11 +164,11 @@ async function outcome(request: () => Promise<unknown>): Promise<HttpResult> {
     const failed = (rejection ?? {}) as Partial<RawAnswer> & { response?: RawAnswer; isAxiosError?: boolean };
     const answered = failed.response ?? (failed.isAxiosError === true ? undefined : failed);
     if (answered?.status !== undefined && answered.status >= 300) return answer(answered as RawAnswer);
-    // No answer, or a success that was cut off on its way.
+    // No answer, or a success that was cut off.
     const { error = failed } = failed as { error?: unknown };
     const { code, isAxiosError } = (error ?? {}) as { code?: unknown; isAxiosError?: boolean };
     if (typeof code === "string") return { kind: "none", cause: code };
-    // Without a code, it is an exception from within the SDK, and its text is for the SDK's authors.
+    // Without a code, it is an internal exception of the SDK, and its text does not help users.
     return { kind: "none", cause: isAxiosError === true ? "no code" : UNREADABLE };
   }
 }
@@ -181,27 +185,27 @@ function answer({ status, headers, body, data }: RawAnswer): HttpResult {
   };
 }
 
-/** What became of a request: an answer, of whatever status, or none. It never carries what we sent. */
+/** The result of a request: an answer of any status, or none. Never contains what was sent. */
 export type HttpResult = HttpAnswer | NetworkFailure;
 
-/** An answer of the other side. */
+/** An answer of the server. */
 export interface HttpAnswer {
   kind: "answer";
   status: number;
-  /** By lower-case name. */
+  /** Headers by lower-case name. */
   headers: Readonly<Record<string, string>>;
-  /** Parsed JSON, a text where the answer is none, or undefined for an empty body. */
+  /** Parsed JSON, text if the answer is not JSON, or undefined for an empty body. */
   body: unknown;
 }
 
-/** Nothing that could be understood came back. */
+/** No usable answer. */
 export interface NetworkFailure {
   kind: "none";
-  /** The system's code: ECONNREFUSED, ECONNRESET, ECONNABORTED (time-out), ... */
+  /** The system's error code: ECONNREFUSED, ECONNRESET, ECONNABORTED (timeout), ... */
   cause: string;
 }
 
-/** Codes of a request that this machine could not even begin: most often a proxy setting that is not a URL. */
+/** Error codes of requests that could not even be started, usually because a proxy setting is not a URL. */
 export const UNSENDABLE: ReadonlySet<string> = new Set([
   "ERR_INVALID_CHAR",
   "ERR_INVALID_URL",
@@ -210,12 +214,12 @@ export const UNSENDABLE: ReadonlySet<string> = new Set([
   "ERR_ASSERTION",
 ]);
 
-/** The cause of an answer that the SDK could not read. */
+/** The cause if the SDK could not read the answer. */
 export const UNREADABLE = "UNREADABLE_ANSWER";
 
 /**
- * The codes of failures that come before a request leaves this machine: no address, no connection, no trust. After any other one the
- * platform may have acted.
+ * Error codes of failures before a request is sent: no address, no connection, or no trust. After any other error,
+ * the platform may have carried out the call.
  */
 const NEVER_SENT = new Set([
   ...UNSENDABLE,
@@ -235,12 +239,12 @@ const NEVER_SENT = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
-/** Whether a request without an answer surely never reached the other side. */
+/** Whether a request without an answer certainly did not reach the server. */
 export function isConnectFailure(failure: NetworkFailure): boolean {
   return NEVER_SENT.has(failure.cause);
 }
 
-/** The parsed JSON object of an answer; undefined where the body is empty, a text, a list, or cut off. */
+/** The parsed JSON object of an answer. Undefined if the body is empty, text, a list, or truncated. */
 export function jsonObject(answer: HttpAnswer): Record<string, unknown> | undefined {
   const { body } = answer;
   return typeof body === "object" && body !== null && !Array.isArray(body)
@@ -248,30 +252,34 @@ export function jsonObject(answer: HttpAnswer): Record<string, unknown> | undefi
     : undefined;
 }
 
-/** An answer whose body came as text, with its JSON parsed where it is JSON. */
+/** Parses the body of an answer that was returned as text, if it is JSON. */
 export function parsedJson(outcome: HttpResult): HttpResult {
   if (outcome.kind === "none" || typeof outcome.body !== "string") return outcome;
   try {
     return { ...outcome, body: JSON.parse(outcome.body) as unknown };
   } catch {
-    // An HTML page: whoever reads the answer sees that it is not an object.
+    // An HTML page: callers see that the body is not an object.
     return outcome;
   }
 }
 
-/** Whether the body is an HTML or XML page: a proxy, a captive portal or a firewall answered in place of the API. */
+/**
+ * Whether the body is an HTML or XML page, which means that a proxy, a captive portal or a firewall answered in place
+ * of the API.
+ */
 export function isPage(answer: HttpAnswer): boolean {
   return typeof answer.body === "string" && /^\s*</.test(answer.body);
 }
 
-/** The id that Genesys Cloud gives to each answer of its API. */
+/** The correlation id that Genesys Cloud adds to each answer of its API. */
 export function correlationId(answer: HttpAnswer): string | undefined {
   return nonEmpty(answer.headers["inin-correlation-id"]);
 }
 
 /**
- * Whether the API itself answered: by its correlation id, by the shape of its errors (`code` and `contextId`), or by a code that only
- * Architect has. Statuses of anybody else (a proxy, a gateway's router, another server) say nothing about flows.
+ * Whether the API itself answered: it has a correlation id, an error in the API's format (`code` and `contextId`), or
+ * a code that only Architect uses. The statuses of other servers (a proxy, a gateway's router) say nothing about
+ * flows.
  */
 export function isFromPlatform(answer: HttpAnswer): boolean {
   if (isPage(answer)) return false;
@@ -281,15 +289,18 @@ export function isFromPlatform(answer: HttpAnswer): boolean {
   return nonEmpty(contextId) !== undefined || String(code).startsWith("architect.");
 }
 
-/** Statuses that mean that something is gone for good: state is given up over them, so only the API's own mark counts. */
+/**
+ * Statuses that mean that an object is gone for good. Resources are removed from the state because of them, so they
+ * only count with the API's own correlation id, error format or code.
+ */
 const GONE: ReadonlySet<number> = new Set([404, 410]);
 
-/** Statuses that something is done about: signing in again, naming a permission or a conflict, waiting. */
+/** Statuses that lead to an action: signing in again, naming a permission or a conflict, waiting. */
 const ACTED_UPON: ReadonlySet<number> = new Set([401, 403, 405, 409, 429]);
 
 /**
- * Whether an answer without success is somebody else's than the API's. A gateway's own errors count where they have a code; for a request
- * that is refused as it is (400 and the like), any JSON explains enough.
+ * Whether an unsuccessful answer comes from another server than the API. A gateway's own errors count as the API's if
+ * they have a code; for requests rejected as invalid (400 and similar), any JSON object is enough.
  */
 export function isForeign(answer: HttpAnswer): boolean {
   if (isFromPlatform(answer)) return false;

@@ -12,22 +12,28 @@ import { retryDelay } from "./retry";
 import type { HttpAnswer, HttpResult, Sdk } from "./sdk";
 import { correlationId, isFromPlatform, jsonObject, parsedJson } from "./sdk";
 
-/** Keeps the token of one client. */
+/** Provides the access token of one client. */
 export interface SignIn {
-  /** The token to use now. Signs in when there is none, or when it is about to expire; calls side by side share one sign-in. */
+  /** The current token. Signs in if there is none or if it is about to expire. Concurrent calls share one sign-in. */
   token(): Promise<string>;
-  /** Reports that the platform does not accept a token any more. True when the next {@link token} will be another one. */
+  /**
+   * Reports that the platform rejected a token. Returns whether the next call of {@link token} can return a different
+   * one.
+   */
   refused(token: string): boolean;
 }
 
-/** What a sign-in gave. */
+/** The result of a sign-in. */
 export interface Token {
   value: string;
-  /** Milliseconds since the epoch after which it is better not used: shortly before its end, so that it cannot expire on the way. */
+  /**
+   * When to renew the token, in milliseconds since the epoch: shortly before it expires, so that it cannot expire
+   * during a request.
+   */
   renewAt: number;
 }
 
-/** A token that was given ready-made: nothing can renew it. */
+/** A configured access token, which cannot be renewed. */
 export function givenToken(accessToken: string): SignIn {
   return { token: () => Promise.resolve(accessToken), refused: () => false };
 }
@@ -35,7 +41,8 @@ export function givenToken(accessToken: string): SignIn {
 /**
  * A sign-in that can be repeated.
  *
- * @param request asks for a new token. When it rejects, all who wait get the error, and the next call asks again.
+ * @param request requests a new token. If it rejects, all waiting callers get the error, and the next call tries
+ * again.
  */
 export function renewableSignIn(request: () => Promise<Token>, clock: Pick<Clock, "now">): SignIn {
   let current: Promise<Token> | undefined;
@@ -47,7 +54,7 @@ export function renewableSignIn(request: () => Promise<Token>, clock: Pick<Clock
     asked.catch(() => forget(asked));
     return asked;
   };
-  // Who comes late with the news that a token is no good must not throw away its successor.
+  // A late report about an old token must not discard its successor.
   const forget = (asked: Promise<Token>): void => {
     if (current === asked) current = undefined;
   };
@@ -70,19 +77,19 @@ export function renewableSignIn(request: () => Promise<Token>, clock: Pick<Clock
   };
 }
 
-/** One kind of sign-in, as far as it differs from the others. */
+/** The parts in which the sign-in methods differ. */
 export interface TokenExchange {
   /** Sends the request once. */
   send: () => Promise<HttpResult>;
-  /** What the credentials are called: "the client id and secret". */
+  /** The name of the credentials: "the client id and secret". */
   title: string;
-  /** The settings that may be wrong when they are refused, the likeliest first. */
+  /** The settings that may be wrong if the credentials are rejected, the most likely one first. */
   likelyCauses: readonly SettingName[];
-  /** What else, seen in the answer, may be the reason of a refusal. */
+  /** Another possible reason for the rejection, derived from the answer. */
   hint?: (answer: HttpAnswer) => string | undefined;
 }
 
-/** What a token request needs beside the exchange itself. */
+/** Dependencies of a token request, in addition to the exchange. */
 export interface TokenDependencies {
   settings: Settings;
   secrets: Secrets;
@@ -91,10 +98,10 @@ export interface TokenDependencies {
 }
 
 /**
- * Exchanges credentials for a token, repeating what may pass.
+ * Exchanges credentials for a token. Retries temporary failures.
  *
- * @throws AuthenticationError naming the settings to look at when the platform refuses the credentials; never what the SDK
- * rejected with, which holds the secret.
+ * @throws AuthenticationError naming the settings to check, if the platform rejects the credentials. Never the SDK's
+ * own error, which contains the secret.
  */
 export async function requestToken(exchange: TokenExchange, around: TokenDependencies): Promise<Token> {
   const { clock, random, secrets } = around;
@@ -111,19 +118,22 @@ export async function requestToken(exchange: TokenExchange, around: TokenDepende
   }
 }
 
-/** Renewed this long before its end, or after nine tenths of its life when it lives for less than five minutes. */
+/**
+ * How long before its expiry a token is renewed, in milliseconds. Tokens that live less than five minutes are renewed
+ * after nine tenths of that time.
+ */
 const RENEW_BEFORE = 30_000;
 
 function tokenOf(outcome: HttpResult, now: number): Token | undefined {
   if (outcome.kind === "none" || outcome.status !== 200) return undefined;
   const { access_token: value, expires_in: seconds } = jsonObject(outcome) ?? {};
-  // Nothing else can stand in an Authorization header.
+  // An Authorization header allows no other characters.
   if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) return undefined;
   const life = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : Infinity;
   return { value, renewAt: now + Math.max(life * 0.9, life - RENEW_BEFORE) };
 }
 
-/** Too many sign-ins come as 400 `invalid_request` "rate limit exceeded; …", not as 429. */
+/** Too many sign-ins are answered with 400 `invalid_request` "rate limit exceeded; …", not with 429. */
 function asRateLimit(outcome: HttpResult): HttpResult {
   const limited =
     outcome.kind === "answer" && outcome.status === 400 && /rate limit exceeded/i.test(describe(outcome));
@@ -138,7 +148,7 @@ function refusal(outcome: HttpResult, exchange: TokenExchange, around: TokenDepe
     const foreign = outcome.kind === "answer" && outcome.status < 500 && !isFromPlatform(outcome);
     return foreign ? foreignAnswer(outcome, about) : apiError(outcome, about);
   }
-  // Hidden before it is cut: half a secret is one too.
+  // Hide secrets before cutting the text, because part of a secret is sensitive too.
   const said = secrets.hide(describe(outcome)).slice(0, 300);
   const hint = exchange.hint?.(outcome);
   const places = exchange.likelyCauses.map((name) => describeSource(name, settings.sources));
@@ -153,7 +163,10 @@ function refusal(outcome: HttpResult, exchange: TokenExchange, around: TokenDepe
   );
 }
 
-/** Only the sign-in's own answer says that credentials are wrong: its error has the form of RFC 6749, or the API's mark. */
+/**
+ * Only the sign-in's own answer shows that credentials are wrong: its error has the format of RFC 6749, or the API's
+ * correlation id.
+ */
 function isRefusal(outcome: HttpAnswer): boolean {
   if (outcome.status !== 400 && outcome.status !== 401) return false;
   return isFromPlatform(outcome) || /^[a-z]+(_[a-z]+)*$/.test(codeOf(outcome) ?? "");
@@ -171,8 +184,8 @@ function describe(outcome: HttpAnswer): string {
 }
 
 /**
- * Asks for a token by the client-credentials grant (RFC 6749, section 4.4), once. A redirect is not followed: it would take the credentials
- * to another address.
+ * Requests a token by the client credentials grant (RFC 6749, section 4.4), once. Redirects are not followed, because
+ * they would send the credentials to another address.
  */
 export async function requestGrant(
   sdk: Sdk,
@@ -194,7 +207,7 @@ export async function requestGrant(
   return parsedJson(outcome);
 }
 
-/** The sign-in by client id and secret, in the way that Genesys Cloud documents: both in a Basic header. */
+/** The sign-in by client id and secret as Genesys Cloud documents it: both in a Basic header. */
 export function clientSecretExchange(
   { clientId, clientSecret }: Credentials & { kind: "clientSecret" },
   { settings, sdk, secrets }: { settings: Settings; sdk: () => Promise<Sdk>; secrets: Secrets },

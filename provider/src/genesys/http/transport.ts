@@ -11,17 +11,22 @@ import type { Settings } from "../settings/settings";
 import type { Shape } from "./responseShapes";
 import type { SignIn } from "./signIn";
 
-/** One call of the platform's API, and what is known about it. */
+/** One call of the platform's API, with what is known about it. */
 export interface ApiCall extends SdkRequest {
-  /** The permission that the platform documents for it: named when the platform answers 403 without a name. */
+  /**
+   * The permission that the platform documents for this call. Used in the message if a 403 answer does not name one.
+   */
   permission?: string;
   /** See {@link Repeatability}. Default: true. */
   repeatable?: boolean;
-  /** What a success looks like; anything else with a status of success is not an answer. "nothing": without a body. */
+  /**
+   * The form of a successful answer; an answer with a success status but a different form is a failure. "nothing": no
+   * body is expected.
+   */
   answers: Shape | "nothing";
-  /** Milliseconds since the epoch after which there is no further attempt. */
+  /** When retries stop, in milliseconds since the epoch. */
   deadline?: number;
-  /** Hides what is secret in this call only. */
+  /** Hides the secrets of this call only. */
   redact?: Redact;
 }
 
@@ -29,24 +34,33 @@ export interface ApiCall extends SdkRequest {
 export interface Answer<Body> {
   status: number;
   body: Body;
-  /** Whether the API's own mark is on it. A success without a body and without the mark may be anybody's. */
+  /**
+   * Whether the answer has the API's correlation id. Without it, a success without a body may come from another
+   * server.
+   */
   fromPlatform: boolean;
 }
 
-/** The only way to the platform: signs in, keeps to the rate limit, repeats what passes, and explains what does not. */
+/**
+ * Makes all calls to the platform: signs in, respects the rate limit, retries temporary failures, and explains the
+ * others.
+ */
 export interface Transport {
-  /** Rejects with a CloudError; retries have been done by then. */
+  /** Rejects with a CloudError, after retries. */
   call<Body>(call: ApiCall): Promise<Answer<Body>>;
-  /** One attempt without credentials, outside the rate limit: presigned URLs. Never rejects for what the other side did. */
+  /**
+   * Sends one request without credentials, retries or rate limit, for presigned URLs. Does not reject because of the
+   * server's answer.
+   */
   fetchRaw(request: PlainRequest): Promise<HttpResult>;
-  /** Hides secrets in texts that come from the platform by other ways than a failed call: job messages. */
+  /** Hides secrets in texts of the platform other than failed calls, such as job messages. */
   redact: Redact;
   log: Log;
-  /** What the token may still do, as far as it is known. */
+  /** The requests that the token has left, as far as known. */
   budget: Pick<RateBudget, "perMinute" | "remaining">;
 }
 
-/** What a transport is made of. */
+/** The parts of a transport. */
 export interface TransportParts {
   settings: Settings;
   sdk: () => Promise<Sdk>;
@@ -59,7 +73,7 @@ export interface TransportParts {
   log: Log;
 }
 
-/** Puts a {@link Transport} together. Nothing is sent before the first call. */
+/** Creates a {@link Transport}. Nothing is sent before the first call. */
 export function transportOf(parts: TransportParts): Transport {
   return {
     call: (call) => callWithRetries(call, parts),
@@ -79,7 +93,8 @@ async function callWithRetries<Body>(call: ApiCall, parts: TransportParts): Prom
     const outcome = await sendOnce(call, token, parts);
     const success = successOf(outcome, call);
     if (success !== undefined) return answerOf<Body>(success);
-    // Tokens are revoked and expire in mid-run. Once is enough: a token that has just been given and is refused will be again.
+    // Tokens can be revoked or expire during a run. Sign in again only once: a new token that is rejected will be
+    // rejected again.
     if (!renewed && refusesToken(outcome) && signIn.refused(token)) {
       renewed = true;
       continue;
@@ -97,7 +112,10 @@ async function callWithRetries<Body>(call: ApiCall, parts: TransportParts): Prom
   }
 }
 
-/** Only a token that the API itself refuses, or that somebody asks for in the words of RFC 6750, is worth another sign-in. */
+/**
+ * Signing in again only helps if the API itself rejects the token, or if the server asks for one as specified in RFC
+ * 6750.
+ */
 function refusesToken(outcome: HttpResult): boolean {
   if (outcome.kind === "none" || outcome.status !== 401) return false;
   return !isForeign(outcome) || /^bearer\b/i.test(outcome.headers["www-authenticate"] ?? "");
@@ -130,7 +148,7 @@ function statusOf(outcome: HttpResult): number | undefined {
 function answerOf<Body>(outcome: HttpAnswer): Answer<Body> {
   return {
     status: outcome.status,
-    // The call's shape has been checked.
+    // The body has been checked against the call's shape.
     body: outcome.body as Body,
     fromPlatform: isFromPlatform(outcome),
   };

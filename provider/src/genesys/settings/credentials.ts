@@ -8,10 +8,10 @@ export type Credentials =
   | { kind: "clientSecret"; clientId: string; clientSecret: string }
   | { kind: "privateKey"; clientId: string; orgId: string; keyId: string; key: PrivateKeySource };
 
-/** A PEM text, or the file that holds one. */
+/** A PEM text, or the path of a file that contains one. */
 export type PrivateKeySource = { pem: string } | { path: string };
 
-/** What a source may name that decides how to sign in. */
+/** The settings that select a way to sign in. */
 const SIGN_IN_MARKS: Readonly<Record<Credentials["kind"], readonly SettingName[]>> = {
   accessToken: ["accessToken"],
   clientSecret: ["clientSecret"],
@@ -19,9 +19,9 @@ const SIGN_IN_MARKS: Readonly<Record<Credentials["kind"], readonly SettingName[]
 };
 
 /**
- * Chooses how to sign in. Where several ways are possible, the strongest source that names an access token, a client secret or a private
- * key decides; within one source an access token comes first, then the way that fits the API (`architect`: secret before key,
- * `document`: key before secret).
+ * Chooses how to sign in. If several credentials are configured, the highest-precedence source that has an access
+ * token, a client secret or a private key wins. Within one source, an access token comes first, then the usual
+ * credentials of the API (`architect`: secret before key, `document`: key before secret).
  */
 export function chooseCredentials(
   reader: SettingsReader,
@@ -66,7 +66,7 @@ function credentialsOf(kind: Credentials["kind"], reader: SettingsReader): Crede
       return { kind, accessToken: reader.find("accessToken")?.value ?? "" };
     case "clientSecret": {
       const clientSecret = reader.find("clientSecret")?.value ?? "";
-      // A pair of variables belongs together: GENESYS_CLIENT_SECRET goes with GENESYS_CLIENT_ID.
+      // GENESYS_CLIENT_SECRET is paired with GENESYS_CLIENT_ID.
       const paired = reader.origins.clientSecret?.startsWith("GENESYS_CLIENT_SECRET") === true;
       const why = "A client secret is given without its client id";
       return { kind, clientSecret, clientId: reader.need("clientId", why, idNames(paired)) };
@@ -89,14 +89,14 @@ function idNames(shortFirst: boolean): readonly string[] {
   return shortFirst ? [...names].reverse() : names;
 }
 
-/** The key from the strongest source; where one source gives text and file, the text. */
+/** The key from the highest-precedence source. If that source has both text and file, the text wins. */
 function privateKeySource(reader: SettingsReader): PrivateKeySource {
   for (const source of reader.sources) {
     const pem = source.read("privateKey");
     const path = source.read("privateKeyPath");
     if (pem !== undefined) {
       reader.record("privateKey", pem.as, source);
-      // Single-line variables carry a PEM with its line breaks written out.
+      // Environment variables on a single line contain line breaks of the PEM as "\n".
       return { pem: pem.value.replaceAll("\\n", "\n") };
     }
     if (path !== undefined) {

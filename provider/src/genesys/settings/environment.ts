@@ -1,10 +1,10 @@
-/** A text without the space around it; undefined where nothing is left: pipelines leave unset secrets as empty variables. */
+/** Trims a text. Undefined if nothing is left: CI pipelines set missing secrets as empty variables. */
 export function nonEmpty(value: string | undefined): string | undefined {
   const trimmed = value?.trim();
   return trimmed === "" ? undefined : trimmed;
 }
 
-/** An environment variable. An empty one counts as not set. */
+/** The value of an environment variable. An empty variable counts as not set. */
 export function environmentVariable(
   env: Readonly<Record<string, string | undefined>>,
   name: string,

@@ -1,7 +1,7 @@
-/** Longer texts are not names that somebody mistyped, and comparing them would cost time. */
+/** The maximum length: longer texts are not mistyped names, and comparing them would take time. */
 const LONGEST = 100;
 
-/** Names by how much they look like what a user wrote, nearest first; none further away than `within` characters. */
+/** The names most similar to what a user wrote, the nearest first, with an edit distance of at most `within`. */
 export function nearestNames(written: string, names: Iterable<string>, within: number): string[] {
   if (written.length > LONGEST) return [];
   const folded = written.toLowerCase();
@@ -12,7 +12,7 @@ export function nearestNames(written: string, names: Iterable<string>, within: n
     .map(({ name }) => name);
 }
 
-/** How many characters must be added, dropped or changed to come from one text to the other. */
+/** How many characters must be added, removed or changed to turn one text into the other. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let i = 1; i <= from.length; i++) {

@@ -2,8 +2,9 @@ import { configKey, type SettingName } from "./settingNames";
 import type { Settings } from "./settings";
 
 /**
- * What to add to a refused sign-in where one of these settings comes from the stack's configuration or a `Provider`: `pulumi refresh` and
- * `pulumi destroy` do not read it anew. Empty where all come from the environment, which is always read.
+ * The hint to add to a rejected sign-in if one of these settings comes from the stack's configuration or a
+ * `Provider`: `pulumi refresh` and `pulumi destroy` do not read those again. Empty if all of them come from the
+ * environment, which is always read.
  */
 export function recordedSettings(names: readonly SettingName[], { sources }: Settings): string {
   const recorded = names.some((name) => sources[name]?.startsWith(configKey(name)) === true);

@@ -2,7 +2,8 @@ import { nearestNames } from "./nearestNames";
 import type { SettingsReader, Source } from "./sources";
 
 /**
- * The regions of Genesys Cloud: AWS region name -> API domain. `api.`, `login.` and `apps.` stand before the domain.
+ * The regions of Genesys Cloud: AWS region name to API domain. Host names are the domain with `api.`, `login.` or
+ * `apps.` in front.
  * Source: https://developer.genesys.cloud/platform/api/ and the platform's own SDK (`PureCloudRegionHosts`).
  */
 export const REGIONS: Readonly<Record<string, string>> = {
@@ -27,24 +28,25 @@ export const REGIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Domains of Genesys Cloud that the list above does not have: regions are added faster than packages are updated.
- * `pure.cloud` and its two siblings are Genesys's own; the older regions have a top-level domain each.
+ * Patterns of Genesys Cloud domains that are not in the list above, because new regions may be added before this
+ * package is updated. `pure.cloud` and its two siblings belong to Genesys; the older regions have a top-level domain
+ * each.
  */
 const UNLISTED = [
   /^([a-z0-9-]+\.)+((us-gov|eusc)-)?pure\.cloud$/,
   /^([a-z0-9-]+\.)*mypurecloud\.(com?\.)?[a-z]{2,3}$/,
 ];
 
-/** A region of Genesys Cloud, by its API domain. */
+/** A region of Genesys Cloud, identified by its API domain. */
 export interface Region {
   domain: string;
-  /** False: its domain looks like Genesys Cloud's, but is not in the list of this version. */
+  /** False if the domain looks like a Genesys Cloud domain but is not in this version's list. */
   listed: boolean;
 }
 
 /**
- * The region that a user names by its AWS name (`eu-central-1`), its domain (`mypurecloud.de`) or one of the domain's
- * hosts (`https://api.mypurecloud.de`); undefined where it can be none.
+ * Parses a region given by its AWS name (`eu-central-1`), its domain (`mypurecloud.de`) or one of the domain's hosts
+ * (`https://api.mypurecloud.de`). Undefined if it cannot be a region.
  */
 export function regionNamed(written: string): Region | undefined {
   const plain = written
@@ -59,25 +61,28 @@ export function regionNamed(written: string): Region | undefined {
   return UNLISTED.some((form) => form.test(plain)) ? { domain: plain, listed: false } : undefined;
 }
 
-/** The name of a region, AWS name or domain, that a user most likely meant; undefined where none is near. */
+/** The AWS name or domain of a region that a user most likely meant. Undefined if none is similar. */
 export function nearestRegion(written: string): string | undefined {
   const names = [...Object.keys(REGIONS), ...Object.values(REGIONS)];
   return nearestNames(written, names, Math.max(1, Math.floor(written.length / 4)))[0];
 }
 
-/** The addresses that are called. No trailing slash. */
+/** The base URLs for calls, without a trailing slash. */
 export interface Hosts {
-  /** `/api/v2/...` follows. */
+  /** Followed by `/api/v2/...`. */
   api: string;
-  /** `/oauth/token` follows. */
+  /** Followed by `/oauth/token`. */
   login: string;
-  /** The API domain of the region, where one is given. */
+  /** The API domain of the region, if a region is configured. */
   domain?: string;
-  /** True when both are the gateway that a setting names. */
+  /** True if both are the configured gateway. */
   gateway: boolean;
 }
 
-/** The addresses, from region and gateway. A gateway, wherever it is named, stands for both hosts of the region. */
+/**
+ * The base URLs for the configured region and gateway. A gateway, from whichever source, replaces both hosts of the
+ * region.
+ */
 export function chooseHosts(reader: SettingsReader): Hosts {
   const written = reader.find("region")?.value;
   const domain = written === undefined ? undefined : regionDomain(written, reader);
@@ -96,7 +101,7 @@ export function chooseHosts(reader: SettingsReader): Hosts {
 function regionDomain(written: string, reader: SettingsReader): string | undefined {
   const region = regionNamed(written);
   const near = nearestRegion(written);
-  // A longer or odder text than a host or an address may be something that was not meant to be shown.
+  // Texts that do not look like a host or an address may be secrets set by mistake, so they are not shown.
   const shown = /^[\w.:/-]{1,100}$/.test(written) ? ` "${written}"` : "";
   if (region === undefined) {
     reader.problem(
@@ -120,7 +125,7 @@ function regionDomain(written: string, reader: SettingsReader): string | undefin
   return region?.domain;
 }
 
-/** The gateway's address, from its URL or from the parts that the environment may give instead. */
+/** The gateway's URL, or the URL built from the separate parts that environment variables may set instead. */
 function gatewayUrl(reader: SettingsReader): string | undefined {
   for (const source of reader.sources) {
     const whole = source.read("gatewayUrl");
@@ -169,7 +174,7 @@ function fromParts(source: Source, host: string): string {
   return `${protocol}://${host}${port === undefined ? "" : `:${port}`}`;
 }
 
-/** The URL without a trailing slash; undefined when it is none that can be called. */
+/** The URL without a trailing slash. Undefined if it is not a usable URL. */
 function normalUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);

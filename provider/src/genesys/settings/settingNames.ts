@@ -1,4 +1,4 @@
-/** A setting of the provider, by its key in the stack configuration and in `Provider`. */
+/** A setting of the provider: its key in the stack configuration and in `Provider`. */
 export type SettingName =
   | "region"
   | "gatewayUrl"
@@ -13,8 +13,8 @@ export type SettingName =
   | "publishTimeout";
 
 /**
- * The environment variables that may stand for a setting, the first one first. `GENESYSCLOUD_*` are the names that
- * CX as Code and the platform's own CLI read too.
+ * The environment variables for each setting, by precedence. The `GENESYSCLOUD_*` variables are also used by CX as
+ * Code and the platform's CLI.
  */
 export const ENVIRONMENT_NAMES: Readonly<Record<SettingName, readonly string[]>> = {
   region: ["GENESYSCLOUD_REGION"],
@@ -35,14 +35,14 @@ export function configKey(name: SettingName): string {
   return `genesyscloud:${name}`;
 }
 
-/** A setting by all of its names, for messages: `genesyscloud:region (environment: GENESYSCLOUD_REGION)`. */
+/** A setting with all of its names, for messages: `genesyscloud:region (environment: GENESYSCLOUD_REGION)`. */
 export function describeSetting(name: SettingName): string {
   return `${configKey(name)} (environment: ${ENVIRONMENT_NAMES[name].join(" or ")})`;
 }
 
 /**
- * A setting as it was given, for messages: `genesyscloud:region, from GENESYSCLOUD_REGION (environment)`. By all of its names
- * where it was not.
+ * A setting with its source, for messages: `genesyscloud:region, from GENESYSCLOUD_REGION (environment)`. With all of
+ * its names if it is not set.
  */
 export function describeSource(name: SettingName, origins: Partial<Record<SettingName, string>>): string {
   const origin = origins[name];

@@ -8,37 +8,41 @@ import type { SettingsNotice } from "./settingsIssues";
 import { SettingsReader, type SettingsSources } from "./sources";
 import { checkKeys } from "./unknownKeys";
 
-/** Where the platform is, who signs in, and how flows are published. */
+/** The platform's address, the credentials, and how flows are published. */
 export interface Settings {
   /** The name of the explicit `Provider` resource (`genesyscloud:providerName`), "" for the default provider. */
   provider: string;
   hosts: Hosts;
   credentials: Credentials;
-  /** The organization that the user means, where one is named; what the credentials open must be this one. */
+  /** The expected organization, if configured. The credentials must belong to it. */
   orgId?: string;
-  /** `architect`: Genesys Cloud's own API (jobs and Architect YAML). `document`: a gateway that takes JSON documents. */
+  /**
+   * `architect`: Genesys Cloud's own API (jobs and Architect YAML). `document`: a gateway that accepts JSON documents.
+   */
   flowApi: "architect" | "document";
-  /** Seconds that a publish may take before we give up waiting. */
+  /** The timeout of a publish, in seconds. */
   publishTimeout: number;
-  /** By which name, from which source each setting came: for messages. */
+  /** The name and source of each setting, for messages. */
   sources: Partial<Record<SettingName, string>>;
-  /** What a user should know before anything is done with these settings. */
+  /** Notices to show before these settings are used. */
   notices: readonly SettingsNotice[];
 }
 
 /**
- * The default of `publishTimeout`, in seconds. CX as Code, the other tool of the field, waits 16 minutes for a job: a flow
- * that it can publish is not cut off here. The platform documents no limit of its own.
+ * The default of `publishTimeout`, in seconds. CX as Code waits 16 minutes for a job, so flows that it can publish do
+ * not time out here. The platform documents no limit.
  */
 export const DEFAULT_PUBLISH_TIMEOUT = 960;
 
 const MAX_PUBLISH_TIMEOUT = 24 * 3600;
 
 /**
- * Resolves the settings, key by key: the client id may come from the stack's configuration and the secret from the environment.
- * Empty values count as not given. {@link chooseHosts} and {@link chooseCredentials} say what wins where several are possible.
+ * Resolves each setting separately: for example, the client id may come from the stack's configuration and the secret
+ * from the environment. Empty values count as not set. {@link chooseHosts} and {@link chooseCredentials} define the
+ * precedence.
  *
- * @throws SettingsError one sentence for each problem, naming the settings and their sources, never a value of a secret.
+ * @throws SettingsError with one sentence for each problem, naming the settings and their sources, never the value of
+ * a secret
  */
 export function resolveSettings(sources: SettingsSources): Settings {
   const reader = new SettingsReader(sources);
@@ -56,14 +60,15 @@ export function resolveSettings(sources: SettingsSources): Settings {
   refuseRedirection(settings, reader);
   checkKeys(reader, sources);
   if (reader.problems.length > 0) throw new SettingsError(...reader.problems);
-  // The placeholders that a chooser returns after a problem never leave this function.
+  // The placeholders that are returned after a problem never leave this function.
   return settings as Settings;
 }
 
 /**
- * A short hash that tells, without a call, whether settings may open another organization than those of an earlier run.
- * It covers the addresses and the client id. Of an access token nothing else is known, so it covers the token, cut so
- * short that nothing can be learned about it: another token is a reason to ask whose it is.
+ * A short hash that shows, without a call, whether settings may belong to a different organization than those of an
+ * earlier run. It covers the addresses and the client id. With an access token, no client id is known, so it covers
+ * the token, and is cut so short that it reveals nothing about it: if the token changes, the organization is
+ * requested again.
  */
 export function fingerprint(settings: Settings): string {
   const { credentials, hosts } = settings;
@@ -75,7 +80,7 @@ export function fingerprint(settings: Settings): string {
     .slice(0, token ? 8 : 16);
 }
 
-/** A `.env` file that somebody left in a folder never decides where credentials go that the user gave elsewhere. */
+/** A `.env` file must not redirect credentials that come from another source. */
 function refuseRedirection({ hosts, credentials }: Partial<Settings>, reader: SettingsReader): void {
   if (hosts === undefined || credentials === undefined) return;
   const address = hosts.gateway ? "gatewayUrl" : "region";

@@ -1,10 +1,10 @@
 import type { SettingName } from "./settingNames";
 
-/** What is wrong with the settings. */
+/** A problem with the settings. */
 export interface SettingsProblem {
-  /** Never changes its meaning. */
+  /** Stable: its meaning does not change. */
   code: SettingsProblemCode;
-  /** The settings to look at, the first one first. */
+  /** The settings to check, the most relevant one first. */
   settings: readonly SettingName[];
   /** What is wrong, where, and what to do. Never the value of a secret. */
   message: string;
@@ -26,7 +26,7 @@ export type SettingsProblemCode =
   | "invalid-private-key"
   | "invalid-sdk-config";
 
-/** What a user should know about settings that can be used. */
+/** Something that the user should know about valid settings. */
 export interface SettingsNotice {
   severity: "info" | "warning";
   code: "gateway" | "unencrypted-gateway" | "unlisted-region" | "unknown-key";

@@ -8,18 +8,18 @@ import type { SettingName } from "./settingNames";
 import { ENVIRONMENT_NAMES, describeSetting, configKey } from "./settingNames";
 import type { SettingsNotice, SettingsProblem, SettingsProblemCode } from "./settingsIssues";
 
-/** Where settings come from, from strong to weak; the strongest one that names a setting gives it. */
+/** The sources of settings, from highest to lowest precedence. The first source that has a setting wins. */
 export interface SettingsSources {
   /**
-   * The stack's configuration, or that of an explicit `Provider`; asked for keys such as `genesyscloud:region`. Undefined where there
-   * is no stack.
+   * The stack's configuration, or that of an explicit `Provider`, called with keys such as `genesyscloud:region`.
+   * Undefined if there is no stack.
    */
   config?: (key: string) => string | undefined;
-  /** All keys of that configuration, those of other packages too; empty where they cannot be listed. */
+  /** All keys of that configuration, including those of other packages. Empty if they cannot be listed. */
   configKeys?: readonly string[];
   env: NodeJS.ProcessEnv;
   dotenv?: Dotenv;
-  /** Relative paths of config and environment start here. */
+  /** Relative paths in configuration and environment are resolved against this folder. */
   folder: string;
 }
 
@@ -27,24 +27,24 @@ export interface SettingsSources {
 export interface Source {
   kind: "config" | "environment" | "dotenv";
   title: string;
-  /** The value and the name under which it was found. */
+  /** The value and the name it was found under. */
   read: (name: SettingName, preferred?: readonly string[]) => { value: string; as: string } | undefined;
-  /** A value by the variable's own name; only where names are those of the environment. */
+  /** A value by the variable's own name. Only for sources with environment variable names. */
   variable: (name: string) => string | undefined;
   folder: string;
 }
 
-/** A setting with the place it came from. */
+/** A setting with its source. */
 interface Found {
   value: string;
   source: Source;
 }
 
-/** Looks settings up, key by key, and collects what is wrong with them. */
+/** Looks up settings one by one and collects problems with them. */
 export class SettingsReader {
   readonly problems: SettingsProblem[] = [];
   readonly notices: SettingsNotice[] = [];
-  /** By which name, from which source each setting came. */
+  /** The name and source of each setting. */
   readonly origins: Partial<Record<SettingName, string>> = {};
   /** The source of each setting that was found. */
   readonly sourceOf: Partial<Record<SettingName, Source>> = {};
@@ -69,7 +69,7 @@ export class SettingsReader {
     ];
   }
 
-  /** The setting from the strongest source that names it. */
+  /** The setting from the highest-precedence source that has it. */
   find(name: SettingName, preferred?: readonly string[]): Found | undefined {
     for (const source of this.sources) {
       const found = source.read(name, preferred);
@@ -80,7 +80,7 @@ export class SettingsReader {
     return undefined;
   }
 
-  /** The same, where it must be there. */
+  /** Like `find`, but reports a problem if the setting is missing. */
   need(name: SettingName, why: string, preferred?: readonly string[]): string {
     const found = this.find(name, preferred);
     if (found === undefined)
@@ -88,13 +88,13 @@ export class SettingsReader {
     return found?.value ?? "";
   }
 
-  /** Notes by which name, from which source a setting came. */
+  /** Records the name and source of a setting. */
   record(name: SettingName, as: string, source: Source): void {
     this.origins[name] = `${as} (${source.title})`;
     this.sourceOf[name] = source;
   }
 
-  /** A setting by all names under which it can be given, for messages. */
+  /** All names of a setting, for messages. */
   namesOf(name: SettingName): string {
     if (this.hasStack) return describeSetting(name);
     const [first = "", ...others] = ENVIRONMENT_NAMES[name];
@@ -133,14 +133,14 @@ function named(as: string, value: string | undefined): { value: string; as: stri
 
 /** A `.env` file that was found. */
 export interface Dotenv {
-  /** Where it stands; paths in it are relative to this file's folder. */
+  /** The file's path. Paths in the file are relative to its folder. */
   path: string;
   values: Record<string, string>;
 }
 
-/** The file system, as far as the search needs it; both functions throw as `node:fs` does. */
+/** The file system functions that the search needs; both throw like `node:fs`. */
 export interface DotenvFiles {
-  /** `owners`: that of the file and, where the path is a link, that of the link. */
+  /** `owners`: the file's owner and, if the path is a link, also the link's owner. */
   stat: (path: string) => { isFile: boolean; owners: readonly number[] };
   read: (path: string) => string;
 }
@@ -154,12 +154,13 @@ const DISK: DotenvFiles = {
 };
 
 /**
- * Reads the nearest `.env` file, from the folder given up to the folder of the Pulumi project, and no further: a file above it
- * belongs to something else. Without a project only the folder itself is searched. Undefined where there is none.
- * Nothing is written to `process.env`.
+ * Reads the nearest `.env` file, searching from the given folder up to the folder of the Pulumi project but not above
+ * it: a file there belongs to something else. Without a project, only the given folder is searched. Undefined if
+ * there is no file. Nothing is written to `process.env`.
  *
- * @param env tells the name of the project that runs (`PULUMI_NODEJS_PROJECT`): one project's program may lie inside another's folder.
- * @throws SettingsError where a `.env` file cannot be read, or belongs neither to this user nor to root.
+ * @param env contains the name of the running project (`PULUMI_NODEJS_PROJECT`), because one project may be inside
+ * another project's folder
+ * @throws SettingsError if a `.env` file cannot be read, or belongs neither to this user nor to root
  */
 export function readDotenv(
   folder: string,
@@ -171,7 +172,7 @@ export function readDotenv(
     const path = join(at, ".env");
     try {
       const { isFile, owners } = files.stat(path);
-      // A folder named .env (a Python environment) is not what we look for, and a named pipe would never end.
+      // Skip folders named .env (Python environments) and named pipes, which would block forever.
       if (!isFile) continue;
       const foreign = owners.find((owner) => owner !== 0 && owner !== user);
       // On Windows every owner is 0.
@@ -186,7 +187,7 @@ export function readDotenv(
   return undefined;
 }
 
-/** The folder and those above it, up to the one of the project. */
+/** The given folder and its parents, up to the project's folder. */
 function searchedFolders(folder: string, project: string | undefined, files: DotenvFiles): string[] {
   const upward = [resolve(folder)];
   for (let at = resolve(folder); dirname(at) !== at; at = dirname(at)) upward.push(dirname(at));
@@ -196,7 +197,7 @@ function searchedFolders(folder: string, project: string | undefined, files: Dot
   return upward.slice(0, Math.max(last, 0) + 1);
 }
 
-/** The name of the Pulumi project in a folder; "" where its file says none, undefined where there is no such file. */
+/** The name of the Pulumi project in a folder. "" if its file has no name, undefined if there is no such file. */
 function projectIn(folder: string, files: DotenvFiles): string | undefined {
   for (const file of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
     try {

@@ -8,7 +8,7 @@ const NAMESPACE = "genesyscloud";
 
 const NAMES = Object.keys(ENVIRONMENT_NAMES) as SettingName[];
 
-/** What settings are called elsewhere (CX as Code, the platform's SDKs), as {@link folded} writes it. */
+/** Names of settings in other tools (CX as Code, the platform's SDKs), normalized by {@link folded}. */
 const OTHER_NAMES: Readonly<Record<string, SettingName>> = {
   awsregion: "region",
   environment: "region",
@@ -23,18 +23,19 @@ const OTHER_NAMES: Readonly<Record<string, SettingName>> = {
 };
 
 /**
- * The provider settings of CX as Code, which Pulumi can run as a provider of the same name beside this package
- * (`pulumi package add terraform-provider mypurecloud/genesyscloud`): its keys are no mistakes.
+ * The provider settings of CX as Code, which Pulumi can run next to this package as a provider of the same name
+ * (`pulumi package add terraform-provider mypurecloud/genesyscloud`). Its keys are not mistakes.
  */
 const OF_CX_AS_CODE =
   /^(awsRegion|oauthclientId|oauthclientSecret|gateway|proxy|tokenPoolSize|(sdk|log)[A-Z]\w*)$/;
 
 /**
- * Finds keys that are no settings. One that is nearly a setting is an error: what it was meant for would silently come from a weaker source.
- * Where settings are missing, the names that may have been meant for them are added to those problems.
+ * Finds unknown keys. A key similar to a setting is an error, because otherwise the setting would silently come from
+ * a lower-precedence source. If settings are missing, names that may have been meant for them are added to those
+ * problems.
  */
 export function checkKeys(reader: SettingsReader, { configKeys = [], env, dotenv }: SettingsSources): void {
-  // A project of that name keeps keys of its own under it.
+  // A project with this name has its own keys in the namespace.
   const shared = environmentVariable(env, "PULUMI_NODEJS_PROJECT") === NAMESPACE;
   for (const key of configKeys) {
     const [namespace, name] = splitKey(key);
@@ -58,7 +59,7 @@ export function checkKeys(reader: SettingsReader, { configKeys = [], env, dotenv
 
 const OUR_VARIABLES = /^(GENESYS|PURECLOUD)_?(CLOUD)?_/;
 
-/** `GENESYSCLOUD_CLIENT_ID`, `ivr:region`: names that nobody reads, most likely meant for a setting that is missing. */
+/** `GENESYSCLOUD_CLIENT_ID`, `ivr:region`: unused names, probably meant for a setting that is missing. */
 function hintAtOtherNames(problems: SettingsProblem[], names: readonly string[]): void {
   const read = new Set(Object.values(ENVIRONMENT_NAMES).flat());
   for (const problem of problems) {
@@ -82,13 +83,13 @@ function isSetting(name: string): boolean {
   return name === "providerName" || (NAMES as string[]).includes(name);
 }
 
-/** Namespace and name of a configuration key; a variable's name has no namespace. */
+/** The namespace and name of a configuration key. Environment variables have no namespace. */
 function splitKey(key: string): [namespace: string, name: string] {
   const at = key.indexOf(":");
   return [key.slice(0, Math.max(at, 0)), key.slice(at + 1)];
 }
 
-/** A name without what people write differently: `client_secret`, `ClientSecret`, `client-secret`. */
+/** Normalizes a name, so that different spellings match: `client_secret`, `ClientSecret`, `client-secret`. */
 function folded(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }

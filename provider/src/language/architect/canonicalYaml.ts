@@ -13,8 +13,8 @@ import { isOwnMenu, referencedIn } from "./generatedMenus";
 import { readRef } from "./references";
 
 /**
- * Keys of the comparable form that one side may lack: an export names every action, people need not; a division or language
- * that nobody asked for is filled in. No file has keys like these.
+ * Keys of the comparable form that may be missing on one side: an export names every action, authors need not;
+ * divisions and languages that were not set are filled in. No file has keys like these.
  */
 const NAME = "(name)";
 const FLOW_NAME = "(flow name)";
@@ -31,7 +31,7 @@ export const OPTIONAL_KEYS: ReadonlySet<string> = new Set([
   LANGUAGES,
 ]);
 
-/** What of a file the resource decides, whatever the file says. */
+/** The properties of a file that the resource overrides. */
 export interface YamlHead {
   name?: string;
   description?: string;
@@ -39,8 +39,9 @@ export interface YamlHead {
 }
 
 /**
- * The comparable form of an Architect file: what differs between a file as it was submitted and as the platform exports it
- * (reference ids, default settings, what sets nothing, order where it means nothing) is gone. Undefined for no such file.
+ * The comparable form of an Architect file. It leaves out everything that differs between a submitted file and its
+ * export (reference ids, default settings, empty settings, and order that has no meaning). Undefined if it is not
+ * such a file.
  */
 export function canonicalYaml(kind: FlowKind, file: unknown, head: YamlHead = {}): PlainObject | undefined {
   const root = isObject(file) ? file[KINDS[kind].rootKey] : undefined;
@@ -70,7 +71,7 @@ export function canonicalYaml(kind: FlowKind, file: unknown, head: YamlHead = {}
 const CONTAINERS = ["tasks", "menus"] as const;
 const ACTIONS: readonly string[] = [...CONTAINERS, "startUpTaskActions", "startUpRef"];
 
-/** The comparable form of all that a file holds beside its tasks, menus and actions. */
+/** The comparable form of everything in a file other than its tasks, menus and actions. */
 export function canonicalRoot(kind: FlowKind, root: Readonly<PlainObject>): PlainObject {
   const names = namesOfContainers(root);
   const canonical: PlainObject = {};
@@ -88,7 +89,7 @@ export function canonicalRoot(kind: FlowKind, root: Readonly<PlainObject>): Plai
   return { ...canonical, ...(languages && { [LANGUAGES]: languages }), settings };
 }
 
-/** The flow's own keys that one side may lack, apart from those of the same name further down. */
+/** The flow's own keys that may be missing on one side, as opposed to nested keys of the same name. */
 const ROOT_KEYS: Readonly<Record<string, string>> = {
   name: FLOW_NAME,
   description: FLOW_DESCRIPTION,
@@ -121,7 +122,7 @@ function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: N
   }
 }
 
-/** The names by which tasks and menus refer to each other: an export gives each a new refId. */
+/** The names by which references to tasks and menus are compared, because an export gives each a new refId. */
 function namesOfContainers(root: Readonly<PlainObject>): Names {
   const names = new Map<string, string>();
   for (const [list, kind] of [
@@ -151,7 +152,10 @@ function containers(kind: FlowKind, key: "tasks" | "menus", list: unknown, names
   return byName;
 }
 
-/** A menu: its choices in their order, each without what every export says of one, and its default by name. */
+/**
+ * A menu: its choices in order, without the properties that every export adds to a choice, and its default choice by
+ * name.
+ */
 function menu(kind: FlowKind, body: Readonly<PlainObject>, names: Names): unknown {
   const { choices, defaultChildMenuRef } = body;
   if (!Array.isArray(choices)) return deep(kind, body, names);
@@ -172,12 +176,12 @@ function menu(kind: FlowKind, body: Readonly<PlainObject>, names: Names): unknow
     };
   });
   const rest = without(body, "choices", "defaultChildMenuRef");
-  // A default that is none of the choices is only equal to itself.
+  // A default that is not one of the choices is only equal to itself.
   const strayed = ref !== undefined && !list.some((item) => isObject(item) && item.isDefault === true);
   return { menu: deep(kind, rest, names), list, ...(strayed && { defaultChildMenuRef }) };
 }
 
-/** Anything below: actions by their definitions, references by name, variables by name. */
+/** Nested values: actions by their definitions, references by name, and variables by name. */
 function deep(kind: FlowKind, value: unknown, names: Names): unknown {
   if (Array.isArray(value)) return value.map((item) => deep(kind, item, names));
   if (typeof value === "string") return named(value, names);
@@ -217,7 +221,7 @@ function actionList(kind: FlowKind, list: unknown, names: Names): unknown {
   });
 }
 
-/** Variables by name: an export sorts them. */
+/** Variables by name, because an export sorts them. */
 function variablesByName(list: unknown): unknown {
   if (!Array.isArray(list)) return list;
   const byName: PlainObject = {};

@@ -23,15 +23,15 @@ import { readVariableItem } from "./variableItems";
 import { yamlPathOf } from "./yamlPlace";
 
 /**
- * Checks the actions of a file, each by the rules that documents have for it, and the variables that they use. The rules see a
- * document of unconnected entries; what they report is placed in the file.
+ * Checks the actions of a file by the rules for documents, and the variables that they use. The rules check a
+ * document of unconnected entries; the issues are then mapped to their places in the file.
  */
 export function checkActions(kind: FlowKind, root: PlainObject, file: FileActions, report: FileReport): void {
   const checked = new Report(kind, { languages: languagesOf(root), form: "yaml" });
   const entries = fileEntries(kind, root, file);
   for (const [key, { entry, action }] of entries) {
     const definition = actionTable.get(entry.action.actionType);
-    // A menu that is not understood in full is no mistake.
+    // A menu that a document cannot fully represent is not an error.
     if (action === undefined || !definition || (action.type === "menu" && definition.type !== "menu"))
       continue;
     checkParameters(checked, definition, entry.action.parameters, checked.at(key), entry.nexts ?? {});
@@ -54,7 +54,7 @@ export function checkActions(kind: FlowKind, root: PlainObject, file: FileAction
   warnOfUnused(checked.problems, groups.length, root, report);
 }
 
-/** An action as an entry; without an action, what the flow itself says. */
+/** An action as an entry; without an action, the flow's own properties. */
 interface FileEntry {
   entry: Entry;
   action?: FileAction;
@@ -71,7 +71,7 @@ function fileEntries(kind: FlowKind, root: PlainObject, { actions }: FileActions
     const { type: actionType, reading } = hasNoVariable(action)
       ? { type: "architect", reading: readRawAction(action.type, action.body) }
       : readAction(kind, action.type, action.body, { variableTypes: types(action.scope), faults: [] });
-    // Whether a path leads anywhere is known from the lists: here every one does.
+    // Whether a path leads anywhere is checked with the lists of actions; here every path does.
     const paths = [...Object.keys(reading.branches), ...Object.keys(reading.references ?? {})];
     const nexts = Object.fromEntries(paths.map((path) => [path, path]));
     const key = freeKey(nameOf(action), entries, counts);
@@ -80,7 +80,7 @@ function fileEntries(kind: FlowKind, root: PlainObject, { actions }: FileActions
   return entries;
 }
 
-/** What may hold expressions beside actions: greeting, settings, initial values. */
+/** Everything besides actions that may contain expressions: greeting, settings, initial values. */
 function flowBody(kind: FlowKind, root: PlainObject): PlainObject {
   const keys = ["initialGreeting", "variables", ...SETTINGS[kind]];
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(root, key)).map((key) => [key, root[key]]));
@@ -98,7 +98,7 @@ function nameOf({ body, type }: FileAction): string {
   return typeof body.name === "string" && body.name.trim() !== "" ? body.name.trim() : type;
 }
 
-/** A key that no entry has yet: the action's name, else with a number behind it. */
+/** An unused entry key: the action's name, with a number appended if necessary. */
 function freeKey(name: string, taken: ReadonlyMap<string, unknown>, counts: Map<string, number>): string {
   for (let count = counts.get(name) ?? 1; ; count++) {
     const key = count === 1 ? name : `${name} ${count}`;
@@ -107,7 +107,7 @@ function freeKey(name: string, taken: ReadonlyMap<string, unknown>, counts: Map<
   }
 }
 
-/** The declared type of a variable, in the task that has it. */
+/** The declared types of the variables of a task. */
 function variableTypes(root: PlainObject): (scope: PlainObject) => ReadonlyMap<string, string> {
   const flow = typesIn(root.variables);
   const tasks = new Map<PlainObject, ReadonlyMap<string, string>>();
@@ -139,18 +139,21 @@ function declared(list: unknown): { name: string; variable: Variable }[] {
   return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((item) => readVariableItem(item) ?? []);
 }
 
-/** Entries that can be checked with one set of variables. */
+/** Entries that can be checked with the same set of variables. */
 interface Group {
   entries: Record<string, Entry>;
   variables: Record<string, Variable>;
-  /** The types of the tasks' variables, by name in lower case. */
+  /** The types of the tasks' variables, by lower-case name. */
   types: Map<string, string>;
 }
 
-/** More variables of one name and different types than that are treated as one. */
+/**
+ * The maximum number of groups. If there are more, variables with the same name and different types are treated as
+ * one.
+ */
 const MOST_GROUPS = 60;
 
-/** Tasks share their variables' names: those that give one name several types are checked apart. */
+/** Groups the entries so that no group has a task variable with several types. Names may be shared between tasks. */
 function groupsOf(entries: ReadonlyMap<string, FileEntry>, root: PlainObject): Group[] {
   const flow = variablesOf(root.variables);
   const groups: Group[] = [];
@@ -177,14 +180,17 @@ function groupsOf(entries: ReadonlyMap<string, FileEntry>, root: PlainObject): G
   return groups;
 }
 
-/** Variables by name, with what their uses depend on; the rest is checked where they are declared. */
+/** Variables by name, with what matters for their uses. The rest is checked at their declarations. */
 function variablesOf(list: unknown): Record<string, Variable> {
   return Object.fromEntries(
     declared(list).map(({ name, variable: { type, input, output } }) => [name, { type, input, output }]),
   );
 }
 
-/** Variables that an action sets and the file does not declare: documents declare them by that, files do not. */
+/**
+ * Variables that an action sets but the file does not declare. In a document setting a variable declares it, in a
+ * file it does not.
+ */
 function undeclaredIn(kind: FlowKind, content: FlowContent, report: Report): Issue[] {
   const implied = [...effectiveVariables(kind, { content }, actionTable)].filter(
     ([, { declared: is }]) => !is,
@@ -215,7 +221,7 @@ function contentOf(entries: ReadonlyMap<string, FileEntry>, root: PlainObject): 
   return { entries: Object.fromEntries(all), settings: root };
 }
 
-/** The keys that lead to what a problem of an entry is about. */
+/** The path in the file that an issue of an entry refers to. */
 function placeOf({ entry, property = "" }: Issue, { action, entry: given }: FileEntry): YamlPath {
   if (!action) return yamlPathOf(property, flowRoot(given), actionTable.get("architect")?.yamlKeys);
   const keys = actionTable.get(given.action.actionType)?.yamlKeys;
@@ -227,7 +233,7 @@ function flowRoot({ action }: Entry): PlainObject {
   return isObject(body) ? body : {};
 }
 
-/** A variable of the flow is not used if no group of tasks uses it. */
+/** A variable of the flow is unused only if no group uses it. */
 function warnOfUnused(
   problems: readonly Issue[],
   groups: number,
@@ -248,7 +254,7 @@ function warnOfUnused(
   }
 }
 
-/** Whether digits go nowhere: a document has a variable for them by default, a file does not. */
+/** Whether digits are not stored: a document has a default variable for them, a file does not. */
 function hasNoVariable({ type, body }: FileAction): boolean {
   return type === "collectInput" && isAbsent(body.inputData);
 }

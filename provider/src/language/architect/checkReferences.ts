@@ -8,7 +8,7 @@ import type { FileReport } from "./checkYaml";
 import type { YamlPath } from "./readEntries";
 import { readRef } from "./references";
 
-/** Checks what an inbound flow refers to within its file: tasks and menus, from wherever a reference may be. */
+/** Checks all references of an inbound flow to its own tasks and menus. */
 export function checkReferences(root: PlainObject, report: FileReport): void {
   const containers = containersOf(root);
   const owners = new Map([...containers].map(([id, path]) => [path.join(" "), id]));
@@ -35,14 +35,14 @@ export function checkReferences(root: PlainObject, report: FileReport): void {
     }
   }
   for (const [id, { path, count }] of missing) reportMissing(id, path, count, containers, report);
-  // Whatever a broken reference was to lead to is not left alone.
+  // If a reference is broken, the task that it was meant for may be wrongly reported as unreferenced.
   if (!broken) warnOfUnreferenced(containers, leads, report);
 }
 
-/** The flow's own settings, from which references lead as from a task. */
+/** The key for the flow's own settings, whose references count like those of a task. */
 const FLOW = "";
 
-/** The tasks and menus to which each task or menu refers. */
+/** The tasks and menus that each task or menu refers to. */
 type Leads = Map<string | undefined, Set<string>>;
 
 interface Reference {
@@ -50,7 +50,7 @@ interface Reference {
   path: YamlPath;
 }
 
-/** A task or menu by its id, `task main`, with the keys that lead to it. */
+/** Paths of tasks and menus by id, such as `task main`. */
 type Containers = ReadonlyMap<string, YamlPath>;
 
 const KEYS: ReadonlySet<string> = new Set(["startUpRef", "targetTaskRef", "targetMenuRef"]);
@@ -59,7 +59,7 @@ function* referencesIn(value: unknown, path: YamlPath): Generator<Reference> {
   if (typeof value !== "object" || value === null) return;
   for (const [key, item] of Object.entries(value)) {
     const below = [...path, Array.isArray(value) ? Number(key) : key];
-    // One that is explicitly not set is reported with its action.
+    // A reference that is explicitly not set is reported with its action.
     if (!KEYS.has(key)) yield* referencesIn(item, below);
     else if (item !== null && !(isObject(item) && onlyKey(item, "noValue")))
       yield { value: item, path: below };
@@ -83,7 +83,7 @@ function containersOf(root: PlainObject): Containers {
   return containers;
 }
 
-/** The id of the task or menu that a reference names; undefined, and a report, for what is no reference. */
+/** The id of the task or menu that a reference names. Reports invalid references and returns undefined for them. */
 function referredBy(value: unknown, path: YamlPath, report: FileReport): string | undefined {
   if (typeof value === "string" && /\.ya?ml\s*#/i.test(value)) {
     const message = "references into other files are not supported; put the task or menu into this file";
@@ -97,7 +97,7 @@ function referredBy(value: unknown, path: YamlPath, report: FileReport): string 
   return undefined;
 }
 
-/** A task that is missing is one mistake, however many references name it. */
+/** Reports a missing task only once, however many references name it. */
 function reportMissing(
   id: string,
   path: YamlPath,
@@ -118,8 +118,8 @@ function* refIdsOf(container: string, containers: Containers): Generator<string>
 }
 
 /**
- * Warns of tasks to which nothing leads; of several that lead to each other, the first. Menus are left out: Architect itself
- * adds one that nothing refers to.
+ * Warns about tasks that nothing refers to; of several that only refer to each other, the first. Menus are skipped,
+ * because Architect itself adds an unreferenced one.
  */
 function warnOfUnreferenced(containers: Containers, leads: Leads, report: FileReport): void {
   const reached = new Set<string>();
@@ -148,12 +148,12 @@ function warnOfUnreferenced(containers: Containers, leads: Leads, report: FileRe
   }
 }
 
-/** Checks that calls of modules and bots name one, and one version of it. */
+/** Checks that each call of a module or bot names exactly one, with exactly one version. */
 export function checkCalls(actions: readonly FileAction[], report: FileReport): void {
   for (const { type, body, path } of actions) {
     const key = CALLS[type];
     const called = key === undefined ? undefined : body[key];
-    // Where there is none, another check says so.
+    // A missing module or bot is reported by another check.
     if (key === undefined || called === undefined || called === null || isUnknown(called)) continue;
     const what = key === "commonModule" ? "module" : "bot";
     if (isObject(called) && onlyKey(called, "noValue")) continue;

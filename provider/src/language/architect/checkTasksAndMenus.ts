@@ -16,7 +16,7 @@ import type { YamlPath } from "./readEntries";
 import { scalarBelow } from "./yamlPlace";
 import { readVariableItem } from "./variableItems";
 
-/** Checks what a file has beside its actions: its keys, lists and names, its greeting and its variables. */
+/** Checks everything in a file other than its actions: keys, lists and names, the greeting and the variables. */
 export function checkFile(
   kind: FlowKind,
   root: PlainObject,
@@ -41,7 +41,7 @@ export function checkFile(
   }
 }
 
-/** The languages in which the flow speaks. */
+/** The languages that the flow supports. */
 export function languagesOf(root: PlainObject): string[] {
   const { supportedLanguages, defaultLanguage } = root;
   const languages = isObject(supportedLanguages) ? Object.keys(supportedLanguages) : [];
@@ -68,7 +68,7 @@ const ROOT_KEYS: Readonly<Record<FlowKind, readonly string[]>> = {
 };
 
 const LISTS: Readonly<Record<FlowKind, readonly string[]>> = {
-  // `startUpTaskActions` is checked with its actions.
+  // `startUpTaskActions` is checked with the actions.
   module: ["variables"],
   inboundCall: ["variables", "menus", "tasks"],
 };
@@ -80,7 +80,7 @@ function checkRootKeys(kind: FlowKind, root: PlainObject, report: FileReport): v
     if (ROOT_KEYS[kind].includes(key)) continue;
     const meant = nearest(key, ROOT_KEYS[kind]);
     const fix = meant === undefined ? "" : `; did you mean "${meant}"?`;
-    // Architect grows: a key that is not known here may be known there.
+    // Newer versions of Architect may know keys that are unknown here.
     report.warning("unknown-property", `unknown property ${quoted(key)}${fix}`, [key]);
   }
   for (const key of LISTS[kind]) {
@@ -108,7 +108,7 @@ function checkGreeting(root: PlainObject, report: FileReport): void {
   for (const problem of found.problems) report.add(problem, ["initialGreeting"]);
 }
 
-/** @param passed whether they may be inputs and outputs: those of modules and tasks */
+/** @param passed whether the variables may be inputs and outputs, as those of modules and tasks */
 function checkVariables(
   kind: FlowKind,
   list: unknown,
@@ -156,7 +156,7 @@ function checkVariables(
   }
 }
 
-/** Tasks and menus: each has a name of its own. */
+/** Tasks and menus, whose names must be unique. */
 function checkContainers(
   root: PlainObject,
   list: "tasks" | "menus",
@@ -167,7 +167,7 @@ function checkContainers(
   const ids = new Set<string>();
   for (const [at, item] of listOf(root[list]).entries()) {
     const body: unknown = isObject(item) ? item[what] : undefined;
-    // What is no task or menu at all is reported with the actions.
+    // Anything that is not a task or menu is reported with the actions.
     if (!isObject(body)) continue;
     const { name, refId } = body;
     const path = [list, at, what];
@@ -198,7 +198,7 @@ function checkDefaultChoice(
   report.error("unknown-choice", message, [...path, "defaultChildMenuRef"]);
 }
 
-/** The output paths of a task that its `endTask` actions name; the default one needs no declaration. */
+/** The output paths that a task's `endTask` actions use. The default path needs no declaration. */
 function checkOutputPaths(task: PlainObject, actions: FileActions["actions"], report: FileReport): void {
   const declared = new Set(
     listOf(task.outputPaths).map((item) => {
@@ -216,7 +216,7 @@ function checkOutputPaths(task: PlainObject, actions: FileActions["actions"], re
   }
 }
 
-/** Exports give every action a name, people need not. */
+/** Exports name every action, but authors need not. */
 function checkActionName(name: unknown, path: YamlPath, report: FileReport): void {
   if (typeof name !== "string") return;
   if (name.trim() === "")

@@ -14,17 +14,18 @@ import type { YamlPath } from "./readEntries";
 import { applySubstitutions } from "./substitutions";
 import { pathText } from "./yamlPlace";
 
-/** The outcome of {@link checkYaml}. */
+/** The result of {@link checkYaml}. */
 export interface CheckedYaml {
-  /** Every problem, with line and column in the text as it was given; of many, the first hundred. */
+  /** All issues, with line and column in the original text. At most one hundred. */
   problems: Issue[];
   /** The flow's name in the file. */
   name?: string;
 }
 
 /**
- * Checks an Architect file, as far as that can be done without Architect: keys, YAML, root key and name, references, and what
- * the check of a document knows of actions, variables and menus. Only what Architect is sure to refuse is an error.
+ * Checks an Architect file as far as possible without Architect: substitution keys, YAML, root key and name,
+ * references, and the document rules for actions, variables and menus. Only what Architect is certain to reject is an
+ * error.
  */
 export function checkYaml(
   kind: FlowKind,
@@ -32,7 +33,7 @@ export function checkYaml(
   substitutions?: Readonly<Record<string, string>>,
 ): CheckedYaml {
   const filled = applySubstitutions(text, substitutions);
-  // With a key left open the text need not be YAML yet: what a parser says of it would only confuse.
+  // With unfilled keys the text may not be valid YAML yet, so the parser's errors would be misleading.
   if (filled.problems.some((problem) => problem.line !== undefined))
     return { problems: firstProblems(filled.problems) };
   const parsed = parseYaml(filled.text);
@@ -61,7 +62,7 @@ function checkFlow(kind: FlowKind, root: PlainObject, report: FileReport): void 
   checkActions(kind, root, file, report);
 }
 
-/** What is under the root key that the kind has. */
+/** The mapping under the root key of this flow kind. */
 function rootFor(kind: FlowKind, { value, locate }: ParsedYaml, report: FileReport): PlainObject | undefined {
   const { rootKey, title } = KINDS[kind];
   const error = (message: string, path: readonly string[]): undefined => {
@@ -85,15 +86,15 @@ function rootFor(kind: FlowKind, { value, locate }: ParsedYaml, report: FileRepo
   return isObject(root) ? root : error(`"${rootKey}" must be a mapping, not ${kindOf(root)}`, [key]);
 }
 
-/** How many suggestions a check makes: each compares a name with every known one. */
+/** The maximum number of suggestions, because each compares a name with all known names. */
 const MOST_SUGGESTIONS = 20;
 
-/** The problems of an Architect file, each with the keys below the root key that lead to its place. */
+/** Collects the issues of an Architect file, each with its path below the root key. */
 export class FileReport {
   readonly problems: Issue[] = [];
   private suggestions = 0;
 
-  /** @param locate the position of what is below the root key */
+  /** @param locate returns the position of a path below the root key */
   constructor(private readonly locate: (path: YamlPath) => Pick<Issue, "line" | "column"> | undefined) {}
 
   error(code: ProblemCode, message: string, path: YamlPath): void {
@@ -119,7 +120,10 @@ export class FileReport {
     return this.problems.some(isError);
   }
 
-  /** The end of a message about an unknown name: what was meant, or what is known; empty after the first twenty. */
+  /**
+   * The end of a message about an unknown name: the most similar name, or the known names. Empty after the first
+   * twenty.
+   */
   suggestion(wrong: string, known: Iterable<string>): string {
     return ++this.suggestions > MOST_SUGGESTIONS ? "" : suggestion(wrong, known);
   }

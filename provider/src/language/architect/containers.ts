@@ -22,7 +22,7 @@ import { writeErrorHandling } from "./errorHandling";
 import { containerRef, refIds } from "./references";
 import { sortedByName, writeVariable } from "./variableItems";
 
-/** What is compiled: a document, and the names of the modules that it knows by id. */
+/** The input of the compilation: a document, and the names of the modules that it references by id. */
 export interface ContainerSource {
   kind: FlowKind;
   document: FlowDocument;
@@ -31,15 +31,19 @@ export interface ContainerSource {
 
 /** The tasks and menus of a flow, as YAML. */
 export interface TasksAndMenus {
-  /** The reference to the container where the flow starts. */
+  /** The reference to the task or menu where the flow starts. */
   start: string;
   menus: PlainObject[];
   tasks: PlainObject[];
-  /** What the settings say of where an error leads, if the document names an entry for it. */
+  /** The error handling for the flow's settings, if the document names an entry for it. */
   errorHandling?: PlainObject;
 }
 
-/** Writes the entries of a document as tasks and menus. Throws, naming the entry, what has no form in Architect. */
+/**
+ * Compiles the entries of a document to tasks and menus.
+ *
+ * @throws Error naming the entry that Architect cannot represent
+ */
 export function writeTasksAndMenus({ kind, document, moduleNames }: ContainerSource): TasksAndMenus {
   const { entries } = document.content;
   const handler = errorHandlingOf(document);
@@ -67,7 +71,7 @@ export function writeTasksAndMenus({ kind, document, moduleNames }: ContainerSou
   };
 }
 
-/** The lists of steps that the entries of a document become, by the entry with which each task or menu begins. */
+/** The lists of steps that the entries of a document are compiled to, by the first entry of each task or menu. */
 export function treesOf(kind: FlowKind, document: FlowDocument): Structure["tasks"] {
   const exits = new Map(
     Object.entries(document.content.entries).map(([key, entry]) => [
@@ -82,9 +86,9 @@ export function treesOf(kind: FlowKind, document: FlowDocument): Structure["task
 
 class ArchitectWriter {
   private readonly ids: ReadonlyMap<string, string>;
-  /** Whether any task returns to one that calls it. */
+  /** Whether any task returns to its caller. */
   private readonly returns: boolean;
-  /** The variables, in lower case, that each task must have though none of its actions may use them. */
+  /** The variables, by lower-case name, that each task must declare even if none of its actions uses them. */
   private readonly given = new Map<string, Set<string>>();
 
   constructor(
@@ -105,7 +109,7 @@ class ArchitectWriter {
       for (const name of passed) used.add(name);
       for (const path of references) this.give(own(entry.nexts ?? {}, path), passed);
     }
-    // A variable that nothing uses belongs to the first task.
+    // A variable that nothing uses is declared in the first task.
     const first = [...trees.keys()].find((key) => !this.isMenu(key));
     const unused = [...variables.keys()].map((name) => name.toLowerCase()).filter((name) => !used.has(name));
     this.give(first, unused);
@@ -137,7 +141,7 @@ class ArchitectWriter {
     return { name: key, refId: this.ids.get(key) ?? key, ...this.task(steps, this.given.get(key)) };
   }
 
-  /** A task's variables, actions and output paths: what it uses and says is what it must declare. */
+  /** A task's actions, with the variables and output paths that they use and that the task must therefore declare. */
   private task(steps: readonly Step[], given?: ReadonlySet<string>): PlainObject {
     const actions = this.list(steps);
     if (this.kind === "module") return { actions };
@@ -210,7 +214,7 @@ class ArchitectWriter {
   }
 }
 
-/** The names of the ways out of a task that its `endTask` actions use; the default one needs no declaration. */
+/** The output paths that a task's `endTask` actions use. The default path needs no declaration. */
 function outputPathsOf(actions: readonly PlainObject[]): string[] {
   const names = new Set<string>();
   const visit = (value: unknown): void => {
@@ -227,7 +231,7 @@ function outputPathsOf(actions: readonly PlainObject[]): string[] {
   return [...names];
 }
 
-/** Names the entry in what has no structure. */
+/** Adds the entry's key to the message of a StructureError. */
 function withEntryNamed<T>(make: () => T): T {
   try {
     return make();

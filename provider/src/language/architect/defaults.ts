@@ -6,7 +6,7 @@ import type { PlainObject } from "../json";
 import { LANGUAGES, SETTINGS } from "../validation/structureRules";
 import { equalYaml, isEmptyNode } from "./equalYaml";
 
-/** The settings blocks in which a flow differs from one that nobody changed anything in. */
+/** The settings blocks in which a flow differs from an unchanged new flow. */
 export function settingsBeyondDefaults(kind: FlowKind, given: Readonly<PlainObject>): PlainObject {
   const defaults = kind === "module" ? moduleSettings() : inboundSettings();
   const kept: PlainObject = {};
@@ -19,8 +19,8 @@ export function settingsBeyondDefaults(kind: FlowKind, given: Readonly<PlainObje
 }
 
 /**
- * The comparable form of {@link settingsBeyondDefaults}: a setting that is explicitly unset where there is a default differs
- * from one of which nothing is said.
+ * The comparable form of {@link settingsBeyondDefaults}. A setting that has a default but is explicitly unset differs
+ * from one that is omitted.
  */
 export function canonicalSettings(kind: FlowKind, given: Readonly<PlainObject>): PlainObject {
   const form = comparable(markedUnset(settingsBeyondDefaults(kind, given)));
@@ -35,11 +35,11 @@ function markedUnset(value: unknown): unknown {
   return marked;
 }
 
-/** The part of a value that says something else than the default; undefined where none does. */
+/** The part of a value that differs from the default. Undefined if it is equal to the default. */
 function difference(value: unknown, byDefault: unknown, key = ""): unknown {
   if (equalYaml(value, byDefault) || saysNothingOfADefault(value)) return undefined;
   if (byDefault === undefined && isEmptyNode(value)) return undefined;
-  // Where an error leads is one of several ways.
+  // Error handling has several alternatives, so it is compared as a whole.
   if (key === "errorHandling") return value;
   if (!isObject(value) || !isObject(byDefault) || isValue(value) || isValue(byDefault)) return value;
   const kept: PlainObject = {};
@@ -50,19 +50,19 @@ function difference(value: unknown, byDefault: unknown, key = ""): unknown {
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
-/** Whether the setting is left to its default: only `noValue: true` takes a default away. */
+/** Whether the setting keeps its default. Only `noValue: true` removes a default. */
 function saysNothingOfADefault(value: unknown): boolean {
   return isAbsent(value) && !(isObject(value) && value.noValue === true);
 }
 
-/** Whether an object is one value (`{ lit }`, `{ exp }`, ...), which is the same or another, never in part. */
+/** Whether an object is a single value (`{ lit }`, `{ exp }`, ...) that is compared as a whole. */
 function isValue(object: Readonly<PlainObject>): boolean {
   return ["lit", "exp", "noValue", "tts", "prompt", "alternateSequences"].some((key) =>
     Object.hasOwn(object, key),
   );
 }
 
-/** Languages for which more is said than that there is one. Newer exports spell the default voice out. */
+/** Languages that have non-default options. Newer exports write the default voice explicitly. */
 function languagesBeyondDefaults(given: unknown): unknown {
   const kept: PlainObject = {};
   for (const [language, options] of Object.entries(isObject(given) ? given : {})) {
@@ -73,10 +73,10 @@ function languagesBeyondDefaults(given: unknown): unknown {
 }
 
 /**
- * The settings blocks of a module. Both modules that are known in the wild hold them, and whether Archy takes a module
- * without them is not known, so they are always written.
+ * The settings blocks of a module. Both publicly known modules contain them, and it is unknown whether Archy accepts
+ * a module without them, so they are always written.
  *
- * @param prompts whether any flow that may call the module plays prompts: exports of other modules have no settings of them
+ * @param prompts whether any flow that may call the module plays prompts; otherwise exports have no prompt settings
  */
 export function moduleSettings(prompts = true): PlainObject {
   return {
@@ -95,7 +95,7 @@ function promptSettings(): PlainObject {
   };
 }
 
-/** The settings blocks of an inbound flow as every export has them when nobody changed anything. */
+/** The settings blocks that every export of an otherwise unchanged inbound flow has. */
 function inboundSettings(): PlainObject {
   const seconds = (count: number) => ({ lit: { seconds: count } });
   return {

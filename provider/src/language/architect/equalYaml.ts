@@ -2,15 +2,15 @@ import { meaning } from "../actions/comparableYaml";
 import { isObject, isScalar, own } from "../json";
 
 /**
- * Whether two pieces of Architect YAML mean the same: order of keys, every spelling of "nothing is set" (see
- * {@link meaning}) and quoting (`"5"` and `5`) make no difference; white space around text neither. A key that is `optional`
- * may be missing on one side.
+ * Whether two pieces of Architect YAML mean the same. Ignores the order of keys, the different forms of an empty
+ * value (see {@link meaning}), quoting (`"5"` and `5`), and white space around text. A key in `optional` may be
+ * missing on one side.
  */
 export function equalYaml(a: unknown, b: unknown, optional: ReadonlySet<string> = NO_KEYS): boolean {
   return a === b || firstDifference(a, b, optional) === undefined;
 }
 
-/** The keys that lead to the first place where two pieces of YAML do not mean the same. */
+/** The path of the first difference in meaning between two pieces of YAML. */
 export function firstDifference(
   a: unknown,
   b: unknown,
@@ -19,7 +19,7 @@ export function firstDifference(
   return compared(a, b, optional, 1)[0];
 }
 
-/** The keys that lead to each place where two pieces of YAML do not mean the same. */
+/** The paths of all differences in meaning between two pieces of YAML. */
 export function differences(a: unknown, b: unknown, optional: ReadonlySet<string> = NO_KEYS): Place[] {
   return compared(a, b, optional, Infinity);
 }
@@ -34,17 +34,17 @@ type Place = readonly (string | number)[];
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** Whether a piece of YAML says at least all that another says. */
+/** Whether one piece of YAML contains everything in another. */
 export function containsAll(whole: unknown, part: unknown): boolean {
   return whole === part || includes(meaning(whole), meaning(part));
 }
 
-/** Whether YAML is there only to say that nothing is set. */
+/** Whether YAML only sets empty values. */
 export function isEmptyNode(value: unknown): boolean {
   return meaning(value) === undefined;
 }
 
-/** Collects places where two meanings differ, until there are as many as asked for. */
+/** Collects the paths of differences, up to a maximum number. */
 class Comparison {
   readonly places: Place[] = [];
   private readonly place: (string | number)[] = [];
@@ -90,7 +90,7 @@ function includes(whole: unknown, part: unknown): boolean {
   return sameScalar(whole, part);
 }
 
-/** Whether two scalars are the same; a number may be written in quotes, or otherwise than the platform writes it. */
+/** Whether two scalars are the same. Numbers may be quoted, or formatted differently than the platform does. */
 function sameScalar(a: unknown, b: unknown): boolean {
   if (a === b || !isScalar(a) || !isScalar(b)) return a === b;
   if (String(a) === String(b)) return true;

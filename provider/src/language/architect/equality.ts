@@ -11,14 +11,17 @@ import { taskVariablesOf, passedVariablesOf, isTaskVariable } from "../validatio
 import { effectiveVariables } from "../validation/variables";
 import { canonicalSettings } from "./defaults";
 
-/** Whether two documents mean the same flow: spelling, order of keys, defaults and what cannot be published aside. */
+/**
+ * Whether two documents describe the same flow. Ignores formatting, the order of keys, defaults, and anything that
+ * cannot be published.
+ */
 export function equalDocuments(kind: FlowKind, a: FlowDocument, b: FlowDocument): boolean {
   return equalJson(a, b) || equalJson(canonicalDocument(kind, a), canonicalDocument(kind, b));
 }
 
 /**
- * The comparable form of a document: two documents that mean the same have equal ones. Nothing is checked; what is not
- * as expected, unknown values included, stays as it is.
+ * The comparable form of a document. Documents that mean the same have equal comparable forms. Nothing is validated;
+ * unexpected values, including unknown ones, are kept unchanged.
  */
 export function canonicalDocument(kind: FlowKind, document: FlowDocument): PlainObject {
   if (!isObject(document) || !isObject(document.content) || !isObject(document.content.entries)) {
@@ -31,7 +34,7 @@ export function canonicalDocument(kind: FlowKind, document: FlowDocument): Plain
   const effective = effectiveVariables(kind, document, actionTable);
   const used = [...effective.keys()].some(isTaskVariable) ? usedTaskVariables(content.entries) : NONE;
   for (const [name, variable] of effective) {
-    // One that nothing uses changes nothing, and a flow of menus alone has no place for it.
+    // An unused task variable changes nothing, and a flow that only has menus cannot declare it.
     if (isTaskVariable(name) && !used.has(name.toLowerCase())) continue;
     put(variables, name, {
       type: variable.type,
@@ -67,7 +70,7 @@ function usedTaskVariables(entries: Readonly<Record<string, Entry>>): Set<string
   return used;
 }
 
-/** The comparable form of one entry: its type, its parameters without defaults, and the entry that each path leads to. */
+/** The comparable form of an entry: its type, its parameters without defaults, and the target of each path. */
 export function canonicalEntry(entry: Entry): PlainObject {
   if (!isObject(entry) || !isObject(entry.action)) return { odd: entry };
   const { actionType, parameters } = entry.action as Entry["action"];
@@ -80,7 +83,7 @@ export function canonicalEntry(entry: Entry): PlainObject {
   return { actionType, parameters: canonicalParameters(actionType, parameters ?? {}), nexts };
 }
 
-/** The comparable form of an action's parameters: without defaults, and without what an export fills in. */
+/** The comparable form of an action's parameters: without defaults, and without what an export adds. */
 export function canonicalParameters(type: string, parameters: Readonly<PlainObject>): PlainObject {
   const definition = actionTable.get(type);
   const given = definition?.canonical?.(parameters) ?? parameters;

@@ -4,14 +4,14 @@ import type { PlainObject } from "../json";
 import { readRef } from "./references";
 
 /**
- * The YAML by which a flow's settings lead to a task or a menu on an error. Files show tasks; that a menu is written alike
- * is a guess.
+ * The YAML of a flow's error handling that leads to a task or a menu. Known files only show tasks; the form for menus
+ * is an assumption.
  */
 export function writeErrorHandling(container: "task" | "menu", ref: string): PlainObject {
   return container === "menu" ? { menu: { targetMenuRef: ref } } : { task: { targetTaskRef: ref } };
 }
 
-/** The reference in the block `settingsErrorHandling`, if an error leads to a task or a menu. */
+/** The task or menu that the block `settingsErrorHandling` refers to, if any. */
 export function errorHandlingRef(block: unknown): { container: string; refId: string } | undefined {
   const [way, body] = soleProperty(isObject(block) ? block.errorHandling : undefined);
   const [key, ref] = soleProperty(body);
@@ -19,7 +19,7 @@ export function errorHandlingRef(block: unknown): { container: string; refId: st
   return isRef ? readRef(ref) : undefined;
 }
 
-/** Settings whose block `settingsErrorHandling` no longer says which entry an error leads to. */
+/** The settings without the reference to the task or menu in `settingsErrorHandling`. */
 export function withoutErrorHandlingRef(settings: PlainObject): PlainObject {
   const { settingsErrorHandling: block } = settings;
   if (!isObject(block) || errorHandlingRef(block) === undefined) return settings;

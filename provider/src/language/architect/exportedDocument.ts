@@ -10,8 +10,9 @@ import { parseYaml } from "./parseYaml";
 import type { ReadOptions } from "./readAction";
 
 /**
- * An export as a document, spelled as the known document is where it means the same; the known document itself where all of
- * it does. Undefined if the export says something that a document cannot say, and the known document did not.
+ * Converts an export to a document, keeping the form of the known document for everything that means the same, or the
+ * known document itself if all of it does. Undefined if the export contains something that a document cannot
+ * represent, unless the known document already did.
  */
 export function exportedDocument(
   kind: FlowKind,
@@ -32,12 +33,15 @@ export function exportedDocument(
   return equalDocuments(kind, known, document) ? known : document;
 }
 
-/** What is lost of a document by publishing it and reading it again: an action in YAML of its own may hold anything. */
+/**
+ * What publishing a document and reading it back loses by itself, because an action written as raw YAML may contain
+ * anything.
+ */
 function ownLosses(kind: FlowKind, document: FlowDocument): string[] {
   const ids = moduleReferences(document).flatMap(({ moduleId }) =>
     moduleId === undefined ? [] : [moduleId],
   );
-  // Ids serve as names, so that no platform need be asked.
+  // Use the ids as names, so that no call to the platform is needed.
   const moduleNames = Object.fromEntries(ids.map((id) => [id, id]));
   try {
     const tree = architectTree({ kind, name: "x", document, moduleNames });

@@ -8,26 +8,28 @@ import type { YamlPath } from "./readEntries";
 
 /** An action of a file, or a menu. */
 export interface FileAction {
-  /** Its key in YAML. */
+  /** The action's key in YAML. */
   type: string;
   body: PlainObject;
-  /** The keys that lead to the body, below the root key. */
+  /** The path of the body, below the root key. */
   path: YamlPath;
-  /** The task whose variables it may use. */
+  /** The task whose variables the action may use. */
   scope: PlainObject;
 }
 
-/** The actions of a file, in its order. */
+/** The actions of a file, in order. */
 export interface FileActions {
   actions: FileAction[];
-  /** What may hold variables of its own: tasks, those within menus included. */
+  /** Everything that may declare its own variables: tasks, including those of menu choices. */
   scopes: { task: PlainObject; path: YamlPath }[];
 }
 
-/** How a list of actions comes to its end: by an action that ends it, by none, perhaps, or by something that is no action. */
+/** How a list of actions ends: with a terminating action, without one, unknown, or with an invalid action. */
 type End = "ends" | "open" | "maybe" | "wrong";
 
-/** Finds the actions of a file. Reports what is not one, what is unreachable in a list, and where a path just ends. */
+/**
+ * Finds the actions of a file. Reports invalid actions, unreachable actions, and paths without a terminating action.
+ */
 export function fileActions(kind: FlowKind, root: PlainObject, report: FileReport): FileActions {
   const walker = new Walker(kind, report);
   if (kind === "module") walker.module(root);
@@ -38,17 +40,17 @@ export function fileActions(kind: FlowKind, root: PlainObject, report: FileRepor
   return walker;
 }
 
-/** What a list means for the list that it is in. */
+/** The effect of an action or list on the list that contains it. */
 interface Outcome {
   end: End;
-  /** It holds a way to the next round of the loop around it, or out of that. */
+  /** Whether it contains a `loopNext` or `loopExit` for the enclosing loop. */
   leavesLoop: boolean;
-  /** A transfer that ends the list unless it fails: what comes behind it is for that. */
+  /** Whether it is a transfer, which ends the list unless it fails; then the actions after it run. */
   mayFail?: boolean;
 }
 
 interface Branch extends Outcome {
-  /** Where the list is, below its action. */
+  /** The path of the list within its action. */
   at: YamlPath;
   empty: boolean;
 }
@@ -66,7 +68,7 @@ class Walker implements FileActions {
     const path = ["startUpTaskActions"];
     this.scopes.push({ task: root, path: [] });
     const { end } = this.list(root.startUpTaskActions, path, root, false);
-    // Whether Archy adds the end of a module by itself is not known.
+    // It is unknown whether Archy adds the end of a module itself.
     if (end === "open")
       this.report.warning("missing-end", "the module does not end with an endTask action; add one", path);
   }
@@ -86,14 +88,14 @@ class Walker implements FileActions {
     }
   }
 
-  /** @param named whether it is a task of the flow, rather than one of a menu's choice */
+  /** @param named whether it is a task of the flow rather than of a menu choice */
   private task(task: PlainObject, path: YamlPath, named: boolean): void {
     this.scopes.push({ task, path });
     const { end } = this.list(task.actions, [...path, "actions"], task, false);
     if (end === "ends" || end === "wrong") return;
     const message =
       "the task does not contain a terminating action on every path; add a disconnect, an endTask or a jump";
-    // What comes after an action that this package does not know, or behind a menu's choice, is not known.
+    // It is unknown what follows an unknown action or a menu choice, so this is only a warning.
     if (end === "open" && named) this.report.error("missing-end", message, path);
     else this.report.warning("missing-end", message, path);
   }
@@ -177,7 +179,7 @@ class Walker implements FileActions {
   private endOf(type: string, body: PlainObject, branches: readonly Branch[]): End {
     if (TERMINAL.has(type)) return "ends";
     const own = branches.filter(({ empty }) => !empty);
-    // A transfer ends a task, though it may fail: files leave its path empty.
+    // A transfer ends a task although it may fail: files leave its failure path empty.
     if (type.startsWith("transferTo")) return own.length === 0 ? "ends" : all(own);
     if (type === "loop") return "open";
     const definition = definitionOf(this.kind, type);
@@ -187,13 +189,13 @@ class Walker implements FileActions {
   }
 }
 
-/** Behind several branches: nothing, if each ends. */
+/** The combined end of several branches: "ends" only if every branch ends. */
 function all(branches: readonly Outcome[]): End {
   const worst: End[] = ["wrong", "open", "maybe"];
   return worst.find((end) => branches.some((branch) => branch.end === end)) ?? "ends";
 }
 
-/** How many branches an action needs so that nothing comes behind it. */
+/** How many branches of an action must be terminating so that no action after it runs. */
 function expectedBranches(definition: ActionDefinition, body: PlainObject): number {
   if (definition.type !== "switch") return definition.paths({}).names.length;
   const [, list] = onlyPair(body.evaluate);
@@ -201,18 +203,18 @@ function expectedBranches(definition: ActionDefinition, body: PlainObject): numb
   const cases = [list, match].map((said) =>
     isObject(said) && Array.isArray(said.cases) ? said.cases.length : 0,
   );
-  // And the one by default.
+  // Plus the default branch.
   return Math.max(...cases) + 1;
 }
 
 function definitionOf(kind: FlowKind, key: string): ActionDefinition | undefined {
-  // A table of all parameter types is read here as one of any.
+  // The table's parameter types differ per action, so treat it as a list of general definitions.
   return (Object.values(definitions) as unknown as ActionDefinition[]).find(
     (definition) => definition.actionKeys[kind] === key,
   );
 }
 
-/** Actions behind which nothing comes. */
+/** Actions after which nothing runs. */
 const TERMINAL: ReadonlySet<string> = new Set([
   "disconnect",
   "endTask",

@@ -3,8 +3,8 @@ import type { PlainObject } from "../json";
 import { readRef } from "./references";
 
 /**
- * Whether a menu is one that Architect makes by itself with every inbound flow: nothing leads to it, and all it does is hang
- * up. A flow is the same with and without it.
+ * Whether a menu is one that Architect adds to every inbound flow: nothing refers to it, and it only disconnects. It
+ * makes no difference to the flow.
  *
  * @param referenced see {@link referencedIn}
  */
@@ -18,7 +18,7 @@ export function isOwnMenu(item: unknown, referenced: ReadonlySet<string>): boole
   );
 }
 
-/** What the references of a file name: `menu <refId>`, `task <refId>`. */
+/** The targets of all references in a file: `menu <refId>`, `task <refId>`. */
 export function referencedIn(root: Readonly<PlainObject>): Set<string> {
   const found = new Set<string>();
   const visit = (value: unknown): void => {

@@ -22,25 +22,26 @@ import { readRef } from "./references";
 import { differences, firstDifference, isEmptyNode } from "./equalYaml";
 import { writeVariable } from "./variableItems";
 
-/** Something that a file says and the document that was read from it does not. */
+/** Something in a file that is missing from the document read from it. */
 export interface Loss {
-  /** What it is and why a document cannot say it: `nothing leads to the task "Two"`. */
+  /** What is lost and why a document cannot represent it: `nothing leads to the task "Two"`. */
   message: string;
-  /** Where it is in the file, below the root key. */
+  /** The path in the file, below the root key. */
   path: YamlPath;
 }
 
-/** The outcome of {@link readWhole}. */
+/** The result of {@link readWhole}. */
 export interface WholeRead {
-  /** The flow; undefined where no document can be made of the file. */
+  /** The flow. Undefined if the file cannot be converted to a document. */
   read?: ReadFlow;
-  /** What the file says and the document does not. */
+  /** What the file contains and the document does not. */
   losses: readonly Loss[];
 }
 
 /**
- * Reads a file back into a document, and tells what the file says and the document does not. Throws, with a sentence for the
- * user, for what is no file of a flow kind that this package knows.
+ * Reads a file into a document, and reports what the file contains and the document does not.
+ *
+ * @throws Error with a message for the user, if it is not a file of a supported flow kind
  */
 export function readWhole(file: unknown, options: ReadOptions = {}): WholeRead {
   try {
@@ -52,10 +53,10 @@ export function readWhole(file: unknown, options: ReadOptions = {}): WholeRead {
   }
 }
 
-/** How many losses a sentence names. */
+/** The maximum number of losses to list in a message. */
 const MOST_NAMED = 3;
 
-/** Losses as the end of a sentence, each with its line in the file where that is known. */
+/** Losses as the end of a sentence, each with its line in the file if known. */
 export function describeLosses(
   losses: readonly Loss[],
   lineOf?: (path: YamlPath) => number | undefined,
@@ -69,8 +70,8 @@ export function describeLosses(
 }
 
 /**
- * What would be lost of a file if the document that was read from it took its place: what is read must give back what was
- * read. The document is compiled again and compared with the file.
+ * What would be lost if the document replaced the file it was read from. The document is compiled again and compared
+ * with the file.
  */
 function lossesOf(file: unknown, read: ReadFlow, options: ReadOptions = {}): Loss[] {
   const { kind } = read;
@@ -93,7 +94,7 @@ function lossesOf(file: unknown, read: ReadFlow, options: ReadOptions = {}): Los
   return found.length > 0 ? found : changedByWriting(read, again, options);
 }
 
-/** Tasks, menus and actions to which nothing leads: a document has none. */
+/** Tasks, menus and actions that nothing leads to. A document cannot contain them. */
 function unreachableParts(root: PlainObject, { unreferenced, unreachable }: ReadFlow): Loss[] {
   const referenced = referencedIn(root);
   const listed = new Set<string>();
@@ -121,7 +122,7 @@ const TASK_KEYS: ReadonlySet<string> = new Set([
   "outputPaths",
 ]);
 
-/** What tasks say that no entry of a document could, and ways out of tasks that none of their actions takes. */
+/** Properties of tasks that a document cannot represent, and output paths that none of the task's actions uses. */
 function unknownTaskParts(root: PlainObject): Loss[] {
   return tasksIn(root).flatMap(({ task, path }) => {
     const unknown = Object.entries(task)
@@ -147,7 +148,10 @@ function unknownTaskParts(root: PlainObject): Loss[] {
   });
 }
 
-/** References to tasks and menus that stay text in the document: what they refer to has another id when it is compiled. */
+/**
+ * References to tasks and menus that are still text in the document: their targets get new ids when the document is
+ * compiled.
+ */
 function referencesLeft({ document, places }: ReadFlow): Loss[] {
   const { entries, settings } = document.content;
   const inEntries = Object.entries(entries).flatMap(([key, { action }]) =>
@@ -171,7 +175,7 @@ function referencesIn(value: unknown, key = ""): string[] {
   return Object.entries(isObject(value) ? value : {}).flatMap(([name, item]) => referencesIn(item, name));
 }
 
-/** The flow's own properties, variables, greeting and settings that do not come back. */
+/** Differences in the flow's own properties, variables, greeting and settings. */
 function rootParts(kind: FlowKind, before: PlainObject, after: PlainObject): Loss[] {
   const [was, is] = [before, after].map((root) =>
     canonicalRoot(kind, withoutErrorHandlingRef(withLanguage(kind, root))),
@@ -195,7 +199,7 @@ function rootParts(kind: FlowKind, before: PlainObject, after: PlainObject): Los
   });
 }
 
-/** An export of a module leaves its default language out; it is the first of those that it supports. */
+/** Removes a module's default language if it is the only supported one, because exports of modules omit it. */
 function withLanguage(kind: FlowKind, root: PlainObject): PlainObject {
   if (kind !== "module" || typeof root.defaultLanguage !== "string") return root;
   const { defaultLanguage, ...rest } = root;
@@ -208,8 +212,9 @@ function withLanguage(kind: FlowKind, root: PlainObject): PlainObject {
 }
 
 /**
- * The variables of tasks. To a document a task variable is one and the same everywhere, and which actions make up a task is
- * decided when it is compiled: each must come out with the very declaration that it had, in one task with all that uses it.
+ * The variables of tasks. In a document a task variable is the same in all tasks, and the tasks are only formed when
+ * the document is compiled. So each variable must be compiled to exactly its original declaration, in a single task
+ * with all actions that use it.
  */
 function taskVariableParts(root: PlainObject, { kind, document, places }: ReadFlow): Loss[] {
   const declared = tasksIn(root).flatMap(({ task, path }) =>
@@ -220,7 +225,7 @@ function taskVariableParts(root: PlainObject, { kind, document, places }: ReadFl
   const compiled = compiledTasks(kind, document);
   const first = [...compiled.keys()].find((name) => !isMenu(own(entries, name)));
   const passed = passedByTask(entries);
-  /** The task before compilation of which each variable of a compiled task comes. */
+  /** The original task of each variable of a compiled task. */
   const origins = new Map<string, string>();
   return declared.flatMap(({ task, path, item, at }): Loss[] => {
     const body: unknown = isObject(item) ? Object.values(item)[0] : undefined;
@@ -283,7 +288,7 @@ function usedAnywhere(entries: Readonly<Record<string, Entry>>, name: string): b
   );
 }
 
-/** The variables that other tasks hand over to each task, or take back, by the entry with which it begins. */
+/** The variables that other tasks pass to each task, or receive from it, by the task's first entry. */
 function passedByTask(entries: Readonly<Record<string, Entry>>): Map<string, Set<string>> {
   const passed = new Map<string, Set<string>>();
   for (const entry of Object.values(entries)) {
@@ -297,7 +302,7 @@ function passedByTask(entries: Readonly<Record<string, Entry>>): Map<string, Set
   return passed;
 }
 
-/** The entries of each task that a document is compiled to; of a menu, each choice has a task of its own. */
+/** The entries of each task that a document is compiled to. Each choice of a menu has its own task. */
 function compiledTasks(kind: FlowKind, document: FlowDocument): Map<string, Set<string>> {
   const { entries } = document.content;
   const tasks = new Map<string, Set<string>>();
@@ -319,7 +324,7 @@ function isMenu(entry: Entry | undefined): boolean {
   return entry?.action.actionType === "menu";
 }
 
-/** The last resort: the document that comes back from what was compiled is not the one that was read. */
+/** A final check: the document read from the compiled file differs from the original document. */
 function changedByWriting(read: ReadFlow, again: PlainObject, options: ReadOptions): Loss[] {
   const before = canonicalDocument(read.kind, read.document);
   let after: PlainObject;
@@ -336,7 +341,7 @@ function changedByWriting(read: ReadFlow, again: PlainObject, options: ReadOptio
   return [{ message: `${what} does not come back from its document as it is`, path: place ?? [] }];
 }
 
-/** Every task of a flow, those of menu choices included. */
+/** All tasks of a flow, including those of menu choices. */
 function tasksIn(root: PlainObject): { task: PlainObject; path: YamlPath }[] {
   const tasks = listOf(root.tasks).flatMap((item, index) =>
     isObject(item) && isObject(item.task) ? [{ task: item.task, path: ["tasks", index, "task"] }] : [],
@@ -352,7 +357,7 @@ function tasksIn(root: PlainObject): { task: PlainObject; path: YamlPath }[] {
   return [...tasks, ...inline];
 }
 
-/** The path of the task in which an action is. */
+/** The path of the task that contains an action. */
 function taskOf(place: YamlPath): string {
   return place.slice(0, place[0] === "menus" ? 7 : 3).join(" ");
 }

@@ -12,9 +12,9 @@ import { architectTree } from "./write";
 import { readFlow } from "./readFlow";
 
 /**
- * The exported document as its author would have written it. What YAML cannot carry (a `timeout` of `invokeSubFlow`, `end`
- * where Architect only has `disconnect`, a spelling) comes from the known document wherever the export does not say
- * otherwise, so that what is left of differences is what somebody changed.
+ * The exported document in the author's form. Anything that YAML cannot represent (the `timeout` of `invokeSubFlow`,
+ * `end` where Architect only has `disconnect`, formatting) is taken from the known document unless the export
+ * differs, so that all remaining differences are real changes.
  */
 export function mergeWithAuthored(kind: FlowKind, exported: FlowDocument, known: FlowDocument): FlowDocument {
   const seen = asExported(kind, known);
@@ -34,9 +34,9 @@ export function mergeWithAuthored(kind: FlowKind, exported: FlowDocument, known:
   return normalize({ content });
 }
 
-/** The known document as an export of it would be read: what survives the way through YAML. */
+/** The known document as it would be read from its export: what is left after conversion to YAML and back. */
 function asExported(kind: FlowKind, known: FlowDocument): FlowDocument | undefined {
-  // Ids serve as names, so that no platform need be asked.
+  // Use the ids as names, so that no call to the platform is needed.
   const ids = moduleReferences(known).flatMap(({ moduleId }) => (moduleId === undefined ? [] : [moduleId]));
   const identity = Object.fromEntries(ids.map((id) => [id, id]));
   try {
@@ -44,12 +44,13 @@ function asExported(kind: FlowKind, known: FlowDocument): FlowDocument | undefin
       moduleIds: identity,
     }).document;
   } catch {
-    // A document in state that this version cannot write (an action of a newer one): nothing can be carried over.
+    // The document in state contains something that this version cannot write, such as a newer action, so nothing can
+    // be kept.
     return undefined;
   }
 }
 
-/** The author's entries in their order, then what is new. */
+/** The author's entries in their order, followed by new ones. */
 function overlayEntries(
   exported: FlowDocument,
   known: FlowDocument,
@@ -60,7 +61,7 @@ function overlayEntries(
     Entries,
     Entries,
   ];
-  // Actions that the author wrote inside of another one's YAML come back as entries of their own.
+  // Actions that the author nested in another action's raw YAML are exported as separate entries.
   const inside = new Set(Object.keys(before).filter((key) => !Object.hasOwn(ours, key)));
   const sameInside = [...inside].every((key) => {
     const [is, was] = [own(now, key), own(before, key)];
@@ -86,7 +87,7 @@ function mergeEntry(now: Entry, known: Entry | undefined, seen: Entry | undefine
   if (now.action.actionType !== known.action.actionType && now.action.actionType !== seen.action.actionType) {
     return now;
   }
-  // A parameter that the export shows as it was, or that no export shows, is as the author has it.
+  // Keep the author's value if the export has not changed it, or if exports do not contain it.
   const parameters: PlainObject = {};
   const before = known.action.parameters ?? {};
   const { parameters: after, nexts: wired } = withKnownNames(now, before);
@@ -106,14 +107,14 @@ function mergeEntry(now: Entry, known: Entry | undefined, seen: Entry | undefine
   };
 }
 
-/** The parameters and wiring of an entry, with the names that its author gave to paths that have none in YAML. */
+/** The parameters and connections of an entry, with the author's names for paths that have no name in YAML. */
 function withKnownNames(now: Entry, known: PlainObject): { parameters: PlainObject; nexts: Entry["nexts"] } {
   const { parameters = {}, actionType } = now.action;
   const renamed = actionTable.get(actionType)?.restorePathNames;
   return renamed ? renamed({ parameters, nexts: now.nexts ?? {} }, known) : { parameters, nexts: now.nexts };
 }
 
-/** The author's declarations, with what the export says of variables that it shows otherwise. */
+/** The author's variables, updated with those that the export declares differently. */
 function mergeVariables(
   kind: FlowKind,
   exported: FlowDocument,
@@ -125,7 +126,7 @@ function mergeVariables(
   const before = canonicalDocument(kind, seen).variables as PlainObject;
   const variables: Record<string, Variable> = {};
   for (const [name, variable] of Object.entries(known.content.variables ?? {})) {
-    // One that no export shows is as the author has it.
+    // Keep the author's variable if exports do not contain it.
     if (own(now, name) !== undefined || own(before, name) === undefined) put(variables, name, variable);
   }
   const implied = effectiveVariables(kind, { content: { entries } }, actionTable);

@@ -1,16 +1,16 @@
 import { isObject, own } from "../json";
 import { parseYaml } from "./parseYaml";
 
-/** An object of the organization that an Architect file names, and where. */
+/** A reference to an object of the organization in an Architect file, with its path. */
 export interface ObjectReference {
-  /** As messages call it: "queue", "data action". */
+  /** The kind's name in messages: "queue", "data action". */
   kind: ReferenceKind;
   name: string;
-  /** A data action's integration; a flow's type, as in `Flow.type`. */
+  /** A data action's integration, or a flow's type as in `Flow.type`. */
   of?: string;
-  /** The keys and list positions that lead to it. */
+  /** The path of the reference: keys and list indexes. */
   path: readonly (string | number)[];
-  /** Names of the actions, tasks and menus around it, innermost first. */
+  /** Names of the enclosing actions, tasks and menus, innermost first. */
   within: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export type ReferenceKind =
   | "script"
   | "division";
 
-/** Properties of which `lit: { name }` is an object of that kind. */
+/** Properties whose `lit: { name }` is an object of that kind. */
 const BY_PROPERTY: Readonly<Record<string, ReferenceKind>> = {
   targetQueue: "queue",
   selectedSchedule: "schedule",
@@ -52,7 +52,7 @@ const BY_KEY: Readonly<Record<string, ReferenceKind>> = {
   screenPopScript: "script",
 };
 
-/** Properties that name a flow of that type, by name or, for bots, by key. */
+/** Properties that reference a flow of that type, by name or, for bots, by key. */
 const FLOWS: Readonly<Record<string, string>> = {
   overrideInQueueFlow: "INQUEUECALL",
   inQueueFlow: "INQUEUECALL",
@@ -60,7 +60,7 @@ const FLOWS: Readonly<Record<string, string>> = {
   botFlow: "BOT",
 };
 
-/** Every reference to an object of the organization, in the order of the file. Nothing for a text that is not YAML. */
+/** Every reference to an object of the organization, in file order. Empty for a text that is not YAML. */
 export function objectReferences(yaml: string): ObjectReference[] {
   const found: ObjectReference[] = [];
   const visit = (value: unknown, path: readonly (string | number)[], within: readonly string[]): void => {
@@ -108,7 +108,7 @@ function referencesAt(key: string, value: unknown, path: readonly (string | numb
   return found;
 }
 
-/** `{ lit: { name } }`, or `{ name }` as flows are named. */
+/** `{ lit: { name } }`, or `{ name }` as used for flows. */
 function nameIn(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
   const { name } = isObject(value.lit) ? value.lit : value;
@@ -138,7 +138,7 @@ function dataActions(category: unknown): Found[] {
   });
 }
 
-/** Prompts stand in `prompt`, as an object, and in expressions; `PromptSystem.*` comes with the platform. */
+/** Prompts are referenced in `prompt`, as an object, and in expressions. `PromptSystem.*` is built in. */
 function promptsIn(key: string, value: unknown, name: string | undefined): string[] {
   const texts = key === "exp" && typeof value === "string" ? [...outsideQuotes(value)] : [];
   const direct = key === "prompt" && typeof value === "string" ? value : name;

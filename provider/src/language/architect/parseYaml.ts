@@ -19,44 +19,45 @@ import { isAmbiguous, wantedAt } from "./scalars";
 import { Verbatim } from "./text";
 import { yamlErrorText } from "./yamlErrors";
 
-/** Where something is in a text, counted from 1. */
+/** A position in a text, starting at 1. */
 export interface TextPosition {
   line: number;
   column: number;
 }
 
-/** A YAML text as plain values, with the place of each. */
+/** A YAML text as plain values with their positions. */
 export interface ParsedYaml {
-  /** The plain value; undefined if there is an error. */
+  /** The plain value. Undefined if there is an error. */
   value: unknown;
-  /** What is wrong with the text as YAML, with line and column: errors only. */
+  /** YAML errors, with line and column. */
   problems: Issue[];
-  /** Scalars that should be in quotes. */
+  /** Scalars that should be quoted. */
   warnings: Issue[];
-  /** Where the value is to which a path of keys leads, or the nearest one around it. */
+  /** The position of the value at a path of keys, or of the nearest enclosing value. */
   locate: (path: readonly (string | number)[]) => TextPosition | undefined;
 }
 
-/** Architect takes about 6 MB. */
+/** Architect accepts about 6 MB. */
 const MOST_CHARACTERS = 6_291_456;
-/** More keys, values and signs than a text of that length has in a flow; the parser needs a minute for more. */
+/** More tokens than a flow of that size has; parsing more takes about a minute. */
 const MOST_TOKENS = 2_000_000;
-/** Deeper than any flow; the parser and all that comes after it recurse. */
+/** Deeper than any real flow. The parser and all later steps are recursive. */
 const GREATEST_DEPTH = 400;
-/** What aliases may grow a file by, so that a few lines of them cannot become gigabytes. */
+/** How much aliases may enlarge a file, so that a few lines of aliases cannot expand to gigabytes. */
 const MOST_COPIES = 300_000;
 
 /**
- * Reads the text of an Architect file as YAML 1.2: `yes` and `no` are text. A scalar is what its place is for: `name: 911` is
- * text as it is written, `lit: 1e3` of an integer a number. Aliases and merge keys (`<<`) are resolved.
+ * Parses the text of an Architect file as YAML 1.2: `yes` and `no` are text. Each scalar gets the type that its place
+ * requires: `name: 911` is text exactly as written, `lit: 1e3` of an integer is a number. Aliases and merge keys
+ * (`<<`) are resolved.
  */
 export function parseYaml(text: string): ParsedYaml {
   return read(text, false);
 }
 
 /**
- * The values of a text that {@link parseYaml} accepts, for writing them again: scalars whose type the file does not say stay as
- * they are written, so that the platform reads what the author wrote.
+ * The values of a text that {@link parseYaml} accepts, for writing them again. Scalars whose type the file does not
+ * determine are kept as written, so that the platform reads what the author wrote.
  */
 export function parseVerbatim(text: string): unknown {
   return read(text, true).value;
@@ -92,7 +93,7 @@ function read(text: string, verbatim: boolean): ParsedYaml {
   };
 }
 
-/** What is wrong with a text whatever it is about. */
+/** Problems of a text that do not depend on YAML. */
 function textProblem(text: string): Issue | undefined {
   if (text.length > MOST_CHARACTERS) {
     return {
@@ -115,7 +116,8 @@ function textProblem(text: string): Issue | undefined {
   if (conflict) {
     return at("invalid-yaml", "the text has the marks of a merge conflict; resolve it first", conflict.index);
   }
-  // A NUL comes of UTF-16, an unpaired surrogate of a program, the replacement character of any other encoding.
+  // NUL characters come from UTF-16, unpaired surrogates from programs, and replacement characters from any other
+  // encoding.
   const broken = /[\uFFFD\0\p{Surrogate}]/u.exec(text);
   if (!broken) return undefined;
   const message =
@@ -123,7 +125,7 @@ function textProblem(text: string): Issue | undefined {
   return at("invalid-text", message, broken.index);
 }
 
-/** Why a text is not parsed any further. */
+/** Why parsing a text was stopped. */
 interface Fault {
   code: ProblemCode;
   message: string;
@@ -131,8 +133,8 @@ interface Fault {
 }
 
 /**
- * Parses a text with limits. The composer recurses, and on thousands of levels it ends the process, so the depth is looked at
- * while the parser builds its (flat) tokens.
+ * Parses a text with limits. The composer is recursive and crashes the process on thousands of levels, so the depth
+ * is checked while the parser creates its (flat) tokens.
  */
 function compose(text: string, lines: LineCounter): { document: Document.Parsed } | { fault: Fault } {
   lines.addNewLine(0);
@@ -154,7 +156,7 @@ function compose(text: string, lines: LineCounter): { document: Document.Parsed 
     schema: "core",
     merge: false,
     prettyErrors: false,
-    // The package compares each key with every other; the reader below does it with a set.
+    // The package compares each key with every other key; the reader below uses a set.
     uniqueKeys: false,
   });
   const [document, other] = composer.compose(tokens, true, text.length);
@@ -173,7 +175,7 @@ const invalid = (message: string): string => `invalid YAML: ${message}`;
 
 const TOO_DEEP = `the text is nested more than ${GREATEST_DEPTH} levels deep; no flow is`;
 
-/** What ends the reading of a tree. */
+/** Stops reading a tree. */
 class Unreadable extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -186,15 +188,15 @@ class Unreadable extends Error {
 
 type Pairs = ReadonlyMap<string, Pair>;
 
-/** Turns the nodes of a document into plain values, and finds the places of these. */
+/** Converts the nodes of a document to plain values, and records their positions. */
 class TreeReader {
   readonly problems: Issue[] = [];
   readonly warnings: Issue[] = [];
   private readonly targets = new Map<Alias, Node>();
   private readonly pairs = new WeakMap<YAMLMap, Pairs>();
-  /** The keys that lead to the node that is being read. */
+  /** The path of the node that is being read. */
   private readonly path: (string | number)[] = [];
-  /** The nodes that are being read, from the root on: one that comes again never ends. */
+  /** The nodes that are being read, from the root down, to detect circular aliases. */
   private readonly open = new Set<Node>();
   private readonly reported = new Set<Node>();
   private copies = 0;
@@ -207,7 +209,7 @@ class TreeReader {
   ) {
     for (const warning of document.warnings) {
       const [offset] = warning.pos;
-      // A closing bracket that is not indented: every reader understands it.
+      // A closing bracket that is not indented: all parsers accept it.
       const list = warning.code === "BAD_INDENT" ? this.warnings : this.problems;
       const severity = list === this.warnings ? "warning" : "error";
       list.push({ severity, code: "invalid-yaml", message: invalid(yamlErrorText(warning)), ...at(offset) });
@@ -243,7 +245,7 @@ class TreeReader {
     return offset === undefined ? undefined : this.at(offset);
   }
 
-  /** Finds what each alias names: the last anchor of its name before it. */
+  /** Resolves each alias to the last anchor of its name before it. */
   private resolve(node: unknown, anchors: Map<string, Node>): void {
     if (isAlias(node)) {
       const target = anchors.get(node.source);
@@ -270,7 +272,7 @@ class TreeReader {
     if (!isNode(node)) return null;
     if (isScalar(node)) return this.scalar(node);
     if (!isCollection(node)) return null;
-    // What is left of it is an alias or not: each alias is a copy of what it names.
+    // Each alias counts, because it is a copy of its target.
     if (isAlias(given)) this.aliases++;
     if (this.aliases > 0 && ++this.copies > MOST_COPIES) {
       throw new Unreadable("too-large", "the aliases make this text larger than any flow", node);
@@ -301,7 +303,7 @@ class TreeReader {
     return value;
   }
 
-  /** The pairs of a mapping by key. What `<<` merges comes in where the mapping has no key of its own. */
+  /** The pairs of a mapping by key. Pairs merged by `<<` are added if the mapping does not have the key itself. */
   private pairsOf(map: YAMLMap): Pairs {
     const known = this.pairs.get(map);
     if (known) return known;
@@ -318,7 +320,7 @@ class TreeReader {
         else pairs.set(name, pair);
       }
     }
-    // Set before what is merged is read: a mapping that merges itself has no more than its own keys.
+    // Set before the merged mappings are read, so that a mapping that merges itself only has its own keys.
     this.pairs.set(map, pairs);
     for (const pair of merged) this.merge(pair, pairs);
     return pairs;
@@ -376,7 +378,7 @@ class TreeReader {
   }
 
   private text(node: Scalar, text: string, wanted: boolean): string {
-    // An escape (\u0000) may say what the text itself cannot.
+    // An escape (\u0000) may contain characters that the text itself must not.
     if (/[\0\p{Surrogate}]/u.test(text))
       this.error("invalid-text", "contains NUL or unpaired surrogate characters", node);
     if (wanted && node.type === "PLAIN" && isAmbiguous(text)) {
@@ -386,7 +388,7 @@ class TreeReader {
         node,
       );
     }
-    // What holds a part that is not known yet is not known.
+    // A value with an unknown part is unknown.
     return text.includes(UNKNOWN) ? UNKNOWN : text;
   }
 
@@ -398,7 +400,7 @@ class TreeReader {
     this.report(this.warnings, { severity: "warning", code, message }, node);
   }
 
-  /** What several aliases name is reported once. */
+  /** Reports a problem at the target of several aliases only once. */
   private report(list: Issue[], problem: Issue, node: Node): void {
     if (this.reported.has(node)) return;
     this.reported.add(node);

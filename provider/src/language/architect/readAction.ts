@@ -8,19 +8,19 @@ import { canonicalFields } from "../validation/schema";
 import { readRef } from "./references";
 import { containsAll } from "./equalYaml";
 
-/** What reading may need to know. */
+/** Options for reading a file. */
 export interface ReadOptions {
-  /** The ids of modules by name; a module that is not listed stays a name (`moduleName`). */
+  /** The ids of modules by name. A module that is not listed is referenced by name (`moduleName`). */
   moduleIds?: Readonly<Record<string, string>>;
 }
 
-/** What reading an action may need to know beside. */
+/** Options for reading an action. */
 export interface ReadActionOptions extends ReadOptions {
   /** The types that the file declares, by variable. */
   variableTypes?: ReadonlyMap<string, string>;
   /**
-   * For checking a file: what cannot be read is put here, and the rest is read all the same. Of a menu, what its document
-   * would have no words for is left out.
+   * For checking a file: collects what cannot be read, and reads the rest anyway. Parts of a menu that a document
+   * cannot represent are then omitted.
    */
   faults?: ReadIssue[];
 }
@@ -28,9 +28,9 @@ export interface ReadActionOptions extends ReadOptions {
 /** Something that cannot be read. */
 export interface ReadIssue {
   readonly message: string;
-  /** Where it stands: the keys that lead there, below the root key. */
+  /** The path below the root key. */
   readonly path: readonly (string | number)[];
-  /** False: the file may be right; only a document has no words for it. */
+  /** False if the file may be valid but a document cannot represent it. */
   readonly wrong: boolean;
 }
 
@@ -41,8 +41,8 @@ export interface ReadAction {
 }
 
 /**
- * Reads one action: by its own definition where that can say all that the YAML says, else as plain YAML (`architect`). So
- * whatever a file holds survives, also what this package has no word for.
+ * Reads one action. If its definition cannot represent everything in the YAML, it is read as a raw action
+ * (`architect`), so that nothing in a file is lost, including what this package does not know.
  */
 export function readAction(
   kind: FlowKind,
@@ -60,16 +60,16 @@ export function readAction(
     const reading = definition.read(body, context);
     const partly = options.faults !== undefined && key === "menu";
     if (!reading || !(partly || isLossless(kind, definition, reading, body, options))) continue;
-    // What an export spells out though it is the default, nobody has said.
+    // Defaults that an export writes explicitly are left out.
     const said = canonicalFields(definition.parameters, reading.parameters);
     const parameters = Object.fromEntries(
       Object.entries(reading.parameters).filter(([name]) => name in said),
     );
     return { type: definition.type, reading: { ...reading, parameters } };
   }
-  // Where faults are collected, a list with something else than actions in it is one of them.
+  // If faults are collected, a list that contains something other than actions is reported as one of them.
   const reading = options.faults ? readRawAction(key, yaml, isList) : readRawAction(key, yaml);
-  // A reading of any action has the form of every other.
+  // The reading of a raw action has the same form as all others.
   return { type: "architect", reading: reading as Reading<object> as Reading<PlainObject> };
 }
 
@@ -77,7 +77,7 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Whether what was read, written again, is what the file says: else a setting would silently get lost. */
+/** Whether writing the result again gives everything in the file. Otherwise a setting would silently be lost. */
 function isLossless(
   kind: FlowKind,
   definition: ActionDefinition,
@@ -89,7 +89,7 @@ function isLossless(
   const context: WriteContext = {
     kind,
     paths: Object.keys(reading.branches),
-    // The lists of a file are lists of actions; only that they stand in their places is compared.
+    // The lists of a file are lists of actions. Only their places are compared.
     branch: (path) => own(reading.branches, path) as PlainObject[] | undefined,
     leadsTo(path) {
       const ref = own(reading.references ?? {}, path);
@@ -100,7 +100,7 @@ function isLossless(
     moduleName: (id) => names.get(id) ?? id,
     variableType: (name) => options.variableTypes?.get(name),
   };
-  // What is written beyond the file is what holds where a file says nothing.
+  // Anything written beyond the file's content is a default.
   const isMenu = definition.type === "menu";
   return containsAll(
     comparable(definition.write(reading.parameters, context), isMenu),
@@ -109,9 +109,9 @@ function isLossless(
 }
 
 /**
- * Without what need not be written again to be kept: names that exports repeat beside an object (`{ lit: { name: X }, name:
- * X }`), and, of a menu, the ids of its choices, the variables of their tasks, which are read with the flow's, and the order
- * of its choices.
+ * Removes what does not need to be written again: names that exports repeat next to an object (`{ lit: { name: X },
+ * name: X }`), and for a menu the ids of its choices, the variables of their tasks, which are read with the flow's,
+ * and the order of its choices.
  */
 function comparable(value: unknown, isMenu: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => comparable(item, isMenu));
@@ -124,7 +124,7 @@ function comparable(value: unknown, isMenu: boolean): unknown {
   for (const [key, item] of Object.entries(value)) {
     if (named && key === "name") continue;
     if (isMenu && (IDS_OF_MENUS.has(key) || (key === "variables" && "actions" in value))) continue;
-    // What a branch holds is compared when its own actions are read.
+    // The content of a branch is compared when its own actions are read.
     if (key === "actions" && Array.isArray(item)) put(kept, key, item.length === 0 ? item : idOf(item));
     else if (isMenu && key === "choices" && Array.isArray(item))
       put(kept, key, item.map((choice) => comparable(choice, isMenu)).sort(byName));
@@ -136,7 +136,7 @@ function comparable(value: unknown, isMenu: boolean): unknown {
 const listIds = new WeakMap<readonly unknown[], string>();
 let listCount = 0;
 
-/** A list by its identity: a text that no other list has. */
+/** A string that identifies a list object. */
 function idOf(list: readonly unknown[]): string {
   const id = listIds.get(list) ?? `list ${++listCount}`;
   listIds.set(list, id);
@@ -155,12 +155,12 @@ const IDS_OF_MENUS: ReadonlySet<string> = new Set(["refId", "defaultChildMenuRef
 
 const tables = new Map<FlowKind, Map<string, ActionDefinition[]>>();
 
-/** The definitions of actions by the key that each has in YAML. */
+/** The definitions of actions by their YAML key. */
 function byArchitectKey(kind: FlowKind): Map<string, ActionDefinition[]> {
   const known = tables.get(kind);
   if (known) return known;
   const table = new Map<string, ActionDefinition[]>();
-  // A table of all parameter types is read here as one of any.
+  // The table's parameter types differ per action, so treat it as a list of general definitions.
   for (const definition of Object.values(actions) as unknown as ActionDefinition[]) {
     const key = definition.actionKeys[kind];
     if (key !== undefined && !definition.key) table.set(key, [...(table.get(key) ?? []), definition]);

@@ -13,54 +13,57 @@ import type { ReadActionOptions } from "./readAction";
 import { errorHandlingRef } from "./errorHandling";
 import { readRef } from "./references";
 
-/** Where something stands in a file: the keys that lead there. */
+/** A path in a file: the keys and indexes that lead to a place. */
 export type YamlPath = readonly (string | number)[];
 
 /** The actions of a file as the entries of a document. */
 export interface ReadEntries {
   entries: Record<string, Entry>;
-  /** Where each entry's action stands, below the root key. */
+  /** The path of each entry's action, below the root key. */
   places: Map<string, YamlPath>;
-  /** Where actions stand that nothing leads to. */
+  /** The paths of actions that nothing leads to. */
   unreachable: YamlPath[];
-  /** The containers in which a path comes to its end without an action that ends it. */
+  /** The containers with a path that ends without a terminating action. */
   openEnds: YamlPath[];
 }
 
-/** The graphs of a file: the flow's own, and those of tasks and menus to which nothing leads. */
+/** The graphs of a file: the flow's own, and those of tasks and menus that nothing leads to. */
 export interface ReadGraphs extends ReadEntries {
   unreferenced: ReadEntries[];
-  /** The entry to which an error in the flow leads. */
+  /** The entry that handles errors of the flow. */
   errorHandling?: string;
 }
 
-/** Something that cannot be read, and where it stands. */
+/** Something that cannot be read, with its path. */
 export class ReadError extends Error {
   constructor(
     message: string,
     readonly path: YamlPath,
-    /** False: the file may be right; only a document has no words for it. */
+    /** False if the file may be valid but a document cannot represent it. */
     readonly wrong = true,
   ) {
     super(message);
   }
 }
 
-/** Where a list goes on: at a node, in a task or menu, off the end of a list (which a file should not), or nowhere. */
+/**
+ * Where a list continues: at a node, in a task or menu, past the end of a list without a terminating action (which a
+ * file should not have), or nowhere.
+ */
 type Target = { node: number } | { container: string; place: YamlPath } | { open: YamlPath } | undefined;
 
 interface Node {
   name: string;
   type: string;
   parameters: PlainObject;
-  /** Where each path leads; one that ends is there as undefined. */
+  /** The target of each path. Undefined for a path that ends. */
   nexts: Map<string, Target>;
   place: YamlPath;
-  /** It stands in no file: what Architect does by itself there. */
+  /** True if the action is not in the file but implied by Architect. */
   implied?: boolean;
 }
 
-/** Turns lists, tasks, menus and jumps back into a graph of entries; copies of a tail become one again. */
+/** Converts lists, tasks, menus and jumps back to a graph of entries. Copies of the same actions are merged again. */
 export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActionOptions): ReadGraphs {
   const reader = new ArchitectReader(kind, options);
   if (kind === "module") {
@@ -96,7 +99,7 @@ export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActi
   return reader.graphs(containers, id, errorHandlingTarget(root));
 }
 
-/** The task or menu to which the settings of a flow lead on an error. */
+/** The task or menu that a flow's settings name for error handling. */
 function errorHandlingTarget(root: PlainObject): { container: string; place: YamlPath } | undefined {
   const ref = errorHandlingRef(root.settingsErrorHandling);
   return ref && { container: containerId(ref), place: ["settingsErrorHandling", "errorHandling"] };
@@ -106,7 +109,7 @@ const START = "task";
 
 class ArchitectReader {
   private readonly nodes: Node[] = [];
-  /** Nodes by all that they are, for merging copies. */
+  /** Nodes by their content, for merging copies. */
   private readonly known = new Map<string, number>();
 
   constructor(
@@ -114,7 +117,7 @@ class ArchitectReader {
     private readonly options: ReadActionOptions,
   ) {}
 
-  /** Something wrong: the end of all reading, or, where faults are collected, one of them. */
+  /** Throws an error, or records it if faults are collected. */
   fault(message: string, path: YamlPath, wrong = true): undefined {
     const error = new ReadError(message, path, wrong);
     if (!this.options.faults) throw error;
@@ -122,7 +125,7 @@ class ArchitectReader {
     return undefined;
   }
 
-  /** Where a list of actions begins that goes on at `behind` where nothing in it ends. */
+  /** The first target of a list of actions, whose open paths continue at `behind`. */
   list(actions: readonly unknown[], behind: Target, path: YamlPath): Target {
     let next = behind;
     for (let index = actions.length - 1; index >= 0; index--) {
@@ -144,7 +147,7 @@ class ArchitectReader {
 
   private action(item: unknown, behind: Target, path: YamlPath): Target {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
-    // An action without settings may be written in any way that sets nothing.
+    // An action without settings may use any form of an empty value.
     const yaml: unknown = isObject(item) && isAbsent(item[key]) ? {} : isObject(item) ? item[key] : undefined;
     if (!isObject(item) || !isObject(yaml) || !onlyKey(item, key)) {
       this.fault("an action must be a mapping of its type to its settings", path);
@@ -154,7 +157,7 @@ class ArchitectReader {
     const jump =
       key === "jumpToTask" ? yaml.targetTaskRef : key === "jumpToMenu" ? yaml.targetMenuRef : undefined;
     const ref = readRef(jump);
-    // A jump that hands values over is more than an edge of the graph.
+    // A jump that passes values is an action, not just an edge of the graph.
     if (ref && meaning(without(yaml, "name", "targetTaskRef", "targetMenuRef")) === undefined)
       return { container: containerId(ref), place: [...path, key] };
     const { type, reading } = readAction(this.kind, key, yaml, this.options);
@@ -205,14 +208,14 @@ class ArchitectReader {
           ? [...paths.names, "default"]
           : paths.names;
     for (const path of rest) {
-      // A transfer ends a task, though it may fail: files leave its path empty.
+      // A transfer ends a task although it may fail: files leave its failure path empty.
       const transfer = path === "failure" && paths.names.length === 1 && behind && "open" in behind;
       if (!nexts.has(path)) nexts.set(path, transfer ? undefined : behind);
     }
     return nexts;
   }
 
-  /** What a loop's body comes to where nothing in it ends: Architect begins the loop anew, a document says so. */
+  /** The end of a loop's body: Architect implicitly starts the next round, a document needs an entry for it. */
   private nextLoop(place: YamlPath): Target {
     const parameters = { type: "loopNext" };
     return this.merged({
@@ -226,7 +229,8 @@ class ArchitectReader {
   }
 
   private merged(node: Node): Target {
-    // A module's tails are copied by the compiler; of an inbound flow only what ends at once.
+    // The compiler copies the last actions of paths in a module. In an inbound flow, it only copies actions that end
+    // the flow.
     if (this.kind === "module" || node.nexts.size === 0) {
       const identity = JSON.stringify([node.name, node.type, node.parameters, [...node.nexts]]);
       const twin = this.known.get(identity);
@@ -237,7 +241,7 @@ class ArchitectReader {
     return { node: this.nodes.length - 1 };
   }
 
-  /** The flow's graph, and those of the tasks and menus to which nothing leads from it. */
+  /** The flow's graph, and those of the tasks and menus that nothing in it leads to. */
   graphs(
     containers: ReadonlyMap<string, Target>,
     start: string,
@@ -256,7 +260,7 @@ class ArchitectReader {
     return { ...main, unreferenced: others };
   }
 
-  /** The document's entries: everything that can be reached from the start, or by an error. */
+  /** The document's entries: everything that can be reached from the start or from error handling. */
   graph(
     containers: ReadonlyMap<string, Target>,
     start: string,
@@ -300,7 +304,7 @@ class ArchitectReader {
       put(entries, key, wiredEntry(node, wired, entries, taken));
       places.set(key, node.place);
     }
-    // A flow that does nothing still has a first entry.
+    // An empty flow still needs a first entry.
     if (first === undefined)
       put(entries, "start", entryOf(this.kind === "module" ? "end" : "disconnect", {}));
     let errorHandling = handler === undefined ? undefined : keys.get(handler);
@@ -319,7 +323,7 @@ class ArchitectReader {
   }
 }
 
-/** The task or menu in which something stands. */
+/** The task or menu that contains a place. */
 function topOf(place: YamlPath): string {
   return place.slice(0, 2).join(" ");
 }
@@ -335,7 +339,7 @@ function wiredEntry(
   const nexts: PlainObject = {};
   for (const [path, key] of wired) {
     if (key !== undefined) put(nexts, path, key);
-    // A path that just ends is not named, unless it would then go where the rest goes.
+    // A path that just ends is omitted, unless it would then follow the default path.
     else if (
       (defaultPath === "next" || defaultPath === "branch") &&
       path !== "default" &&
@@ -356,12 +360,12 @@ function entryOf(type: string, parameters: PlainObject): Entry {
   };
 }
 
-/** The keys that lead from an action's settings to one of its own lists of actions. */
+/** The path from an action's settings to one of its lists of actions. */
 function pathTo(value: unknown, list: unknown): YamlPath | undefined {
   if (value === list) return [];
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
-    // Another list of actions holds other actions, with lists of their own.
+    // Other lists contain other actions, which have their own lists.
     if (key === "actions" && item !== list) continue;
     const rest = pathTo(item, list);
     if (rest) return [Array.isArray(value) ? Number(key) : key, ...rest];
@@ -369,7 +373,7 @@ function pathTo(value: unknown, list: unknown): YamlPath | undefined {
   return undefined;
 }
 
-/** A key that no entry has yet: the action's name, else with a number behind it. */
+/** An unused entry key: the action's name, with a number appended if necessary. */
 function freeKey(name: string, taken: Set<string>): string {
   let key = name.slice(0, MAX_NAME);
   for (let count = 2; taken.has(key); count++) {

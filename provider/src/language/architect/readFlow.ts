@@ -23,21 +23,22 @@ export interface ReadFlow {
   supportedLanguages?: string[];
   compatibleFlowTypes?: string[];
   document: FlowDocument;
-  /** What the file holds and the document does not, as sentences. */
+  /** What the file contains and the document does not, as sentences. */
   notes: string[];
-  /** Where the action of each entry stands in the file, below the root key. */
+  /** The path of each entry's action in the file, below the root key. */
   places: ReadonlyMap<string, YamlPath>;
-  /** Where actions stand that nothing leads to; the document has none of them. */
+  /** The paths of actions that nothing leads to. The document does not contain them. */
   unreachable: readonly YamlPath[];
-  /** The containers in which a path comes to its end without an action that ends it; a document ends there. */
+  /** The containers with a path that ends without a terminating action. The document ends there. */
   openEnds: readonly YamlPath[];
-  /** Tasks and menus to which nothing leads, as graphs of their own. */
+  /** Tasks and menus that nothing leads to, as separate graphs. */
   unreferenced: readonly ReadEntries[];
 }
 
 /**
- * Reads an Architect file, as the platform exports it or as people write it, back into a document. Throws, with a
- * sentence for the user, for what is no file of a flow kind that this package knows.
+ * Reads an Architect file, exported or written by hand, into a document.
+ *
+ * @throws Error with a message for the user, if it is not a file of a supported flow kind
  */
 export function fromArchitectYaml(text: string, options: ReadOptions = {}): ReadFlow {
   const { value, problems } = parseYaml(text);
@@ -46,7 +47,7 @@ export function fromArchitectYaml(text: string, options: ReadOptions = {}): Read
   return readFlow(value, options);
 }
 
-/** {@link fromArchitectYaml} for a text that is plain values already. */
+/** {@link fromArchitectYaml} for parsed values. */
 export function readFlow(file: unknown, options: ReadOptions & { faults?: ReadIssue[] } = {}): ReadFlow {
   const { kind, root } = rootOf(file);
   const variables = { ...taskVariables(root), ...readVariables(root.variables) };
@@ -87,7 +88,7 @@ export function readFlow(file: unknown, options: ReadOptions & { faults?: ReadIs
 }
 
 function notesOn(unreachable: readonly YamlPath[]): string[] {
-  // A menu of its own is the file's, or Architect's, and what it holds goes with it.
+  // A top-level menu counts once, including everything in it.
   const menus = new Set(unreachable.filter(([list]) => list === "menus").map(([, index]) => index)).size;
   const actions = unreachable.filter(([list]) => list !== "menus").length;
   return [
@@ -98,7 +99,7 @@ function notesOn(unreachable: readonly YamlPath[]): string[] {
   ];
 }
 
-/** The kind of flow in a file, and what stands under its root key. */
+/** The kind of flow in a file, and the mapping under its root key. */
 export function rootOf(file: unknown): { kind: FlowKind; root: PlainObject } {
   if (!isObject(file)) throw new Error("an Architect file is a mapping with one root key, the flow type");
   const keys = Object.keys(file);
@@ -124,7 +125,10 @@ function readVariables(list: unknown): Record<string, Variable> {
   return variables;
 }
 
-/** The variables of all tasks, inline ones included. Where two tasks have one of the same name, it is the same to a document. */
+/**
+ * The variables of all tasks, including inline ones. In a document, task variables with the same name are the same
+ * variable.
+ */
 function taskVariables(root: PlainObject): Record<string, Variable> {
   const variables: Record<string, Variable> = {};
   const visit = (value: unknown): void => {
@@ -154,12 +158,12 @@ function present<K extends string, T>(key: K, value: T | undefined): Partial<Rec
   return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, T>>);
 }
 
-/** The names of the modules that an Architect file calls, each once. Nothing for a text that is no YAML. */
+/** The names of the modules that an Architect file calls, without duplicates. Empty for a text that is not YAML. */
 export function moduleNamesIn(yaml: string): string[] {
   return modulesOf(parseYaml(yaml).value);
 }
 
-/** {@link moduleNamesIn} for plain values. */
+/** {@link moduleNamesIn} for parsed values. */
 export function modulesOf(file: unknown): string[] {
   const names = new Set<string>();
   const visit = (value: unknown): void => {

@@ -1,7 +1,7 @@
-/** What a scalar of an Architect file is for: text, a number, or a value whose type the file does not say. */
+/** The type that an Architect file requires for a scalar: text, a number, or not determined by the file. */
 export type Wanted = "text" | "number" | "any";
 
-/** Decides by where a scalar is, the keys and indexes that lead to it, what it is for. */
+/** Determines the required type of a scalar from its path. */
 export function wantedAt(path: readonly (string | number)[]): Wanted {
   const keys = path.filter((key) => typeof key === "string");
   const key = keys.at(-1) ?? "";
@@ -48,7 +48,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   "seconds",
 ]);
 
-/** What a literal is for: the type that the file names around it, or the one that the key above it has. */
+/** The type of a literal: the type named by the enclosing keys, or the type of the parent key. */
 function literalAt(keys: readonly string[]): Wanted {
   const [key = "", above = ""] = [keys.at(-1), keys.at(-2)];
   if (key === "initialValue" && above.endsWith("Variable")) return byType(above.slice(0, -"Variable".length));
@@ -80,7 +80,7 @@ function byType(type = ""): Wanted {
   return ofOne === "integer" || ofOne === "decimal" ? "number" : "any";
 }
 
-/** Text without quotes that other readers of YAML take for a truth value, a date or a number in base 60. */
+/** Unquoted text that other YAML parsers read as a boolean, a date or a base-60 number. */
 export function isAmbiguous(text: string): boolean {
   return /^(?:yes|no|on|off|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?|[0-9]+(?::[0-5]?[0-9])+)$/i.test(text);
 }

@@ -2,18 +2,18 @@ import { nearest, suggestion } from "../issues";
 import { quoted } from "../issues";
 import type { Issue } from "../issues";
 
-/** A text with its keys filled in. */
+/** A text with its keys replaced. */
 export interface Substituted {
   text: string;
-  /** Keys without a value and values without a key, with their place. */
+  /** Keys without a value and values without a key, with their positions. */
   problems: Issue[];
-  /** The line and column of the original text that a place of the new text comes from (both from 1). */
+  /** Maps a position in the new text to the original text (both starting at 1). */
   origin: (line: number, column: number) => { line: number; column: number };
 }
 
 /**
- * Fills `{{key}}` in a text, as Archy and CX as Code do: textually, before the text is YAML. Every key needs a value, and
- * every value a key: a misspelled one would else go unnoticed.
+ * Replaces `{{key}}` in a text, as Archy and CX as Code do: textually, before the text is parsed as YAML. Every key
+ * needs a value and every value a key, because otherwise a misspelled key would go unnoticed.
  */
 export function applySubstitutions(
   text: string,
@@ -22,7 +22,7 @@ export function applySubstitutions(
   const used = new Set<string>();
   const missing = new Map<string, Missing>();
   const lines = text.split("\n").map((line, index) => {
-    // The columns at which a replacement shifts the rest of the line, and by how much.
+    // The columns where a replacement shifts the rest of the line, and by how much.
     const shifts: Shift[] = [];
     let moved = 0;
     const filled = line.replace(KEY, (whole, inner: string, offset: number) => {
@@ -55,21 +55,21 @@ export function applySubstitutions(
   };
 }
 
-/** Where a key first is that has no value, and how often it is in the text. */
+/** The first position of a key without a value, and the number of its occurrences. */
 interface Missing {
   line: number;
   column: number;
   count: number;
 }
 
-/** A key that has no value is one mistake, however often it is used. */
+/** Reports a key without a value only once, however often it is used. */
 function keyProblems(
   missing: ReadonlyMap<string, Missing>,
   used: ReadonlySet<string>,
   known: readonly string[],
 ): Issue[] {
   const problems: Issue[] = [];
-  // A misspelled key is reported, and its value is unused for that reason.
+  // A misspelled key is already reported, and is the reason why its value is unused.
   const meant = new Set([...missing.keys()].slice(0, MOST_SUGGESTIONS).map((key) => nearest(key, known)));
   for (const [key, { line, column, count }] of missing) {
     const fix = problems.length < MOST_SUGGESTIONS ? suggestion(key, known) : "";
@@ -94,7 +94,7 @@ const MOST_SUGGESTIONS = 20;
 
 const placeholder = (key: string): string => quoted(`{{${key}}}`);
 
-/** The keys of all `{{key}}` in a text, each once, in the order in which they first appear. */
+/** The keys of all `{{key}}` in a text, without duplicates, in order of first appearance. */
 export function substitutionKeys(text: string): string[] {
   const keys = new Set([...text.matchAll(KEY)].map(([, key = ""]) => key.trim()));
   keys.delete("");
@@ -104,17 +104,20 @@ export function substitutionKeys(text: string): string[] {
 const KEY = /\{\{([^{}\n]*)\}\}/g;
 
 interface Shift {
-  /** Where in the filled line this piece begins, counted from 0. */
+  /** The start of this piece in the new line, starting at 0. */
   from: number;
-  /** The length of a value: all of it comes from one place. Undefined: what follows keeps its distance. */
+  /**
+   * The length of a replaced value, which maps to a single position. Undefined for unchanged text, which keeps its
+   * offset.
+   */
   length: number | undefined;
-  /** Where it begins in the original line. */
+  /** The start in the original line. */
   original: number;
 }
 
-/** A value may hold lines of its own, so lines are counted in what came of each. */
+/** A value may contain line breaks, so the lines of each original line's replacement are counted. */
 function originIn(lines: readonly { filled: string; shifts: readonly Shift[] }[]): Substituted["origin"] {
-  // For each line of the new text: the line that it came of, and where in that it begins.
+  // For each line of the new text: the original line, and where it starts in that line's replacement.
   const pieces = lines.flatMap(({ filled, shifts }, index) => {
     let begin = 0;
     return filled.split("\n").map((piece) => {

@@ -6,8 +6,9 @@ export class Verbatim {
 }
 
 /**
- * Writes plain values as YAML in Architect's block style. The `yaml` package reads what this writes (a property of the
- * specs); its own writer takes four times as long, which every preview of a great flow would feel.
+ * Writes plain values as YAML in Architect's block style. Property tests verify that the `yaml` package reads the
+ * result. That package's own writer takes four times as long, which would noticeably slow down previews of large
+ * flows.
  */
 export function writeYaml(root: Readonly<Record<string, unknown>>): string {
   const lines: string[] = [];
@@ -15,7 +16,7 @@ export function writeYaml(root: Readonly<Record<string, unknown>>): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** `first` stands before the first key: the indentation, or a list's dash. */
+/** `first` is written before the first key: the indentation, or a list's dash. */
 function writeMap(
   map: Readonly<Record<string, unknown>>,
   first: string,
@@ -71,23 +72,23 @@ function writeScalar(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Text without quotes where no reader, of YAML 1.1 or 1.2, could take it for anything else. */
+/** Text is only unquoted if no YAML 1.1 or 1.2 parser can read it as anything else. */
 function writeText(text: string): string {
   return PLAIN.test(text) && !OTHER_TYPE.test(text) ? text : quote(text);
 }
 
 /**
- * Begins with a letter, and holds nothing that YAML could read as a sign: no ": ", no " #", no white space at the end.
- * Much that would be fine is quoted as well; what is not quoted is always fine.
+ * Starts with a letter and contains no YAML syntax: no ": ", no " #", no trailing white space. Stricter than
+ * necessary: some text is quoted that would not need it.
  */
 const PLAIN = /^[A-Za-z](?:[A-Za-z0-9 _.,;/()+*=<>'!?$%^|~-]*[A-Za-z0-9_.,;/()+*=<>'!?$%^|~-])?$/;
 
-/** Words that some version of YAML reads as a truth value, null or a number. */
+/** Words that some YAML version reads as a boolean, null or a number. */
 const OTHER_TYPE = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 
 /**
- * Double quotes; JSON's escapes are YAML's, and these characters are the only ones that YAML breaks lines at besides. The
- * platform takes `{{key}}` anywhere in the text of a file for a key that it has to replace, and fails: so no text has `{{`.
+ * Double quotes. JSON's escapes are valid in YAML, and these characters are the only additional line breaks of YAML.
+ * The platform treats `{{key}}` anywhere in the file as a key to replace, and fails, so `{{` is escaped.
  */
 export function quote(text: string): string {
   return JSON.stringify(text)

@@ -4,28 +4,29 @@ import { dominators, walk } from "../validation/graph";
 import type { Graph } from "../validation/graph";
 
 /**
- * A flow's graph as Architect needs it: trees. In a list of actions, whatever does not end goes on with the next one, out of
- * branches as well; so a join that everything inside an action comes to simply stands behind that action. Any other
- * join, and every cycle, becomes a task of its own with jumps to it, or, in a module, which is one task, a copy.
+ * A flow's graph as the trees that Architect needs. In a list of actions, any action or branch that does not end
+ * continues with the next action of the list. So if all open branches of an action join in the same entry, that entry
+ * is placed after the action. Any other join, and every cycle, becomes a separate task with jumps to it or, in a
+ * module, which has only one task, a copy.
  */
 export interface Structure {
-  /** The lists of actions by the entry they begin with; `start` first. Only a flow with jumps has more than that one. */
+  /** The lists of actions by their first entry, with `start` first. Only a flow with jumps has more than one. */
   readonly tasks: ReadonlyMap<string, readonly Step[]>;
-  /** Entries that stand in more than one place. */
+  /** Entries that occur in more than one place. */
   readonly copied: ReadonlySet<string>;
 }
 
-/** One place in a list of actions. */
+/** One position in a list of actions. */
 export type Step =
   | { readonly step: "entry"; readonly key: string; readonly branches: ReadonlyMap<string, readonly Step[]> }
   | { readonly step: "jump"; readonly to: string }
   | { readonly step: "end" };
 
-/** Why a graph has no structure; a sentence for the user. */
+/** Why a graph cannot be structured. The message is for the user. */
 export class StructureError extends Error {
   constructor(
     message: string,
-    /** The entry it is about. */
+    /** The entry that the message is about. */
     readonly entry: string,
   ) {
     super(message);
@@ -36,20 +37,23 @@ export class StructureError extends Error {
 export interface StructureOptions {
   /** Whether there may be several tasks with jumps between them. */
   jumps: boolean;
-  /** Entries other than the start to which something outside the graph leads: each begins a task. */
+  /** Entries other than the start that something outside the graph leads to. Each becomes a task. */
   entryPoints?: readonly string[];
 }
 
-/** Lists nest deeper than this only where nothing else is possible: deep trees are hard to read in Architect. */
+/**
+ * Lists are only nested deeper than this if there is no alternative, because deep trees are hard to read in
+ * Architect.
+ */
 const COMFORTABLE_DEPTH = 10;
-/** Deeper than this, a task is split. */
+/** Tasks are split if they are nested deeper than this. */
 const GREATEST_DEPTH = 60;
-/** How many actions copying may add to a flow. */
+/** The maximum number of actions that copying may add to a flow. */
 const GREATEST_COPIES = 5_000;
-/** Where copies would exceed that, a flow with jumps keeps only copies of what fewer paths than this lead to. */
+/** If copies would exceed that, a flow with jumps only keeps copies of entries with fewer incoming paths than this. */
 const FEW_COPIES = 10;
 
-/** Brings a graph, given by where each entry leads, into the form of {@link Structure}. Unreachable entries are left out. */
+/** Converts a graph, given by the exits of each entry, to a {@link Structure}. Unreachable entries are left out. */
 export function structure(
   exits: ReadonlyMap<string, EntryExits>,
   start: string,
@@ -63,7 +67,7 @@ export function structure(
   }
 }
 
-/** Entries that many paths lead to. */
+/** Entries with many incoming paths. */
 function crowdedEntries(exits: ReadonlyMap<string, EntryExits>): string[] {
   const paths = new Map<string, number>();
   for (const { branches, continuation } of exits.values()) {
@@ -102,7 +106,7 @@ function treesOf(
       emitted.set(at, (emitted.get(at) ?? 0) + 1);
       if (--budget < 0) throw tooManyCopies(emitted);
       const { branches, continuation, isContainer } = exits.get(at) ?? NOWHERE;
-      // What comes behind the action: where a branch that does not end goes on.
+      // What follows the action, where a branch that does not end continues.
       let behind: Target;
       if (isContainer) behind = NOTHING;
       else if (continuation) behind = continuation.to ?? END;
@@ -128,7 +132,7 @@ function treesOf(
   return { tasks, copied };
 }
 
-/** An entry, the end of the flow, or nothing at all (at the end of a task, where nothing may fall off). */
+/** An entry, the end of the flow, or nothing (at the end of a task, where no path may be left open). */
 type Target = string | typeof END | typeof NOTHING;
 const END = Symbol("end");
 const NOTHING = Symbol("nothing");
@@ -137,15 +141,15 @@ const NOWHERE: EntryExits = { branches: [] };
 interface Plan {
   /** All reachable entries, each before those it leads to. */
   order: readonly string[];
-  /** Entries that begin a task. */
+  /** Entries that start a task. */
   roots: ReadonlySet<string>;
-  /** For an action: the entry that stands behind it in the same list; undefined: the end. */
+  /** For an action: the entry that follows it in the same list, or undefined for the end. */
   continuation: ReadonlyMap<string, string | undefined>;
 }
 
 /**
- * Decides what becomes of each join. Entries are taken from the last to the first, so that all that an entry leads to is
- * settled: each has then at most one entry to which its part of the flow goes on (its exit).
+ * Decides what becomes of each join. Entries are processed from last to first, so everything that an entry leads to
+ * is decided before it. Each entry then has at most one entry where its part of the flow continues (its exit).
  */
 function planTasks(
   exits: ReadonlyMap<string, EntryExits>,
@@ -155,7 +159,7 @@ function planTasks(
 ): Plan {
   const graph: Graph = new Map([...exits].map(([key, exit]) => [key, successors(exit)]));
   const begins = entryPoints.filter((key) => graph.has(key) && key !== start);
-  // The start comes last, so that it is the first in the order.
+  // The start is visited last, so that it is first in the order.
   const walked = walk(new Map([...graph, [EVERYWHERE, [...begins, start]]]), EVERYWHERE);
   const { back } = walked;
   const order = walked.order.slice(1);
@@ -184,7 +188,7 @@ function planTasks(
   const idom = dominatorsOfTasks(graph, order, roots);
   const copies = new Set<string>();
   for (const key of order) {
-    // Reached from several tasks: a task itself, unless it is so small that a copy is easier to read than a jump.
+    // Reached from several tasks: becomes a task, unless it is so small that a copy is easier to read than a jump.
     if (idom.get(key) === EVERYWHERE && !roots.has(key)) (isLeaf(key) ? copies : roots).add(key);
   }
 
@@ -199,25 +203,25 @@ function planTasks(
   const behind = new Map<string, string | undefined>();
   const depth = new Map<string, number>();
 
-  /** Where a part of the flow goes on, as later decisions have left it. */
+  /** Where a part of the flow continues, after later decisions. */
   const settled = (target: string | undefined): string | undefined => {
     while (target !== undefined && copies.has(target)) target = exitOf.get(target);
     return target !== undefined && roots.has(target) ? undefined : target;
   };
   const isChild = (key: string, target: string) => idom.get(target) === key && edges.get(target) === 1;
-  /** The entry to which a branch goes on that begins with this one. */
+  /** Where the branch that starts with this entry continues. */
   const leavesFor = (key: string, target: string): string | undefined => {
     if (roots.has(target)) return undefined;
     if (copies.has(target) || isChild(key, target)) return settled(exitOf.get(target));
     return target;
   };
-  /** Takes an entry out of the places where lists join: it becomes a task, or is copied to each of them. */
+  /** Stops treating an entry as a join: it becomes a task, or is copied to each place. */
   const demote = (target: string): void => {
     if (!jumps || isLeaf(target)) {
       copies.add(target);
       return;
     }
-    // What a task goes on to is reached from another task as well.
+    // What follows a task's entry is then reached from another task as well.
     for (
       let at: string | undefined = target;
       at !== undefined && !roots.has(at);
@@ -247,7 +251,7 @@ function planTasks(
   }
   return { order, roots, continuation: behind };
 
-  /** An action that goes on with one entry whatever happens: every branch must come to that entry, or end. */
+  /** An action with a fixed next entry: every branch must continue there, or end. */
   function settleBehind(key: string, targets: readonly string[], next: string | undefined): void {
     for (let others = joinsOf(key, targets); others.length > 0; others = joinsOf(key, targets)) {
       const other = others.find((join) => join !== next);
@@ -262,7 +266,7 @@ function planTasks(
     depth.set(key, Math.max(1, nested, after));
   }
 
-  /** An action of which each path has its place: one join may stand behind it. */
+  /** An action whose paths are all branches: one join may follow it. */
   function settleBranches(key: string, branches: EntryExits["branches"]): void {
     const targets = targetsOf(branches);
     let found = joinsOf(key, targets);
@@ -271,7 +275,7 @@ function planTasks(
       found = joinsOf(key, targets);
     }
     while (found.length > 1) {
-      // A jump to what comes last is cheap; a copy of what comes last would be a copy of all that follows.
+      // A jump to the last join is cheap, but a copy of it would include everything that follows.
       const kept = jumps ? (found.find((join) => idom.get(join) === key) ?? found[0]) : found.at(-1);
       demote(found.find((join) => join !== kept) ?? "");
       found = joinsOf(key, targets);
@@ -287,14 +291,14 @@ function planTasks(
     keepOpen(key, branches);
   }
 
-  /** Puts the end, or else the last branch, behind an action with which a list must not end. */
+  /** Adds the end, or the last branch, after an action that must not be last in a list. */
   function keepOpen(key: string, branches: EntryExits["branches"]): void {
     const { mayEndList, isContainer } = exits.get(key) ?? NOWHERE;
     if (mayEndList || isContainer || behind.has(key) || exitOf.has(key) || branches.length === 0) return;
     behind.set(key, branches.some(({ to }) => to === undefined) ? undefined : branches.at(-1)?.to);
   }
 
-  /** Keeps lists from nesting too deep: the longest branch may stand behind the action where all others end. */
+  /** Limits the nesting of lists: the longest branch may follow the action if all other branches end. */
   function measure(key: string, targets: readonly string[]): void {
     const join = behind.get(key);
     const nested = () => (targets.length === 0 ? 0 : 1 + Math.max(...targets.map((to) => depthOf(key, to))));
@@ -335,10 +339,10 @@ function targetsOf(branches: EntryExits["branches"]): string[] {
   return [...new Set(branches.map((branch) => branch.to).filter((to) => to !== undefined))];
 }
 
-/** Stands for what leads to every task. No entry has an empty key. */
+/** The node that leads to every task. No entry has an empty key. */
 const EVERYWHERE = "";
 
-/** Dominators of a flow whose tasks can each be reached from anywhere. */
+/** The dominators of a flow whose tasks can all be reached from anywhere. */
 function dominatorsOfTasks(
   graph: Graph,
   order: readonly string[],

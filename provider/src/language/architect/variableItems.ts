@@ -6,7 +6,7 @@ import { isObject, onlyKey } from "../json";
 import type { PlainObject } from "../json";
 import { isTaskVariable } from "../validation/taskVariables";
 
-/** A variable as a list item of YAML: `stringVariable: { name, ... }`. */
+/** A variable as a YAML list item: `stringVariable: { name, ... }`. */
 export function writeVariable(
   kind: FlowKind,
   name: string,
@@ -17,7 +17,7 @@ export function writeVariable(
       name,
       ...(variable.description !== undefined && { description: variable.description }),
       initialValue: (variable.type === "duration" ? writeDuration : writeValue)(variable.initialValue),
-      // Those of an inbound call's flow have no such marks; those of its tasks have.
+      // Flow variables of an inbound call have no such flags; task variables do.
       ...((kind === "module" || isTaskVariable(name)) && {
         isInput: variable.input ?? false,
         isOutput: variable.output ?? false,
@@ -26,7 +26,7 @@ export function writeVariable(
   };
 }
 
-/** The reverse of {@link writeVariable}; undefined for what is no variable. */
+/** The reverse of {@link writeVariable}. Undefined if the item is not a variable. */
 export function readVariableItem(item: unknown): { name: string; variable: Variable } | undefined {
   if (!isObject(item)) return undefined;
   const [key = ""] = Object.keys(item);
@@ -41,7 +41,7 @@ export function readVariableItem(item: unknown): { name: string; variable: Varia
   return {
     name: body.name,
     variable: {
-      // A file may declare any type; the check of variables knows which there are.
+      // A file may declare any type; the variable check reports unknown ones.
       type: type as VariableType,
       ...(initialValue !== ABSENT && initialValue !== undefined && { initialValue }),
       ...(description !== undefined && { description }),
@@ -51,7 +51,7 @@ export function readVariableItem(item: unknown): { name: string; variable: Varia
   };
 }
 
-/** The order in which Architect exports variables: by name, without regard to case. */
+/** The order in which Architect exports variables: by name, case-insensitively. */
 export function sortedByName<T>(variables: Iterable<readonly [string, T]>): (readonly [string, T])[] {
   const folded = (name: string) => name.toLowerCase();
   return [...variables].sort(([a], [b]) =>

@@ -16,34 +16,36 @@ import { moduleSettings } from "./defaults";
 import { writeYaml } from "./text";
 import { sortedByName, writeVariable } from "./variableItems";
 
-/** A flow to be written as an Architect file. */
+/** A flow to write as an Architect file. */
 export interface FlowToWrite {
   kind: FlowKind;
   name: string;
   description?: string;
-  /** The division's name. Default: the home division of the client. */
+  /** The division's name. Default: the client's home division. */
   division?: string;
-  /** A document that {@link checkDocument} found right, all of it known. */
+  /** A document that {@link checkDocument} accepted, without unknown values. */
   document: FlowDocument;
   /** Default: "en-us". */
   defaultLanguage?: string;
-  /** Default: the default language alone. */
+  /** Default: only the default language. */
   supportedLanguages?: readonly string[];
-  /** Modules only: the flow types that may call it. Default: inbound calls. */
+  /** Modules only: the flow types that may call the module. Default: inbound calls. */
   compatibleFlowTypes?: readonly string[];
-  /** The names of the modules that the document calls by id. */
+  /** The names of the modules that the document references by id. */
   moduleNames: Readonly<Record<string, string>>;
 }
 
 /**
- * The flow as an Architect file. The same flow always gives the same bytes. Throws, with a sentence for the user, where
- * a module's name is missing or a document has no form in Architect; what `checkDocument` accepts has one.
+ * The flow as an Architect file. Deterministic: the same flow always gives the same bytes.
+ *
+ * @throws Error with a message for the user, if a module's name is missing or Architect cannot represent the document
+ * (never for a document that `checkDocument` accepts)
  */
 export function toArchitectYaml(flow: FlowToWrite): string {
   return writeYaml(architectTree(flow));
 }
 
-/** What {@link toArchitectYaml} writes, as plain values. */
+/** The result of {@link toArchitectYaml} as plain values. */
 export function architectTree(flow: FlowToWrite): PlainObject {
   const { kind, name, description, division } = flow;
   const containers = writeTasksAndMenus(flow);
@@ -56,7 +58,7 @@ export function architectTree(flow: FlowToWrite): PlainObject {
   return { [KINDS[kind].rootKey]: { ...head, ...body } };
 }
 
-/** The keys of a flow below its name and description, in the order of exports. */
+/** The keys of a flow after its name and description, in the order of exports. */
 function inboundBody(flow: FlowToWrite, { start, menus, tasks, errorHandling }: TasksAndMenus): PlainObject {
   const { document, defaultLanguage = "en-us" } = flow;
   const { content } = document;
@@ -85,7 +87,7 @@ function moduleBody(flow: FlowToWrite, { tasks }: TasksAndMenus): PlainObject {
   };
 }
 
-/** Every supported language with what the document says of it, else with the options of an export. */
+/** Every supported language with its options from the document, or with the options of an export. */
 function languages(flow: FlowToWrite, options: PlainObject): PlainObject {
   const { defaultLanguage = "en-us", supportedLanguages = [defaultLanguage] } = flow;
   const given = flow.document.content.settings?.[LANGUAGES];
@@ -94,7 +96,7 @@ function languages(flow: FlowToWrite, options: PlainObject): PlainObject {
   return Object.fromEntries(names.map((language) => [language, own(said, language) ?? options]));
 }
 
-/** The settings that the document holds, in the order of exports; each block is written as it is. */
+/** The settings blocks of the document, in the order of exports. Each block is written unchanged. */
 function settingsBlocks({ kind, document }: FlowToWrite, errorHandling?: PlainObject): PlainObject {
   const settings = document.content.settings ?? {};
   const { settingsErrorHandling: block } = settings;
@@ -106,7 +108,7 @@ function settingsBlocks({ kind, document }: FlowToWrite, errorHandling?: PlainOb
   return Object.fromEntries(blocks.map((block) => [block, sortedKeys(given[block])]));
 }
 
-/** The engine hands on maps in no order of ours: the same document must give the same bytes all the same. */
+/** Pulumi's engine may pass maps in any order, but the same document must give the same bytes. */
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (!isObject(value)) return value;

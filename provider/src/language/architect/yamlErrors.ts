@@ -1,8 +1,8 @@
 import type { YAMLParseError } from "yaml";
 
 /**
- * What is wrong with a text as YAML, and what to do. The parser's own sentences end with a piece of the text, which may be a
- * secret, and are written for those who know YAML's grammar.
+ * A message for a YAML syntax error, with advice. The parser's own messages quote the text, which may be a secret,
+ * and require knowledge of YAML's grammar.
  */
 export function yamlErrorText({ code, message }: Pick<YAMLParseError, "code" | "message">): string {
   if (message.includes(" end with ")) return 'a closing "]" or "}" is missing';

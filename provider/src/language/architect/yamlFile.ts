@@ -17,12 +17,12 @@ export interface YamlInput extends YamlHead {
 }
 
 /**
- * Whether two files mean the same flow: formatting, defaults, order where it means nothing, and reference ids aside. Name,
- * description and division count where both sides say them.
+ * Whether two files describe the same flow. Ignores formatting, defaults, order that has no meaning, and reference
+ * ids. Name, description and division are compared if both sides have them.
  */
 export function equalYamlFiles(kind: FlowKind, a: YamlInput, b: YamlInput): boolean {
   const [first, second] = [canonicalContent(kind, a), canonicalContent(kind, b)];
-  // What cannot be read is only equal to itself.
+  // Content that cannot be read is only equal to itself.
   return first && second ? equalYaml(first, second, OPTIONAL_KEYS) : a.yaml === b.yaml;
 }
 
@@ -33,8 +33,8 @@ function canonicalContent(kind: FlowKind, content: YamlInput): PlainObject | und
 }
 
 /**
- * The text as it is uploaded: keys filled in, aliases and merge keys resolved, and name, description and division as the
- * resource has them. The same input gives the same bytes; comments and formatting are the author's own business.
+ * The text to upload: with substitutions applied, aliases and merge keys resolved, and the resource's name,
+ * description and division. Deterministic; comments and formatting are not kept.
  */
 export function prepareYaml(kind: FlowKind, text: string, head: Omit<YamlInput, "yaml">): string {
   const { substitutions, name, description, division } = head;
@@ -48,7 +48,10 @@ export function prepareYaml(kind: FlowKind, text: string, head: Omit<YamlInput, 
   return writeYaml({ [rootKey]: { ...decided, ...root, ...decided } });
 }
 
-/** An export as a text that `yaml` can hold: in it `{{key}}` is text, where it would be a key of `substitutions`. */
+/**
+ * An export as a text for the `yaml` property: `{{key}}` in it is escaped, so that it is not taken for a key of
+ * `substitutions`.
+ */
 export function withoutKeys(exported: string): string {
   const file = exported.includes("{{") ? parseVerbatim(exported) : undefined;
   return isObject(file) ? writeYaml(file) : exported;

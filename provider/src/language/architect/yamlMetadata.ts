@@ -4,13 +4,13 @@ import { isObject } from "../json";
 import { parseYaml } from "./parseYaml";
 import { applySubstitutions } from "./substitutions";
 
-/** What a file says of its flow that is no content: the platform keeps it as fields of the flow. */
+/** The properties in a file that are not content: the platform stores them as fields of the flow. */
 export interface YamlHead {
   description?: string;
   division?: string;
 }
 
-/** The head of an Architect file with its keys filled in; empty for a text that is no such file. */
+/** The metadata of an Architect file with its keys replaced. Empty for a text that is not such a file. */
 export function yamlHead(
   kind: FlowKind,
   yaml: string,

@@ -5,10 +5,7 @@ import type { YamlPath } from "./readEntries";
 
 type YamlKeys = Readonly<Record<string, string | undefined>>;
 
-/**
- * Where in the YAML of an action a property of its entry is (`parameters.timeout`): the keys that lead there, as far as the
- * YAML has them.
- */
+/** The path in an action's YAML of a property of its entry (`parameters.timeout`), as far as the YAML has it. */
 export function yamlPathOf(property: string, body: PlainObject, yamlKeys: YamlKeys = {}): YamlPath {
   const [, parameter = "", rest = ""] = /^parameters\.([^.]*)\.?(.*)$/s.exec(property) ?? [];
   if (parameter === "") return [];
@@ -24,7 +21,7 @@ export function yamlPathOf(property: string, body: PlainObject, yamlKeys: YamlKe
   return descend(node, rest, path);
 }
 
-/** Follows what is left of a property, by keys, indexes and the names of list items. */
+/** Follows the rest of a property by keys, indexes and the names of list items. */
 function descend(node: unknown, rest: string, path: YamlPath): YamlPath {
   if (rest === "") return [...path, ...scalarBelow(node)];
   if (Array.isArray(node)) return descendList(node, rest, path);
@@ -42,7 +39,7 @@ function descend(node: unknown, rest: string, path: YamlPath): YamlPath {
   if (first === "transferToAcd")
     return [...path, ...yamlPathOf(`parameters.${behind(rest, first)}`, node, transferToAcd.yamlKeys)];
   if (first === "architect" || first === "body") return descend(node, behind(rest, first), path);
-  // What documents do not have a level for: `case`, `attribute`, the type of a statement.
+  // Levels that documents do not have: `case`, `attribute`, the type of a statement.
   if (path.length === 0) return [first];
   const only = onlyKeyOf(node);
   return only === undefined ? path : descend(node[only], rest, [...path, only]);
@@ -58,7 +55,7 @@ function descendList(list: readonly unknown[], rest: string, path: YamlPath): Ya
     const body: unknown = key !== undefined && isObject(item) ? item[key] : undefined;
     if (key === undefined) continue;
     const given = isObject(body) && typeof body.name === "string" && body.name !== "" ? body.name : key;
-    // As a menu's choices of one name are read.
+    // Matches how menu choices with the same name are read.
     let name = given;
     for (let count = 2; taken.has(name); count++) name = `${given} ${count}`;
     taken.add(name);
@@ -67,7 +64,7 @@ function descendList(list: readonly unknown[], rest: string, path: YamlPath): Ya
   return path;
 }
 
-/** Properties of documents that YAML spells otherwise, below a parameter. */
+/** Properties of documents that have a different name in YAML, below a parameter. */
 const SPELLED: Readonly<Record<string, string>> = {
   byLanguage: "alternateSequences",
   globalSpeech: "globalSpeechRecTerms",
@@ -75,7 +72,7 @@ const SPELLED: Readonly<Record<string, string>> = {
   when: "value",
 };
 
-/** The key of a value that is a scalar (`lit`, `exp`, ...): what is wrong with the value is wrong with that. */
+/** The key of a scalar value (`lit`, `exp`, ...), where an issue with the value is reported. */
 export function scalarBelow(node: unknown): string[] {
   const key = onlyKeyOf(node);
   return key !== undefined && VALUES.has(key) && isObject(node) && isScalar(node[key]) ? [key] : [];
@@ -92,7 +89,7 @@ function onlyKeyOf(node: unknown): string | undefined {
   return keys.length === 1 ? keys[0] : undefined;
 }
 
-/** A path as messages show it, from the last list on: `collectInput.digits`, `settingsMenu.menuSelectionTimeout`. */
+/** A path for messages, starting at the last list: `collectInput.digits`, `settingsMenu.menuSelectionTimeout`. */
 export function pathText(path: YamlPath): string | undefined {
   const from = path.findLastIndex((part) => typeof part === "number") + 1;
   const text = path.slice(from).join(".");
