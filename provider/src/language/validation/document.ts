@@ -13,6 +13,7 @@ import { entryKeyIssue } from "../names";
 import { checkEndlessLoops } from "./endlessLoops";
 import { cyclesFrom, reachableFrom } from "./graph";
 import { exitsOf, pathsOf, successors } from "./paths";
+import { checkExpressionTypes } from "./expressionTypes";
 import type { IssueReporter } from "./schema";
 import { audio, checkFields, checkValue } from "./schema";
 import { ERROR_HANDLING, LANGUAGES, checkLimits, checkSettings, checkStructure } from "./structureRules";
@@ -121,6 +122,7 @@ export function validate(
   // The document has content and entries; the checks below validate the rest.
   const given = document as unknown as FlowDocument;
   const variables = checkVariables(report, given, table);
+  checkExpressionTypes(report, given, variables);
   if (complete && !report.hasErrors) checkStructure(report, given, variables, table);
   if (report.form === "document" && !report.hasErrors)
     warnOfUnconfirmed(report, given.content.entries, table);
