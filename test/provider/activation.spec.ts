@@ -7,10 +7,10 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
 import { hasRequest, callerOf, expectFailure, flowNamed, stateOf, waitFor } from "./providerSteps";
 
-describe("whether a flow is active, where it lies, and which version of it", () => {
+describe("activation, division and version of a flow", () => {
   let org: LocalOrg;
   let door: ProviderClient;
-  /** Somebody else who may do everything, by the API. */
+  /** Another user with all permissions, through the API. */
   let somebody: Caller;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
@@ -33,7 +33,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
     somebody.call("POST", `/api/v2/flows/actions/deactivate?flow=${stateOf(flow).id}`);
 
   describe("enabled", () => {
-    it("false deactivates a flow without a publish, and true brings it back", async () => {
+    it("deactivates and reactivates a flow without a publish", async () => {
       const flow = await created("Shop");
       await org.control.clearJournal();
       await flow.up(door, { name: "Shop", document: speaks("Hello."), enabled: false });
@@ -43,23 +43,23 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await hasRequest(org, "POST", /flows\/jobs/)).to.equal(false);
     });
 
-    it("false publishes too where it is not known that this stack's content is what is published", async () => {
+    it("false also publishes if the published content may not be this stack's", async () => {
       const flow = await created("Overtaken");
       const { outputs } = stateOf(flow);
-      // What a create leaves in state that somebody else's publish has overtaken.
+      // State after a create that someone else's publish has overtaken.
       Object.assign(outputs, { publishedVersion: "", version: 0 });
       await flow.up(door, { name: "Overtaken", document: speaks("Hello."), enabled: false });
       expect(await flowNamed(org, "Overtaken")).to.include({ active: false, publishedVersion: "2.0" });
     });
 
-    it("false is kept through a change of the content", async () => {
+    it("false is kept when the content changes", async () => {
       const flow = await created("Closed", { enabled: false });
       expect(await flowNamed(org, "Closed")).to.include({ active: false, publishedVersion: "1.0" });
       await flow.up(door, { name: "Closed", document: speaks("Goodbye."), enabled: false });
       expect(await flowNamed(org, "Closed")).to.include({ active: false, publishedVersion: "2.0" });
     });
 
-    it("shows as drift when somebody deactivates the flow, and the next update brings it back", async () => {
+    it("reports a deactivation by someone else as drift, and the next update reactivates", async () => {
       const flow = await created("Open");
       await deactivated(flow);
       await flow.refresh(door);
@@ -68,7 +68,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flowNamed(org, "Open")).to.include({ active: true });
     });
 
-    it("shows as drift when somebody brings the flow back", async () => {
+    it("reports a reactivation by someone else as drift", async () => {
       const flow = await created("Dark", { enabled: false });
       await somebody.call("POST", `/api/v2/flows/actions/publish?flow=${stateOf(flow).id}`);
       await flow.refresh(door);
@@ -78,11 +78,11 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flowNamed(org, "Dark")).to.include({ active: false });
     });
 
-    describe("where the platform hides the version of a flow that is not active", () => {
+    describe("when an inactive flow's version is hidden", () => {
       before(() => org.control.settings({ guesses: { deactivatedKeepsPublished: false } }));
       after(() => org.control.settings({ guesses: { deactivatedKeepsPublished: true } }));
 
-      it("false is no drift", async () => {
+      it("false is not drift", async () => {
         const flow = await created("Hidden", { enabled: false });
         const { outputs } = stateOf(flow);
         await flow.refresh(door);
@@ -91,7 +91,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
         expect(await flow.up(door, args)).to.equal("same");
       });
 
-      it("shows as drift when somebody deactivates the flow, and the next update brings it back", async () => {
+      it("reports a deactivation by someone else as drift, and the next update reactivates", async () => {
         const flow = await created("Lost");
         await deactivated(flow);
         await flow.refresh(door);
@@ -110,7 +110,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       return (await Promise.all(made)).map(({ body }) => body.id);
     };
 
-    it("is where a flow is made, and where it is moved to without a publish", async () => {
+    it("is where a flow is created, and is changed without a publish", async () => {
       await divisions("Sales", "Support");
       const flow = await created("Line", { division: "Sales" });
       expect(await flowNamed(org, "Line")).to.include({ division: "Sales" });
@@ -118,7 +118,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flowNamed(org, "Line")).to.include({ division: "Support", publishedVersion: "1.0" });
     });
 
-    it("shows as drift when somebody moves the flow, and the next update moves it back", async () => {
+    it("changed by someone else is drift, and the next update moves the flow back", async () => {
       const [, support] = await divisions("Sales", "Support");
       const flow = await created("Drifter", { division: "Sales" });
       const move = `/api/v2/authorization/divisions/${support ?? ""}/objects/FLOW`;
@@ -130,7 +130,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flowNamed(org, "Drifter")).to.include({ division: "Sales", publishedVersion: "1.0" });
     });
 
-    it("is nobody's business where the program does not say one", async () => {
+    it("is ignored if the program does not set it", async () => {
       const [sales] = await divisions("Sales");
       const flow = await created("Free");
       await somebody.call("POST", `/api/v2/authorization/divisions/${sales ?? ""}/objects/FLOW`, [
@@ -140,7 +140,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flow.up(door, { name: "Free", document: speaks("Hello.") })).to.equal("same");
     });
 
-    it("that does not exist leaves the flow in state, and the next update goes on", async () => {
+    it("that does not exist keeps the flow in state, and the next update continues", async () => {
       const flow = await created("Nowhere");
       const args = { name: "Nowhere", document: speaks("Hello."), division: "Sales" };
       expect(await expectFailure(flow.up(door, args))).to.include("division");
@@ -150,8 +150,8 @@ describe("whether a flow is active, where it lies, and which version of it", () 
     });
   });
 
-  describe("a version of somebody else's", () => {
-    it("without a change in content is no drift, and nothing is published because of it", async () => {
+  describe("a version published by someone else", () => {
+    it("with the same content is not drift and causes no publish", async () => {
       const flow = await created("Calm");
       const { content } = await flowNamed(org, "Calm");
       const again = stringify(parse(content), { defaultStringType: "QUOTE_DOUBLE" });
@@ -164,7 +164,7 @@ describe("whether a flow is active, where it lies, and which version of it", () 
       expect(await flow.up(door, { name: "Calm", document: speaks("Hello.") })).to.equal("same");
     });
 
-    it("is still seen by a refresh after an update that published nothing", async () => {
+    it("is still found by a refresh after an update without a publish", async () => {
       const flow = await created("Sneaky");
       const { content } = await flowNamed(org, "Sneaky");
       await org.control.edit(stateOf(flow).id, content.replace("Hello.", "Howdy."));

@@ -12,7 +12,7 @@ const entry = (actionType: string, parameters: PropertyMap = {}, nexts?: Propert
 });
 const entries = (given: PropertyMap): PropertyMap => ({ content: { entries: given } });
 
-/** A text that is right in itself. */
+/** Valid text. */
 const YAML = `inboundCall:
   name: A
   defaultLanguage: en-us
@@ -28,7 +28,7 @@ const YAML = `inboundCall:
               none: true
 `;
 
-/** What a user gets wrong, and what the one sentence about it must name. */
+/** Invalid input, and what its error message must contain. */
 const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }[] = [
   {
     title: "an unknown parameter",
@@ -93,7 +93,7 @@ const WRONG: { title: string; kind?: "module"; news: PropertyMap; says: RegExp }
   },
 ];
 
-describe("bad input, at the earliest moment that can know it", () => {
+describe("invalid input", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -114,13 +114,13 @@ describe("bad input, at the earliest moment that can know it", () => {
     });
   }
 
-  it("finds every problem in one pass", async () => {
+  it("is reported completely in one pass", async () => {
     const { failures } = await door.inboundFlow.check({
       name: "a/b",
       enabled: "yes",
       document: entries({ start: entry("playAudio", {}, { default: "nowhere" }), lost: entry("disconnect") }),
     });
-    // What nothing leads to follows from the target that does not exist.
+    // The unreachable entry is not reported: it follows from the missing target.
     expect(failures.map((failure) => failure.split(": ")[0])).to.deep.equal([
       "enabled",
       'entry "start", parameters.audio',
@@ -129,7 +129,7 @@ describe("bad input, at the earliest moment that can know it", () => {
     ]);
   });
 
-  it("numbers that JSON does not have, out of an output, are an error with a place", async () => {
+  it("reports the place of NaN, Infinity and -0 from an output", async () => {
     for (const maxDigits of [NaN, Infinity, -0]) {
       const news = { name: "A", document: entries({ start: entry("collectInput", { maxDigits }) }) };
       const { failures } = await door.inboundFlow.check(news);
@@ -138,7 +138,7 @@ describe("bad input, at the earliest moment that can know it", () => {
     }
   });
 
-  it("arguments and keys with the names of a prototype's properties are errors of their own", async () => {
+  it("reports unknown arguments and keys named like prototype properties", async () => {
     for (const name of ["constructor", "toString"]) {
       const own = (value: unknown) => JSON.parse(`{"${name}": ${JSON.stringify(value)}}`) as PropertyMap;
       const good = entries({ start: entry("disconnect") });
@@ -166,7 +166,7 @@ describe("bad input, at the earliest moment that can know it", () => {
     }
   });
 
-  it("a name that cannot be read is an error", async () => {
+  it("reports an unreadable name", async () => {
     for (const name of ["a\0b", "a\nb", "a\u200bb", "a\u2028b", "a\ufeffb", "a\u202eb", "a\tb", "a\u00adb"]) {
       const { failures } = await door.inboundFlow.check({
         name,
@@ -185,7 +185,7 @@ describe("bad input, at the earliest moment that can know it", () => {
     }
   });
 
-  it("two resources of one name are told apart before anything is written", async () => {
+  it("reports two resources with the same name before any write", async () => {
     const owner = (name: string) =>
       `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::${name}`;
     const news = { name: "Twin", document: collects() };
@@ -195,12 +195,12 @@ describe("bad input, at the earliest moment that can know it", () => {
     expect(failures.join()).to.match(/FlowModule::a.*same name/s);
   });
 
-  it("makes no call to find any of this", async () => {
+  it("is found without any request", async () => {
     expect(await org.control.journal()).to.deep.equal([]);
   });
 });
 
-describe("settings that cannot work", () => {
+describe("invalid settings", () => {
   const GOOD = { name: "A", document: collects() };
 
   async function withDoor<T>(
@@ -220,14 +220,14 @@ describe("settings that cannot work", () => {
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
 
-  it("no credentials: the preview names every way to give them", async () => {
+  it("missing credentials: the preview lists every way to configure them", async () => {
     const { failures } = await withDoor({ GENESYSCLOUD_REGION: "eu-central-1" }, (door) =>
       door.module.check(GOOD),
     );
     expect(failures.join()).to.match(/genesyscloud:clientId.*GENESYSCLOUD_OAUTHCLIENT_ID/s);
   });
 
-  it("an unknown region: the preview says which ones are near", async () => {
+  it("unknown region: the preview suggests similar ones", async () => {
     const env = {
       GENESYSCLOUD_REGION: "eu-centrl-1",
       GENESYSCLOUD_OAUTHCLIENT_ID: "a",
@@ -237,7 +237,7 @@ describe("settings that cannot work", () => {
     expect(failures.join()).to.match(/region.*eu-central-1/is);
   });
 
-  it("wrong credentials: the first call says which settings to look at, and never the secret", async () => {
+  it("wrong credentials: the first call names the settings, not the secret", async () => {
     const org = await startLocalOrg();
     try {
       const env = {
@@ -254,7 +254,7 @@ describe("settings that cannot work", () => {
     }
   });
 
-  it("a gateway that does not answer: the first call names its address", async () => {
+  it("unreachable gateway: the first call names its address", async () => {
     const closed = createServer();
     await new Promise<void>((done) => closed.listen(0, "127.0.0.1", done));
     const { port } = closed.address() as { port: number };

@@ -8,7 +8,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
 import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-describe("the callers of a module", () => {
+describe("callers of a module", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -36,12 +36,12 @@ describe("the callers of a module", () => {
     module.up(door, { name: stateOf(module).outputs.name ?? "", document: collects(maxDigits) });
   const carried = async (name: string): Promise<string[]> =>
     (await flowNamed(org, name)).modules.map(({ version }) => version);
-  /** What the constructor of the resource passes on: the version of each module that its inputs depend on. */
+  /** As the resource's constructor passes them on: the version of each module that the inputs depend on. */
   const wanting = (module: Resource, version = stateOf(module).outputs.version ?? 0) => ({
     moduleVersions: { [stateOf(module).id]: version },
   });
 
-  it("written as yaml follow it like those written as documents", async () => {
+  it("written as yaml get its new version like documents do", async () => {
     const module = await moduleNamed("Asks");
     const caller = callerOf("yaml");
     const args = { name: "By text", yaml: callerYaml("By text", "Asks"), modules: [stateOf(module).id] };
@@ -54,21 +54,21 @@ describe("the callers of a module", () => {
     expect(await carried("By text")).to.deep.equal(["2.0"]);
   });
 
-  it("show the version alone in a preview of a module's change, not their whole documents", async () => {
+  it("show only the version in a preview of a module's change", async () => {
     const module = await moduleNamed("Previewed");
     const caller = callerOf("previewed");
     const args = { name: "Previewed caller", document: invokes(stateOf(module).id) };
     await caller.up(door, { ...args, ...wanting(module) });
     const { id, outputs } = stateOf(caller);
     const { inputs } = await door.inboundFlow.check({ ...args, moduleVersions: UNKNOWN });
-    // Undefined: the engine compares the inputs itself, and finds the versions only.
+    // Undefined: the engine compares the inputs itself, and only finds the versions.
     expect(await door.inboundFlow.diff(id, outputs, inputs)).to.deep.equal({
       changes: undefined,
       replaces: [],
     });
   });
 
-  it("written as yaml that name a module which is not there hear of it at once, and what to write", async () => {
+  it("written as yaml that name a missing module fail at once with what to write", async () => {
     const module = await moduleNamed("Renamed");
     const args = {
       name: "Old text",
@@ -80,7 +80,7 @@ describe("the callers of a module", () => {
     expect(message).to.match(/calls a flow module by a name.*module\.name.*'Name before'/s);
   });
 
-  it("written as yaml that name a missing flow of another type hear of that, and nothing of modules", async () => {
+  it("written as yaml that name a missing flow of another type fail without a module hint", async () => {
     const yaml = inboundYaml("Payer", [
       { transferToFlowSecure: { name: "Pay", targetFlow: { name: "Payment" } } },
       { disconnect: { name: "Bye" } },
@@ -91,7 +91,7 @@ describe("the callers of a module", () => {
       .and.not.match(/module/);
   });
 
-  it("are left alone where they carry a newer version than the stack knows of", async () => {
+  it("keep a newer version than the stack's state has", async () => {
     const module = await moduleNamed("Ahead");
     const caller = callerOf("ahead");
     const args = { name: "Line ahead", document: invokes(stateOf(module).id) };
@@ -101,7 +101,7 @@ describe("the callers of a module", () => {
     expect((await flowNamed(org, "Line ahead")).publishedVersion).to.equal("1.0");
   });
 
-  it("get the new version in the same run although the platform's search shows it late", async () => {
+  it("get the new version in the same run although the search index lags", async () => {
     const module = await moduleNamed("Late");
     const caller = callerOf("late");
     const args = { name: "Line late", document: invokes(stateOf(module).id) };
@@ -112,7 +112,7 @@ describe("the callers of a module", () => {
     expect(await carried("Line late")).to.deep.equal(["2.0"]);
   });
 
-  it("that were given an old version in spite of all say so, and the next run heals them", async () => {
+  it("that were published with an old version are reported, and fixed by the next run", async () => {
     const module = await moduleNamed("Lagging");
     const caller = callerOf("lagging");
     const args = { name: "Line lagging", document: invokes(stateOf(module).id), timeouts: { publish: 1 } };
@@ -129,7 +129,7 @@ describe("the callers of a module", () => {
     expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
   });
 
-  describe("that are switched off or on, or moved, in the same run as the module's change", () => {
+  describe("updated in the same run as the module", () => {
     const addDivision = async (name: string): Promise<void> => {
       const somebody = await signIn(org);
       await somebody.call("POST", "/api/v2/authorization/divisions", { name, description: name });
@@ -158,8 +158,8 @@ describe("the callers of a module", () => {
     }
   });
 
-  describe("that another stack manages", () => {
-    it("are listed after the module's new version, with the version that they carry; our own are not", async () => {
+  describe("in other stacks", () => {
+    it("are listed with their version after a module update, without this stack's callers", async () => {
       const module = await moduleNamed("Shared");
       const document = invokes(stateOf(module).id);
       await callerOf("ours").up(door, { name: "Our line", document, ...wanting(module) });
@@ -180,7 +180,7 @@ describe("the callers of a module", () => {
       expect(said).to.not.include("Our line").and.not.include("No line");
     });
 
-    it("are told from our own by a later process too, which updates the module before it hears of callers", async () => {
+    it("are told apart from this stack's callers by a later process", async () => {
       const module = await moduleNamed("Spread");
       const document = invokes(stateOf(module).id);
       await callerOf("mine").up(door, { name: "Mine", document, ...wanting(module) });
@@ -193,7 +193,7 @@ describe("the callers of a module", () => {
       }
     });
 
-    it("are still listed when they lag more than one version behind", async () => {
+    it("are listed if they are more than one version behind", async () => {
       const module = await moduleNamed("Long");
       await signIn(org).then((somebody) => somebody.upload(callerYaml("Forgotten", "Long")));
       await new Promise((done) => setTimeout(done, 100));
@@ -203,7 +203,7 @@ describe("the callers of a module", () => {
       expect(linesOf(door)).to.match(/"Forgotten" \([^)]*\): version 1/);
     });
 
-    it("cost a fixed few calls where there are none", async () => {
+    it("cost a constant number of calls if there are none", async () => {
       const module = await moduleNamed("Alone");
       for (const digits of [2, 3, 4]) await changed(module, digits);
       await org.control.clearJournal();
@@ -213,7 +213,7 @@ describe("the callers of a module", () => {
       expect(linesOf(door)).to.equal("");
     });
 
-    it("cannot be looked for without a permission: that is said, and stops nothing", async () => {
+    it("cause a warning, not a failure, if the client may not look for them", async () => {
       const permissions = ["architect:flow:view", "architect:flow:add", "architect:flow:edit"];
       permissions.push("architect:flow:publish", "architect:job:create", "architect:job:view");
       await org.control.client({ id: "humble", secret: "humble-secret", permissions });
@@ -233,7 +233,7 @@ describe("the callers of a module", () => {
     });
   });
 
-  it("are none in a flow that calls nothing, whatever it is said to depend on", async () => {
+  it("do not include a flow that only depends on the module", async () => {
     const module = await moduleNamed("Unused");
     const caller = callerOf("unused");
     const args = { name: "Plain", yaml: inboundYaml("Plain"), modules: [stateOf(module).id] };

@@ -11,7 +11,7 @@ const OUTSIDER = { id: "outsider", secret: "outsider-secret", name: "Archy pipel
 describe("a flow whose name is taken", () => {
   let org: LocalOrg;
   let door: ProviderClient;
-  /** A later run that destroys: it never hears of what the program has. */
+  /** A later run that destroys, and does not see the program's inputs. */
   let destroyer: ProviderClient;
   let outsider: Caller;
   before(async () => {
@@ -36,7 +36,7 @@ describe("a flow whose name is taken", () => {
     return (await flowNamed(org, name)).id;
   };
 
-  it("is refused before anything is written, with its id and the two ways out", async () => {
+  it("is refused before any write, with the flow's id and both solutions", async () => {
     const id = await publishedByStranger("Taken");
     const module = moduleOf("taken");
     const message = await expectFailure(module.up(door, { name: "Taken", document: collects() }));
@@ -47,7 +47,7 @@ describe("a flow whose name is taken", () => {
     expect((await flowNamed(org, "Taken")).publishedVersion).to.equal("1.0");
   });
 
-  it("is taken over where the user says so: id and history stay, and a line says it", async () => {
+  it("is adopted on request: id and history stay, and a message reports it", async () => {
     const id = await publishedByStranger("Adopted");
     const module = moduleOf("adopted");
     await module.up(door, { name: "Adopted", document: collects(), onConflict: "adopt" });
@@ -56,15 +56,18 @@ describe("a flow whose name is taken", () => {
     expect(linesOf(door)).to.include("took over the existing flow").and.include(id);
   });
 
-  describe("but for upper and lower case", () => {
-    /** A process that has not listed the names of a large stack yet: such a listing is some seconds old. */
+  describe("except for case", () => {
+    /**
+     * A process that has not listed the names of a large stack yet. Such a listing is cached for some
+     * seconds.
+     */
     let door: ProviderClient;
     beforeEach(async () => {
       door = await startProvider(org);
     });
     afterEach(() => door.close());
 
-    it("is refused before anything is written, with its id and its own name", async () => {
+    it("is refused before any write, with the flow's id and name", async () => {
       const id = await publishedByStranger("Shop");
       const message = await expectFailure(moduleOf("shop").up(door, { name: "shop", document: collects() }));
       expect(message).to.include(id).and.include('named "Shop"').and.include('onConflict: "adopt"');
@@ -72,7 +75,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Shop")).to.include({ publishedVersion: "1.0" });
     });
 
-    it("is taken over where the user says so: it keeps its id and gets the program's name", async () => {
+    it("is adopted on request: it keeps its id and gets the program's name", async () => {
       const id = await publishedByStranger("Counter");
       const module = moduleOf("counter");
       const args = { name: "COUNTER", document: collects(), onConflict: "adopt" };
@@ -83,7 +86,7 @@ describe("a flow whose name is taken", () => {
       expect(await module.up(door, args)).to.equal("same");
     });
 
-    it("is refused as the new name of a flow, which stays as it is", async () => {
+    it("refuses a rename, and the renamed flow stays as it is", async () => {
       const id = await publishedByStranger("Till");
       const module = moduleOf("till");
       await module.up(door, { name: "Checkout", document: collects() });
@@ -92,7 +95,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Checkout")).to.include({ publishedVersion: "1.0", lockedBy: null });
     });
 
-    it("is a flow's own new name: it is renamed in place", async () => {
+    it("is renamed in place if it is the same flow", async () => {
       const module = moduleOf("desk");
       await module.up(door, { name: "desk", document: collects() });
       const { id } = stateOf(module);
@@ -100,7 +103,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Desk")).to.include({ id, publishedVersion: "2.0", lockedBy: null });
     });
 
-    it("is refused to the second of two resources of one stack at preview", async () => {
+    it("is refused at preview for the second of two resources in a stack", async () => {
       const { inputs } = await door.module.check({ name: "Twin", document: collects(), __owner: "urn:a" });
       expect(inputs).to.include({ name: "Twin" });
       const { failures } = await door.module.check({ name: "TWIN", document: collects(), __owner: "urn:b" });
@@ -108,11 +111,11 @@ describe("a flow whose name is taken", () => {
       expect(failures[0]).to.include("urn:a");
     });
 
-    describe("where the platform takes such names for different ones", () => {
+    describe("if names are case-sensitive", () => {
       beforeEach(() => org.control.settings({ guesses: { nameCase: "exact" } }));
       afterEach(() => org.control.settings({ guesses: { nameCase: "ignore" } }));
 
-      it("is not guessed at among several: the sentence names them all", async () => {
+      it("is not guessed among several: the message lists them all", async () => {
         const ids = [await publishedByStranger("Both"), await publishedByStranger("BOTH")];
         const args = { name: "both", document: collects(), onConflict: "adopt" };
         const message = await expectFailure(moduleOf("both").up(door, args));
@@ -120,7 +123,7 @@ describe("a flow whose name is taken", () => {
         expect(await org.control.flows()).to.have.length(2);
       });
 
-      it("is the exact one where there is one", async () => {
+      it("is the exact match if there is one", async () => {
         await publishedByStranger("Each");
         const id = await publishedByStranger("EACH");
         const module = moduleOf("each");
@@ -131,7 +134,7 @@ describe("a flow whose name is taken", () => {
     });
   });
 
-  it("stays in the organization when the stack that took it over from another client is destroyed", async () => {
+  it("stays when a stack that adopted it from another client is destroyed", async () => {
     await publishedByStranger("Lent");
     const module = moduleOf("lent");
     await module.up(door, { name: "Lent", document: collects(), onConflict: "adopt" });
@@ -140,7 +143,7 @@ describe("a flow whose name is taken", () => {
     expect((await flowNamed(org, "Lent")).publishedVersion).to.equal("2.0");
   });
 
-  it("goes with the stack that took it over from a person", async () => {
+  it("is deleted with a stack that adopted it from a person", async () => {
     const id = await publishedByStranger("Handmade");
     await org.control.edit(id, moduleYaml("Handmade", "By hand."));
     const module = moduleOf("handmade");
@@ -149,8 +152,8 @@ describe("a flow whose name is taken", () => {
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  describe("a moment too late to be seen", () => {
-    /** Our publish is on its way when somebody else's, begun later, is done. */
+  describe("by a concurrent publish", () => {
+    /** Our publish is still running when a publish by someone else, begun later, ends. */
     const raced = async (
       name: string,
       more = {},
@@ -167,7 +170,7 @@ describe("a flow whose name is taken", () => {
       return { module, said: await up };
     };
 
-    it("is noticed from what became of the publish, and told", async () => {
+    it("is detected after the publish and reported", async () => {
       const { module, said } = await raced("Raced");
       const { id, publishedVersion } = await flowNamed(org, "Raced");
       expect(publishedVersion).to.equal("2.0");
@@ -186,14 +189,14 @@ describe("a flow whose name is taken", () => {
       expect((await flowNamed(org, "Theirs")).publishedVersion).to.equal("2.0");
     });
 
-    it("is not renamed when the resource gets another name: that makes a flow of its own", async () => {
+    it("is not renamed with the resource: a new flow is created", async () => {
       const { module } = await raced("NotOurs");
       const { id, inputs, outputs } = stateOf(module);
       const diff = await door.module.diff(id, outputs, { ...inputs, name: "Ours" });
       expect(diff).to.deep.equal({ changes: true, replaces: ["name"] });
     });
 
-    it("becomes this stack's with the next update when the user says so", async () => {
+    it("is adopted by the next update on request", async () => {
       const { module } = await raced("Kept");
       await module.up(door, { name: "Kept", document: collects(), onConflict: "adopt" });
       expect((await flowNamed(org, "Kept")).publishedVersion).to.equal("3.0");
@@ -201,7 +204,7 @@ describe("a flow whose name is taken", () => {
       expect((await flowNamed(org, "Kept")).publishedVersion).to.equal("3.0");
     });
 
-    it("is no surprise to a resource that was to take over whatever is there", async () => {
+    it("is not reported if the resource was to adopt", async () => {
       const { module, said } = await raced("Expected", { onConflict: "adopt" });
       expect(said).to.equal("");
       expect(linesOf(door)).to.include("took over the existing flow");
@@ -209,11 +212,11 @@ describe("a flow whose name is taken", () => {
     });
   });
 
-  describe("that the platform's search by name does not show yet", () => {
+  describe("that the search by name does not show yet", () => {
     beforeEach(() => org.control.settings({ indexLagMs: 1500 }));
     afterEach(() => org.control.settings({ indexLagMs: 0 }));
 
-    it("is refused with the two ways out, and nothing is written", async () => {
+    it("is refused with both solutions, and nothing is written", async () => {
       const id = await publishedByStranger("Hidden");
       const message = await expectFailure(
         moduleOf("hidden").up(door, { name: "Hidden", document: collects() }),
@@ -222,7 +225,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Hidden")).to.include({ id, publishedVersion: "1.0" });
     });
 
-    it("is waited for and taken over where the user says so", async () => {
+    it("is waited for and adopted on request", async () => {
       const id = await publishedByStranger("Emerging");
       const module = moduleOf("emerging");
       await module.up(door, { name: "Emerging", document: collects(), onConflict: "adopt" });

@@ -6,7 +6,7 @@ import { collects, invokes, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf, expectFailure, flowNamed, stateOf, moduleOf, waitFor } from "./providerSteps";
 
-describe("the delete of a flow", () => {
+describe("deleting a flow", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   let destroyer: ProviderClient;
@@ -20,7 +20,7 @@ describe("the delete of a flow", () => {
   });
   afterEach(() => org.control.reset());
 
-  it("that others use is refused at once, with their names and types", async () => {
+  it("fails at once if others use it, with their names and types", async () => {
     const module = moduleOf("used");
     await module.up(door, { name: "Used", document: collects() });
     const somebody = await signIn(org);
@@ -31,7 +31,7 @@ describe("the delete of a flow", () => {
     expect(await flowNamed(org, "Used")).to.include({ publishedVersion: "1.0" });
   });
 
-  it("that an IVR configuration leads to is refused by its name", async () => {
+  it("fails if an IVR configuration uses it, with its name", async () => {
     const flow = callerOf("answered");
     await flow.up(door, { name: "Answered", document: speaks("Hello.") });
     await org.control.objects({ ivrs: [{ name: "Main number", flow: "Answered" }] });
@@ -39,7 +39,7 @@ describe("the delete of a flow", () => {
     expect(message).to.include('"Main number" (IVRCONFIGURATION');
   });
 
-  it("goes through once its users are gone, whatever the lagging index of users still says", async () => {
+  it("succeeds once its users are deleted, even if the dependency index lags", async () => {
     const module = moduleOf("last");
     await module.up(door, { name: "Last", document: collects() });
     const caller = callerOf("caller");
@@ -50,7 +50,7 @@ describe("the delete of a flow", () => {
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  it("that somebody has done already is fine", async () => {
+  it("succeeds if it is already deleted", async () => {
     const module = moduleOf("gone");
     await module.up(door, { name: "Gone", document: collects() });
     await org.control.deleteFlow(stateOf(module).id);

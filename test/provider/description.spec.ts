@@ -10,7 +10,7 @@ import type { Resource } from "./faults/resource";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { callerOf, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-/** A file with more in its head. */
+/** A file with more keys in its head. */
 const withHead = (yaml: string, head: Record<string, string>): string => {
   const [[root, body] = ["", {}]] = Object.entries(parse(yaml) as Record<string, object>);
   return stringify({ [root]: { ...head, ...body } });
@@ -31,7 +31,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
     linesOf(door);
   });
 
-  /** Another up, a refresh and one more up, none of which may find anything. */
+  /** Another up, a refresh and one more up, none of which may find a change. */
   const settles = async (flow: Resource, args: PropertyMap): Promise<void> => {
     const { outputs } = stateOf(flow);
     expect(await flow.up(door, args)).to.equal("same");
@@ -58,7 +58,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
     });
   }
 
-  it("is the same with an empty text and without one", async () => {
+  it("is the same if empty or missing", async () => {
     const flow = moduleOf("empty");
     const args = { name: "Empty", document: collects() };
     await flow.up(door, { ...args, description: "" });
@@ -66,7 +66,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
     await settles(flow, { ...args, description: "" });
   });
 
-  it("is the same whatever space stands around it", async () => {
+  it("ignores leading and trailing space", async () => {
     const flow = moduleOf("space");
     const args = { name: "Space", document: collects(), description: "\n  Two\n  lines.\n" };
     await flow.up(door, args);
@@ -82,7 +82,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
       await org.control.edit(id, stringify(file));
     };
 
-    it("that somebody gives a flow without one is drift, once: the next up takes it away", async () => {
+    it("added by someone else is drift, and the next up removes it", async () => {
       const flow = moduleOf("by-hand");
       const args = { name: "By hand", document: collects() };
       await flow.up(door, args);
@@ -102,7 +102,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
         const file = (name: string, description?: string): string =>
           description === undefined ? yamlOf(name) : withHead(yamlOf(name), { description });
 
-        it("is the flow's", async () => {
+        it("becomes the flow's", async () => {
           const flow = resource(`file ${title}`);
           const args = { yaml: file(`File ${title}`, "After hours.") };
           await flow.up(door, args);
@@ -110,7 +110,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, args);
         });
 
-        it("is what comes of its keys", async () => {
+        it("resolves its substitutions", async () => {
           const flow = resource(`keys ${title}`);
           const yaml = file(`Keys ${title}`, "After {{hour}}.");
           await flow.up(door, { yaml, substitutions: { hour: "six" } });
@@ -121,7 +121,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, { yaml, substitutions: { hour: "seven" } });
         });
 
-        it("gives way to the argument, and comes back without it", async () => {
+        it("is overridden by the argument, and used again without it", async () => {
           const flow = resource(`argument ${title}`);
           const name = `Argument ${title}`;
           const yaml = file(name, "The file's.");
@@ -136,7 +136,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, { yaml, description: "" });
         });
 
-        it("is taken away with its line", async () => {
+        it("is removed with its line", async () => {
           const flow = resource(`line ${title}`);
           const name = `Line ${title}`;
           await flow.up(door, { yaml: file(name, "The file's.") });
@@ -145,7 +145,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, { yaml: file(name) });
         });
 
-        it("that somebody changes is drift, and the next up heals it", async () => {
+        it("changed by someone else is drift, and the next up restores it", async () => {
           const flow = resource(`drift ${title}`);
           const name = `Drift ${title}`;
           const args = { yaml: file(name, "The file's.") };
@@ -158,7 +158,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, args);
         });
 
-        it("is no change for a state that an earlier version of the package wrote", async () => {
+        it("is no change for state of an earlier version of the package", async () => {
           const flow = resource(`earlier ${title}`);
           const args = { yaml: file(`Earlier ${title}`, "The file's.") };
           await flow.up(door, args);
@@ -168,7 +168,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
       });
     }
 
-    it("and the name may be others than the file's, also after somebody publishes the same content", async () => {
+    it("and name may differ from the file's without drift", async () => {
       const flow = callerOf("renamed");
       const args = {
         name: "The argument's name",
@@ -183,8 +183,8 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
       expect(await flow.up(door, args)).to.equal("same");
     });
 
-    describe("beside the division in a file", () => {
-      it("is where the flow lies, and where it is moved back to", async () => {
+    describe("with the division in a file", () => {
+      it("keeps that division, and restores it after a move", async () => {
         const somebody = await signIn(org);
         const made = ["Sales", "Support"].map((name) =>
           somebody.call<{ id: string }>("POST", "/api/v2/authorization/divisions", {

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "../engine/values";
 
-/** Documents as they stand on the wire, for specs at the provider's door. */
+/** Documents as they are sent to the provider, for provider specs. */
 export const collects = (maxDigits = 1): PropertyMap => ({
   content: {
     entries: {

@@ -33,12 +33,12 @@ describe("a .env file", () => {
   let made = 0;
   const create = (door: ProviderClient) =>
     door.module.create({ name: `Module ${++made}`, document: collects() });
-  /** Whose requests there were; uploads are nobody's. */
+  /** The clients that sent requests; uploads have none. */
   const clients = async (): Promise<Set<string>> =>
     new Set((await org.control.journal()).flatMap(({ client }) => client ?? []));
   beforeEach(() => org.control.clearJournal());
 
-  it("above the program's folder gives every setting, and paths in it start there", async () => {
+  it("in a parent folder supplies every setting, with paths relative to it", async () => {
     const lines = {
       GENESYSCLOUD_GATEWAY_URL: org.url,
       GENESYSCLOUD_FLOW_API: "document",
@@ -58,7 +58,7 @@ describe("a .env file", () => {
     expect(await clients()).to.deep.equal(new Set(["gateway"]));
   });
 
-  it("never overrides the environment, and fills in what that leaves open", async () => {
+  it("fills in missing settings, but never overrides the environment", async () => {
     const files = {
       ".env": "GENESYSCLOUD_OAUTHCLIENT_ID=somebody\nGENESYSCLOUD_OAUTHCLIENT_SECRET=local-secret\n",
     };
@@ -67,7 +67,7 @@ describe("a .env file", () => {
     expect(await clients()).to.deep.equal(new Set(["local"]));
   });
 
-  it("is named where what it gives is wrong", async () => {
+  it("is named if a setting in it is invalid", async () => {
     const files = {
       ".env": `GENESYSCLOUD_GATEWAY_URL=${org.url}\nGENESYS_CLIENT_ID=local\nGENESYS_CLIENT_SECRET=guess-guess\n`,
     };

@@ -4,8 +4,8 @@ import type { LocalOrgOptions } from "../local-org";
 export type FlowApiName = "architect" | "document";
 
 /**
- * Where the document API differs by nature. Specs that are about one of these run on Genesys Cloud's own API only; what
- * is true of the document API in its place stands in `documentApi.spec.ts`, under these very words.
+ * Inherent differences of the document API. Specs about one of these run on Genesys Cloud's own API only;
+ * what holds for the document API instead is in `gatewayApi.spec.ts`, under these titles.
  */
 export const BY_NATURE = {
   snapshots: "modules are referenced live: no caller carries a snapshot, and none is republished",
@@ -16,12 +16,12 @@ export const BY_NATURE = {
   files: "documents only: no Architect file, no division, no languages",
 } as const;
 
-/** Registers a spec, or several, for Genesys Cloud's own API only, and says why. */
+/** Registers specs for Genesys Cloud's own API only; the difference is the reason. */
 export type ByNature = (difference: keyof typeof BY_NATURE, register: () => void) => void;
 
 /**
- * A suite that runs on both APIs, each with an organization that offers it: what is true of a resource is true on both,
- * but for the {@link BY_NATURE} named differences.
+ * A suite that runs on both APIs, each with an organization that offers it. Apart from the {@link BY_NATURE}
+ * differences, resources behave the same on both.
  */
 export function onBothFlowApis(
   title: string,
@@ -32,9 +32,9 @@ export function onBothFlowApis(
   describe(`${title} (document API)`, () => specs("document", () => undefined));
 }
 
-/** The organization for an API: for documents, a gateway that has nothing else. */
+/** The organization for an API. For documents, a gateway without any other API. */
 export const orgFor = (flowApi: FlowApiName): LocalOrgOptions =>
   flowApi === "document" ? { flowApi: "document" } : {};
 
-/** The environment of a door or a stack that uses an API. */
+/** The environment of a provider process or a stack that uses an API. */
 export const envFor = (flowApi: FlowApiName): Record<string, string> => ({ GENESYSCLOUD_FLOW_API: flowApi });

@@ -10,7 +10,7 @@ import { hasRequest, expectFailure, waitFor } from "./providerSteps";
 describe("the document API", () => {
   let org: LocalOrg;
   let door: ProviderClient;
-  /** Another run, which has made nothing. */
+  /** Another run, which has created nothing. */
   let later: ProviderClient;
   const open = (): Promise<ProviderClient> => startProvider(org, { env: envFor("document") });
   before(async () => {
@@ -33,14 +33,14 @@ describe("the document API", () => {
   const makeCaller = async (name: string, moduleId: string) =>
     door.inboundFlow.create(await checked(door.inboundFlow, { name, document: invokes(moduleId) }));
 
-  it("keeps what a program says, field for field", async () => {
+  it("keeps every field of a program's document", async () => {
     const { id } = await makeModule("Exact");
     expect((await flowOf(id))?.document).to.deep.equal(collects());
     const caller = await makeCaller("Exact caller", id);
     expect((await flowOf(caller.id))?.document).to.deep.equal(invokes(id));
   });
 
-  it("gets nothing that only serves this package, and modules by their ids", async () => {
+  it("receives no package-only fields, and modules by id", async () => {
     const { id } = await makeModule("By name");
     const declared = { inputs: {}, outputs: { "Common.Input": "string" } };
     const byId = flow.invokeSubFlow(
@@ -65,7 +65,7 @@ describe("the document API", () => {
     expect(read.outputs.document, "what came back means the same").to.deep.equal(outputs.document);
   });
 
-  it("shows the very field that somebody changed, a timeout too, and heals it", async () => {
+  it("reports the field that someone changed, also a timeout, and the next up restores it", async () => {
     const { id } = await makeModule("Reached");
     const { id: line, outputs } = await makeCaller("Edited", id);
     const edited = invokes(id);
@@ -84,7 +84,7 @@ describe("the document API", () => {
     expect(await flowOf(line)).to.deep.include({ publishedVersion: "3.0", document: invokes(id) });
   });
 
-  it("is asked for few things: a flow costs three calls at most", async () => {
+  it("needs three requests per flow at most", async () => {
     const seen = (await org.control.journal()).length;
     const { id } = await makeModule("Cheap");
     const calls = async (): Promise<string[]> =>
@@ -98,7 +98,7 @@ describe("the document API", () => {
     expect(await calls()).to.have.length(6);
   });
 
-  describe("differs by nature:", () => {
+  describe("differs:", () => {
     it(BY_NATURE.snapshots, async () => {
       const module = await makeModule("Live");
       const caller = await makeCaller("Live caller", module.id);
@@ -139,7 +139,7 @@ describe("the document API", () => {
 
     it(BY_NATURE.locks, async () => {
       const { id, outputs } = await makeModule("Held");
-      // Somebody edits it in Architect, behind the gateway.
+      // Someone edits it in Architect, behind the gateway.
       await org.control.lock(id, "Jane Doe");
       const news = { name: "Held", document: collects(2), forceUnlock: true };
       const message = await expectFailure(door.module.update(id, outputs, await checked(door.module, news)));
@@ -186,9 +186,9 @@ describe("the document API", () => {
     });
   });
 
-  // A suite of its own, so that it comes after all others.
-  describe("in all of this", () =>
-    it("was asked at its own addresses only", async () => {
+  // A separate suite, so that it runs after all others.
+  describe("in all of these specs", () =>
+    it("only receives requests at its own paths", async () => {
       expect(await org.control.journal()).to.have.length.greaterThan(20);
       for (const { path, status } of await org.control.journal()) {
         expect(path).to.match(

@@ -13,7 +13,7 @@ const entry = (actionType: string, nexts?: PropertyMap): PropertyMap => ({
   ...(nexts !== undefined && { nexts }),
 });
 
-describe("what the document API refuses", () => {
+describe("document API errors", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -33,15 +33,16 @@ describe("what the document API refuses", () => {
   const unchanged = async (): Promise<void> => {
     expect(await org.control.flows()).to.deep.equal([]);
   };
-  /** One sentence for the user: nothing of a stack trace. */
+  /** One message for the user, without a stack trace. */
   const said = async (act: Promise<unknown>): Promise<string> => {
     const message = await expectFailure(act);
     expect(message).to.not.match(/^\s+at /m);
     return message;
   };
 
-  // Preview finds these itself. They are sent unchecked here: a gateway may know fewer actions, or other rules.
-  describe('as "Invalid Flow Document" names the entry and the place in it:', () => {
+  // Preview finds these itself. They are sent unchecked here: a gateway may know fewer actions, or other
+  // rules.
+  describe('"Invalid Flow Document" names entry and place:', () => {
     for (const [title, document, place] of [
       [
         "a path to an entry that is not there",
@@ -73,7 +74,7 @@ describe("what the document API refuses", () => {
       });
     }
 
-    it("on an update too, which leaves the flow as it was", async () => {
+    it("on an update, which leaves the flow unchanged", async () => {
       const { id, outputs } = await door.module.create({ name: "Kept", document: collects() });
       const document = { content: { entries: { start: entry("sing") } } };
       const message = await said(door.module.update(id, outputs, { name: "Kept", document }));
@@ -84,7 +85,7 @@ describe("what the document API refuses", () => {
     });
   });
 
-  describe("for want of a scope names that scope:", () => {
+  describe("a missing scope is named:", () => {
     const ALL = ["flow:module:read", "flow:module:write", "flow:flow:read", "flow:flow:write"];
     for (const [scope, act] of [
       ["flow:module:read", () => door.module.create({ name: "A", document: collects() })],
@@ -105,7 +106,7 @@ describe("what the document API refuses", () => {
     }
   });
 
-  it("as a token that it does not know tells which settings to look at", async () => {
+  it("an unknown token names the settings to check", async () => {
     const env = {
       ...envFor("document"),
       GENESYSCLOUD_GATEWAY_URL: org.url,
@@ -125,11 +126,11 @@ describe("what the document API refuses", () => {
     }
   });
 
-  describe("because a name is taken tells the two ways out:", () => {
+  describe("a taken name lists both solutions:", () => {
     const taken = async (name: string): Promise<string> =>
       (await door.module.create({ name, document: collects() })).id;
 
-    it("before anything is written", async () => {
+    it("before any write", async () => {
       const id = await taken("Outsider's");
       await org.control.clearJournal();
       const other = await startProvider(org, { env: envFor("document") });
@@ -144,7 +145,7 @@ describe("what the document API refuses", () => {
       }
     });
 
-    it("by somebody who was faster between the look and the write", async () => {
+    it("if another client creates it between lookup and write", async () => {
       await taken("Raced");
       await org.control.faults({
         method: "GET",
@@ -159,7 +160,7 @@ describe("what the document API refuses", () => {
       expect((await org.control.flows())[0]).to.include({ publishedVersion: "1.0" });
     });
 
-    it("at a rename", async () => {
+    it("in a rename", async () => {
       const other = await taken("Other");
       const { id, outputs } = await door.module.create({ name: "Mine", document: collects() });
       const message = await said(door.module.update(id, outputs, { name: "Other", document: collects() }));
@@ -169,7 +170,7 @@ describe("what the document API refuses", () => {
       expect((await org.control.flows()).map(({ name }) => name)).to.have.members(["Mine", "Other"]);
     });
 
-    it("at a rename, by somebody who was faster", async () => {
+    it("in a rename, if another client takes it between lookup and write", async () => {
       await taken("Other");
       const { id, outputs } = await door.module.create({ name: "Mine", document: collects() });
       await org.control.faults({

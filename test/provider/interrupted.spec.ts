@@ -7,7 +7,7 @@ import type { Resource } from "./faults/resource";
 import { StoppingClock } from "./faults/stoppingClock";
 import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-/** The request at which the provider's process is killed. */
+/** The request at which the provider process is killed. */
 const AT = {
   "before the job": { method: "POST", path: "^/api/v2/flows/jobs$", drop: "before" },
   "before the new name": { method: "POST", path: "/actions/checkout$", drop: "before" },
@@ -17,12 +17,12 @@ const AT = {
 } as const;
 type Moment = keyof typeof AT;
 
-describe("a run that is cut off", () => {
+describe("an interrupted run", () => {
   const clock = new StoppingClock();
   let org: LocalOrg;
   /** The next run, on the same machine. */
   let door: ProviderClient;
-  /** A run after that, which destroys. */
+  /** A later run, which destroys. */
   let destroyer: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 5, clock });
@@ -33,12 +33,12 @@ describe("a run that is cut off", () => {
     await Promise.all([door.close(), destroyer.close()]);
     await org.stop();
   });
-  // A reset would make another organization of it.
+  // A reset would make it another organization.
   afterEach(async () => {
     for (const { id } of await org.control.flows()) await org.control.deleteFlow(id);
   });
 
-  /** Kills the provider's process in an act; nobody records what came of it. */
+  /** Kills the provider process in a step; no result is recorded. */
   const cutOff = async (moment: Moment, act: (victim: ProviderClient) => Promise<unknown>): Promise<void> => {
     const victim = await startProvider(org, { home: door.home });
     try {
@@ -55,7 +55,7 @@ describe("a run that is cut off", () => {
     }
   };
 
-  describe("in a create, after which the program gets another name", () => {
+  describe("in a create, before the program changes the name", () => {
     for (const moment of ["after the upload", "after the publish, before it is recorded"] as const) {
       it(`ends with one flow of the new name: ${moment}`, async () => {
         const module = moduleOf(moment);
@@ -70,13 +70,13 @@ describe("a run that is cut off", () => {
         expect(stateOf(module)).to.deep.include({ id });
         expect(stateOf(module).outputs).to.deep.include({ version: 2, document: collects(2) });
         expect(flows[0]?.content).to.include(name);
-        // It is this stack's own: it goes with the stack.
+        // It is this stack's own flow, and is deleted with it.
         await module.destroy(destroyer);
         expect(await org.control.flows()).to.deep.equal([]);
       });
     }
 
-    it("that another flow has: nothing is changed, and the sentence names that one", async () => {
+    it("to a taken name: changes nothing, and names the other flow", async () => {
       const other = moduleOf("other");
       await other.up(door, { name: "Taken", document: collects() });
       const module = moduleOf("late");
@@ -94,8 +94,8 @@ describe("a run that is cut off", () => {
     });
   });
 
-  describe("in an update, after which the program is put back", () => {
-    /** The next run of the unchanged program, and one more, which has nothing to do and asks nothing. */
+  describe("in an update, before the program is restored", () => {
+    /** The next run of the unchanged program, and one more, which has nothing to do and makes no request. */
     const putBack = async (flow: Resource, args: PropertyMap): Promise<void> => {
       expect(await flow.up(door, args)).to.equal("updated");
       await org.control.clearJournal();
@@ -103,7 +103,7 @@ describe("a run that is cut off", () => {
       expect(await org.control.journal()).to.deep.equal([]);
     };
 
-    it("publishes the program's content over the edit that has landed", async () => {
+    it("publishes the program's content over the edit", async () => {
       const module = moduleOf("edited");
       const args = { name: "Edited", document: collects(1) };
       await module.up(door, args);
@@ -117,7 +117,7 @@ describe("a run that is cut off", () => {
       expect(stateOf(module).outputs).to.include({ version: 3 });
     });
 
-    it("gives a flow its old name back that has a new one already", async () => {
+    it("restores the old name of a flow that was renamed", async () => {
       const module = moduleOf("renamed");
       const args = { name: "Old name", document: collects() };
       await module.up(door, args);
@@ -128,7 +128,7 @@ describe("a run that is cut off", () => {
       expect(await org.control.flows()).to.have.length(1);
     });
 
-    it("brings a flow back that was switched off", async () => {
+    it("reactivates a flow that was deactivated", async () => {
       const line = callerOf("switched");
       const args = { name: "Switched", document: speaks("Hello.") };
       await line.up(door, args);
@@ -138,7 +138,7 @@ describe("a run that is cut off", () => {
       expect(await flowNamed(org, "Switched")).to.include({ active: true });
     });
 
-    it("publishes nothing where nothing has come of it", async () => {
+    it("publishes nothing if the update had no effect", async () => {
       const module = moduleOf("nothing");
       const args = { name: "Nothing", document: collects() };
       await module.up(door, args);
@@ -149,7 +149,7 @@ describe("a run that is cut off", () => {
       expect(stateOf(module).outputs).to.include({ version: 1 });
     });
 
-    it("publishes also where the program only switches the flow then", async () => {
+    it("also publishes if the program now deactivates the flow", async () => {
       const line = callerOf("both");
       const args = { name: "Both", document: speaks("Hello.") };
       await line.up(door, args);
@@ -172,7 +172,7 @@ describe("a run that is cut off", () => {
       expect((await flowNamed(org, "Refreshed")).content).to.include("exact: 1");
     });
 
-    it("is still found after a refresh that only showed what it would do", async () => {
+    it("is still found after a preview-only refresh", async () => {
       const module = moduleOf("shown");
       const args = { name: "Shown", document: collects() };
       await module.up(door, args);
@@ -189,7 +189,7 @@ describe("a run that is cut off", () => {
       expect((await flowNamed(org, "Shown")).content).to.include("exact: 1");
     });
 
-    it("does not keep the flow from being deleted", async () => {
+    it("does not prevent the flow's deletion", async () => {
       const module = moduleOf("deleted");
       const args = { name: "Deleted", document: collects() };
       await module.up(door, args);
@@ -198,7 +198,7 @@ describe("a run that is cut off", () => {
       expect(await org.control.flows()).to.deep.equal([]);
     });
 
-    it("is nothing to do where the update has failed for good", async () => {
+    it("needs nothing if the update failed permanently", async () => {
       const module = moduleOf("failed");
       const args = { name: "Failed", document: collects() };
       await module.up(door, args);

@@ -6,7 +6,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { expectFailure } from "./providerSteps";
 
-onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notInDocuments) => {
+onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   /** Two runs, each a process of its own. No name is used by two of the specs. */
   let door: ProviderClient, later: ProviderClient;
@@ -34,7 +34,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     });
   const flowOf = async (id: string) => (await org.control.flows()).find((flow) => flow.id === id);
 
-  it("creates a module, and says what the platform said", async () => {
+  it("creates a module with the platform's id and version", async () => {
     const { id, outputs, initErrors } = await door.module.create(await module("Created"));
     expect(initErrors).to.equal(undefined);
     expect(outputs).to.include({ name: "Created", publishedVersion: "1.0", version: 1, type: "module" });
@@ -43,7 +43,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect(await flowOf(id)).to.include({ name: "Created", type: "COMMONMODULE" });
   });
 
-  it("creates an inbound flow that calls it", async () => {
+  it("creates an inbound flow that calls a module", async () => {
     const { id } = await door.module.create(await module("Called"));
     const news = { name: "Caller", document: invokes(id), enabled: true };
     const caller = await door.inboundFlow.create(await checked(door.inboundFlow, news));
@@ -51,7 +51,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect((await flowOf(caller.id))?.modules).to.deep.equal([{ id, name: "Called", version: "1.0" }]);
   });
 
-  it("sees no difference in what it just made, without a call", async () => {
+  it("finds no difference after a create, without a request", async () => {
     const inputs = await module("Same");
     const { id, outputs } = await door.module.create(inputs);
     await org.control.clearJournal();
@@ -59,7 +59,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect(await org.control.journal()).to.deep.equal([]);
   });
 
-  it("publishes a change as the next version of the same flow", async () => {
+  it("publishes a change as the next version of the flow", async () => {
     const { id, outputs } = await door.module.create(await module("Changed"));
     const news = await module("Changed", { document: collects(2), description: "Two digits." });
     expect(await door.module.diff(id, outputs, news)).to.deep.equal({ changes: undefined, replaces: [] });
@@ -76,7 +76,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect(await flowOf(id)).to.include({ name: "After", publishedVersion: "2.0", lockedBy: null });
   });
 
-  it("disables and enables, and knows the version that it has then", async () => {
+  it("deactivates and reactivates, and knows the version", async () => {
     const news = async (enabled: boolean): Promise<PropertyMap> =>
       checked(door.inboundFlow, { name: "Switched", document: ends(), enabled });
     const { id, outputs } = await door.inboundFlow.create(await news(false));
@@ -89,7 +89,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
   });
 
   notInDocuments("snapshots", () => {
-    it("gives a caller the module's version, and sees when it carries an older one", async () => {
+    it("gives a caller the module's version, and detects an older one", async () => {
       const called = await door.module.create(await module("Carried"));
       const news = await checked(door.inboundFlow, {
         name: "Carrier",
@@ -104,7 +104,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     });
   });
 
-  it("answers a refresh of an unchanged flow with what stands in state", async () => {
+  it("returns the same state in a refresh of an unchanged flow", async () => {
     const inputs = await module("Unchanged");
     const { id, outputs } = await door.module.create(inputs);
     const read = await door.module.read(id, outputs);
@@ -112,27 +112,27 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect(read.inputs).to.deep.equal({ ...inputs, __provider: outputs.__provider });
   });
 
-  it("says that a flow is gone only when the platform says so", async () => {
+  it("reports a flow as deleted only if the platform does", async () => {
     const { id, outputs } = await door.module.create(await module("Gone"));
     await org.control.deleteFlow(id);
     expect((await door.module.read(id, outputs)).id).to.equal("");
   });
 
-  it("makes an error of a .get() that finds nothing", async () => {
+  it("fails a .get() that finds nothing", async () => {
     const nobody = "3f2f0c7e-0000-4000-8000-000000000000";
     expect(await expectFailure(door.module.read(nobody, {}))).to.match(
       new RegExp(`no flow module.*${nobody}`),
     );
   });
 
-  it("deletes a flow, and does not mind when it is gone already", async () => {
+  it("deletes a flow, also if it is already deleted", async () => {
     const { id, outputs } = await door.module.create(await module("Deleted"));
     await later.module.delete(id, outputs);
     expect(await flowOf(id)).to.equal(undefined);
     await later.module.delete(id, outputs);
   });
 
-  it("refuses to delete a module that flows call, and names them", async () => {
+  it("refuses to delete a module with callers, and names them", async () => {
     const called = await door.module.create(await module("Needed"));
     const news = { name: "Needing", document: invokes(called.id) };
     const caller = await door.inboundFlow.create(await checked(door.inboundFlow, news));
@@ -141,7 +141,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect(await flowOf(called.id)).to.include({ name: "Needed" });
   });
 
-  it("refuses a name that is taken before anything is written, with the id and both ways out", async () => {
+  it("refuses a taken name before any write, with id and both solutions", async () => {
     const inputs = await module("Taken");
     const { id } = await door.module.create(inputs);
     const message = await expectFailure(later.module.create(inputs));
@@ -151,7 +151,7 @@ onBothFlowApis("the provider, over gRPC in Pulumi's own process", (flowApi, notI
     expect((await flowOf(id))?.publishedVersion).to.equal("1.0");
   });
 
-  it("takes a flow over where the user says so: its id and history stay", async () => {
+  it("adopts a flow on request, with its id and history", async () => {
     const { id } = await door.module.create(await module("Adopted"));
     const taken = await later.module.create(await module("Adopted", { onConflict: "adopt" }));
     expect([taken.id, taken.outputs.publishedVersion]).to.deep.equal([id, "2.0"]);

@@ -6,11 +6,11 @@ import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-describe("a flow that somebody holds for editing", () => {
+describe("a flow locked by someone else", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   let destroyer: ProviderClient;
-  /** Somebody else who signs in as the very client that this stack has: an earlier run of it, say. */
+  /** Another user of this stack's OAuth client, such as an earlier run. */
   let ourselves: Caller;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20 });
@@ -30,7 +30,7 @@ describe("a flow that somebody holds for editing", () => {
     return module;
   };
 
-  it("is not changed: the sentence says whose lock it is, and what can be done", async () => {
+  it("is not changed: the message names the lock's holder and the solutions", async () => {
     const module = await created("Held");
     await org.control.lock(stateOf(module).id, "Jane Doe");
     const message = await expectFailure(module.up(door, { name: "Held", document: collects(2) }));
@@ -38,7 +38,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await flowNamed(org, "Held")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
   });
 
-  it("is not renamed either", async () => {
+  it("is not renamed", async () => {
     const module = await created("Named");
     await org.control.lock(stateOf(module).id, "Jane Doe");
     expect(await expectFailure(module.up(door, { name: "Renamed", document: collects() }))).to.include(
@@ -47,7 +47,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await flowNamed(org, "Named")).to.include({ lockedBy: "Jane Doe" });
   });
 
-  it("is not taken over", async () => {
+  it("is not adopted", async () => {
     await ourselves.upload(moduleYaml("Foreign"));
     await new Promise((done) => setTimeout(done, 100));
     await org.control.lock((await flowNamed(org, "Foreign")).id, "Jane Doe");
@@ -55,7 +55,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await expectFailure(moduleOf("foreign").up(door, args))).to.include("Jane Doe");
   });
 
-  it("names a client that holds it", async () => {
+  it("names a client that holds the lock", async () => {
     const module = await created("Automated");
     await org.control.client({ id: "robot", secret: "robot-secret", name: "Nightly robot" });
     const robot = await signIn(org, { id: "robot", secret: "robot-secret" });
@@ -64,7 +64,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(message).to.include("the client Nightly robot");
   });
 
-  it("is taken with forceUnlock: the draft is checked in, this content published over it, and a line says it", async () => {
+  it("with forceUnlock: the draft is checked in, then the content published, with a message", async () => {
     const module = await created("Taken");
     const { id } = stateOf(module);
     await org.control.edit(id, moduleYaml("Taken", "Jane's words."), { user: "Jane Doe", draft: true });
@@ -80,7 +80,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(linesOf(door)).to.include("took the lock from the user Jane Doe");
   });
 
-  it("keeps its lock where only another resource says forceUnlock", async () => {
+  it("stays locked if only another resource has forceUnlock", async () => {
     const [forced, careful] = [await created("Forced"), await created("Careful")];
     for (const module of [forced, careful]) await org.control.lock(stateOf(module).id, "Jane Doe");
     await forced.up(door, { name: "Forced", document: collects(2), forceUnlock: true });
@@ -88,7 +88,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await flowNamed(org, "Careful")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
   });
 
-  it("is not deleted: the sentence says whose lock it is, and what helps", async () => {
+  it("is not deleted: the message names the lock's holder and a solution", async () => {
     const module = await created("Staying");
     await org.control.lock(stateOf(module).id, "Jane Doe");
     const message = await expectFailure(module.destroy(destroyer));
@@ -96,7 +96,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await flowNamed(org, "Staying")).to.include({ lockedBy: "Jane Doe" });
   });
 
-  it("is deleted where its last update said forceUnlock", async () => {
+  it("is deleted if its last update had forceUnlock", async () => {
     const module = moduleOf("going");
     await module.up(door, { name: "Going", document: collects(), forceUnlock: true });
     await org.control.lock(stateOf(module).id, "Jane Doe");
@@ -104,7 +104,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  it("is ours where a run of ours was cut off: that lock is in nobody's way", async () => {
+  it("is updated if the lock is from an interrupted run of this client", async () => {
     const module = await created("Interrupted");
     await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${stateOf(module).id}`);
     expect(await flowNamed(org, "Interrupted")).to.include({ lockedBy: "local" });
@@ -112,7 +112,7 @@ describe("a flow that somebody holds for editing", () => {
     expect(await flowNamed(org, "Interrupted")).to.include({ publishedVersion: "2.0", lockedBy: null });
   });
 
-  it("is ours also where an access token does not say whose it is: the platform is asked once", async () => {
+  it("is updated if the lock is the access token's own, found with one request", async () => {
     const module = await created("Tokened");
     const byToken = await startProvider(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: ourselves.token } });
     try {

@@ -53,7 +53,7 @@ const YAML = `inboundCall:
               name: Bye
 `;
 
-describe("a flow that names objects that the organization does not have", () => {
+describe("a flow that names missing objects", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   beforeEach(async () => {
@@ -66,7 +66,7 @@ describe("a flow that names objects that the organization does not have", () => 
     await org.stop();
   });
 
-  it("fails with all of them at once, each with entry, parameter and the nearest name", async () => {
+  it("fails with all of them, each with entry, parameter and nearest name", async () => {
     const caller = callerOf("main");
     const message = await expectFailure(caller.up(door, { name: "Main", document: DOCUMENT }));
     expect(message)
@@ -78,7 +78,7 @@ describe("a flow that names objects that the organization does not have", () => 
     expect(await caller.up(door, { name: "Main", document: DOCUMENT })).to.equal("created");
   });
 
-  it("fails with line and key where it is a file, and without a hint about modules", async () => {
+  it("fails with line and key for a file, without a module hint", async () => {
     const message = await expectFailure(callerOf("file").up(door, { name: "From a file", yaml: YAML }));
     expect(message)
       .to.match(/yaml, line \d+, "To sales": targetQueue: queue "Salse"/)
@@ -86,7 +86,7 @@ describe("a flow that names objects that the organization does not have", () => 
       .and.not.include("module");
   });
 
-  it("says what could not be looked up, and still names the rest", async () => {
+  it("lists what could not be looked up, and still names the rest", async () => {
     const permissions = [
       "architect:job:create",
       "architect:job:view",
@@ -104,7 +104,7 @@ describe("a flow that names objects that the organization does not have", () => 
       .and.match(/prompts could not be looked up: the client lacks architect:userPrompt:view/);
   });
 
-  it("costs no look-up where it failed for another reason", async () => {
+  it("needs no lookup if it failed for another reason", async () => {
     await org.control.jobs({ fail: ["the queue is on fire"] });
     const plain = { content: { entries: { start: step("disconnect", {}) } } };
     await expectFailure(callerOf("main").up(door, { name: "Main", document: plain }));

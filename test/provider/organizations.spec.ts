@@ -13,9 +13,9 @@ describe("several organizations", () => {
   let emea: ProviderClient;
   /** The same in a later run. */
   let emeaLater: ProviderClient;
-  /** An explicit provider of the second one. */
+  /** An explicit provider of the second organization. */
   let apac: ProviderClient;
-  /** The default provider, whose credentials now open the second one. */
+  /** The default provider, with credentials of the second organization. */
   let switched: ProviderClient;
   before(async () => {
     org = await startLocalOrg({
@@ -50,13 +50,13 @@ describe("several organizations", () => {
     await module.up(emea, { name, document: collects() });
     return module;
   };
-  /** Calls that could have touched a flow. */
+  /** Requests that could have changed or read a flow. */
   const flowCalls = async (): Promise<string[]> =>
     (await org.control.journal())
       .map(({ method, path }) => `${method} ${path}`)
       .filter((call) => !/oauth|organizations\/me/.test(call));
 
-  it("may have a flow of the same name each, in one stack", async () => {
+  it("may each have a flow of the same name in one stack", async () => {
     const left = await inEmea("Greeting");
     const right = moduleOf("greeting-apac");
     await right.up(apac, { name: "Greeting", document: collects(2) });
@@ -66,7 +66,7 @@ describe("several organizations", () => {
     expect(stateOf(right).outputs.organizationId).to.not.equal(stateOf(left).outputs.organizationId);
   });
 
-  it("replace a resource that moves from one to the other, and the preview says so", async () => {
+  it("replace a resource that moves between them, and the preview shows it", async () => {
     const module = await inEmea("Mover");
     const { id, outputs, inputs } = stateOf(module);
     const news = (await apac.module.check(inputs, inputs)).inputs;
@@ -82,7 +82,7 @@ describe("several organizations", () => {
     expect((await flowNamed({ control: org.control.of("APAC") }, "Mover")).id).to.equal(made.id);
   });
 
-  it("are no reason to replace where another provider opens the same one", async () => {
+  it("cause no replacement if another provider uses the same one", async () => {
     const module = await inEmea("Stayer");
     const settings = { "genesyscloud:providerName": "explicit" };
     const explicit = await startProvider(org, { settings });
@@ -95,7 +95,7 @@ describe("several organizations", () => {
     }
   });
 
-  it("stop preview and up when the credentials open another one, with both names", async () => {
+  it("stop preview and up on credentials of another one, with both names", async () => {
     const module = await inEmea("Anchored");
     await org.control.clearJournal();
     const message = await expectFailure(module.up(switched, { name: "Anchored", document: collects(2) }));
@@ -103,7 +103,7 @@ describe("several organizations", () => {
     expect(await flowCalls()).to.deep.equal([]);
   });
 
-  it("are never mixed up by refresh, update or destroy: no flow is read, changed or deleted", async () => {
+  it("are not mixed up by refresh, update or destroy: no flow is touched", async () => {
     const module = await inEmea("Untouched");
     const { id, outputs, inputs } = stateOf(module);
     await org.control.clearJournal();
@@ -123,7 +123,7 @@ describe("several organizations", () => {
     expect(await flowNamed(org, "Untouched")).to.include({ publishedVersion: "1.0" });
   });
 
-  it("do not lend each other modules: the sentence says where to take the id from", async () => {
+  it("do not share modules: the message explains where to get the id", async () => {
     const module = await inEmea("Homebound");
     const message = await expectFailure(
       callerOf("abroad").up(apac, { name: "Abroad", document: invokes(stateOf(module).id) }),
@@ -131,7 +131,7 @@ describe("several organizations", () => {
     expect(message).to.include(stateOf(module).id).and.include("no flow module");
   });
 
-  it("are told apart by access tokens too, with one question to the platform", async () => {
+  it("are identified with access tokens too, with one request", async () => {
     const module = await inEmea("Tokened");
     const { id, outputs, inputs } = stateOf(module);
     const [here, there] = await Promise.all([signIn(org), signIn(org, CLIENT)]);

@@ -5,9 +5,9 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocuments) => {
+onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocuments) => {
   let org: LocalOrg;
-  /** Runs of the program, one after another; each is a process of its own. No name is used by two of the specs. */
+  /** Consecutive runs of the program; each is a process of its own. No name is used by two of the specs. */
   let first: ProviderClient, second: ProviderClient, third: ProviderClient;
   before(async () => {
     org = await startLocalOrg({ jobMs: 20, ...orgFor(flowApi) });
@@ -20,8 +20,8 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
   });
   afterEach(() => org.control.reset());
 
-  describe("under a resource that got another name in the program, without an alias", () => {
-    it("is refused to the new resource, and nothing happens to it", async () => {
+  describe("with a renamed resource, without an alias", () => {
+    it("is refused to the new resource, and stays unchanged", async () => {
       const before = moduleOf("alpha");
       await before.up(first, { name: "Alpha", document: collects() });
       const message = await expectFailure(
@@ -32,7 +32,7 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
       expect((await flowNamed(org, "Alpha")).publishedVersion).to.equal("1.0");
     });
 
-    it("outlives the delete of the old resource when the new one takes it over", async () => {
+    it("survives the old resource's delete if the new one adopts it", async () => {
       const before = moduleOf("beta");
       await before.up(first, { name: "Beta", document: collects() });
       const now = moduleOf("new-beta");
@@ -45,8 +45,8 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     });
   });
 
-  describe("when the engine is told to replace it", () => {
-    it("is kept by up --replace, which asks for nothing but a create: the sentence says what to leave out", async () => {
+  describe("with a forced replacement", () => {
+    it("is kept by up --replace, and the message explains what to leave out", async () => {
       const module = moduleOf("gamma");
       const args = { name: "Gamma", document: collects() };
       await module.up(first, args);
@@ -57,7 +57,7 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
       expect((await flowNamed(org, "Gamma")).publishedVersion).to.equal("1.0");
     });
 
-    it("is kept by replaceOnChanges, also where its name changes", async () => {
+    it("is kept by replaceOnChanges, also with a new name", async () => {
       const module = moduleOf("delta");
       await module.up(first, { name: "Delta", document: collects() });
       const { id, inputs, outputs } = stateOf(module);
@@ -81,7 +81,7 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     });
   });
 
-  it("is deleted by a destroy that refreshes first, although that compares it too", async () => {
+  it("is deleted by a destroy with --refresh", async () => {
     const module = moduleOf("zeta");
     await module.up(first, { name: "Zeta", document: collects() });
     await module.refresh(second);
@@ -91,8 +91,8 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  describe("of a second stack of the same program", () => {
-    it("is not taken over: the sentence names it and the ways out", async () => {
+  describe("of a second stack", () => {
+    it("is not adopted: the message names it and the solutions", async () => {
       const module = moduleOf("eta");
       await module.up(first, { name: "Eta", document: collects() });
       const message = await expectFailure(
@@ -103,7 +103,7 @@ onBothFlowApis("a flow that this or another stack manages", (flowApi, notInDocum
       expect((await flowNamed(org, "Eta")).publishedVersion).to.equal("1.0");
     });
 
-    it("outlives both where both take it over, each with a sentence that says why", async () => {
+    it("survives the destroy of two stacks that adopted it, each with the reason", async () => {
       const dev = moduleOf("theta");
       const prod = moduleOf("theta", "prod");
       await dev.up(first, { name: "Theta", document: collects(), onConflict: "adopt" });

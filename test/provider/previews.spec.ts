@@ -30,7 +30,7 @@ describe("a preview without changes", () => {
     await org.stop();
   });
 
-  it("makes no call, not even to sign in, and does not load the platform's SDK", async () => {
+  it("makes no request, not even for a token, and does not load the SDK", async () => {
     const module = moduleOf("collector");
     const caller = callerOf("main");
     const moduleArgs = { name: "Collector", document: collects() };
@@ -38,7 +38,7 @@ describe("a preview without changes", () => {
     const { id } = stateOf(module);
     const callerArgs = { name: "Main", document: invokes(id), moduleVersions: { [id]: 1 } };
     await caller.up(door, callerArgs);
-    // The other side of the coin: a process that has made calls does hold the SDK.
+    // To show that the check works: a process that has made requests has loaded the SDK.
     expect((await watch.facts()).packages).to.include(SDK);
 
     await close();

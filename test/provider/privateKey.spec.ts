@@ -8,7 +8,7 @@ import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { expectFailure } from "./providerSteps";
 
-// Made for this run: no key is kept anywhere.
+// Generated for this run: no key is stored anywhere.
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const registered = (id: string, key: KeyObject) => ({
@@ -19,7 +19,7 @@ const pkcs8 = (key: KeyObject): string => key.export({ type: "pkcs8", format: "p
 
 describe("sign-in by private key", () => {
   let org: LocalOrg;
-  /** The organization's; this machine's stays right. */
+  /** The organization's clock; this machine's stays right. */
   const clock = systemClock();
   let folder: string;
   let keyFile: string;
@@ -40,7 +40,7 @@ describe("sign-in by private key", () => {
     await org.stop();
     await rm(folder, { recursive: true });
   });
-  // A process keeps what it was signed in with: the next spec is to sign in again.
+  // A process caches its token: the next spec has to sign in again.
   afterEach(() => org.control.expireTokens());
 
   const settings = (): Record<string, string> => ({
@@ -53,7 +53,7 @@ describe("sign-in by private key", () => {
   let made = 0;
   const create = (through = door) =>
     through.module.create({ name: `Module ${++made}`, document: collects() });
-  /** What is said when the key file holds this; never any part of it. */
+  /** The message if the key file has this content; it never contains any part of it. */
   const saidOf = async (pem: string): Promise<string> => {
     await writeFile(keyFile, pem);
     const message = await expectFailure(create());
@@ -63,7 +63,7 @@ describe("sign-in by private key", () => {
     return message;
   };
 
-  it("says where a key file that is not there was looked for", async () => {
+  it("shows where a missing key file was looked for", async () => {
     await rm(keyFile, { force: true });
     const message = await expectFailure(create());
     expect(message)
@@ -73,20 +73,20 @@ describe("sign-in by private key", () => {
     expect(await org.control.journal()).to.deep.equal([]);
   });
 
-  it("says what a file that holds no key should hold", async () => {
+  it("explains what a file without a key should contain", async () => {
     expect(await saidOf("c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0\n")).to.match(
       /no PEM of a private key \(PKCS#8 or PKCS#1/,
     );
   });
 
-  it("says how to decrypt a key", async () => {
+  it("explains how to decrypt a key", async () => {
     const encrypted = rsa.privateKey
       .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "p" })
       .toString();
     expect(await saidOf(encrypted)).to.match(/is encrypted.*openssl pkey -in/s);
   });
 
-  it("says which settings to look at when the key does not fit its id", async () => {
+  it("names the settings to check if the key does not match its id", async () => {
     const outsider = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const message = await saidOf(pkcs8(outsider.privateKey));
     expect(message)
@@ -98,7 +98,7 @@ describe("sign-in by private key", () => {
     expect(await saidOf(pkcs8(ec.privateKey)), "a key of another kind").to.include("does not fit the key");
   });
 
-  it("says how far this machine's clock is off", async () => {
+  it("shows how far this machine's clock is off", async () => {
     clock.advance(600_000);
     expect(await saidOf(pkcs8(rsa.privateKey))).to.match(
       /This machine's clock is (59\d|60\d) s behind the server's: set it right first/,
@@ -106,7 +106,7 @@ describe("sign-in by private key", () => {
     clock.advance(-600_000);
   });
 
-  it("works with the right key, in PKCS#8 and PKCS#1, and again when the token has expired", async () => {
+  it("works with PKCS#8 and PKCS#1 keys, also after the token expires", async () => {
     await writeFile(keyFile, pkcs8(rsa.privateKey));
     const first = await create();
     await writeFile(keyFile, rsa.privateKey.export({ type: "pkcs1", format: "pem" }));
@@ -115,7 +115,7 @@ describe("sign-in by private key", () => {
     expect((await org.control.flows()).map(({ id }) => id)).to.include.members([first.id, second.id]);
   });
 
-  it("works with an EC key that a setting holds, and names the id that nobody has registered", async () => {
+  it("works with an EC key in a setting, and names an unregistered id", async () => {
     const pem = pkcs8(ec.privateKey);
     const withKey = (keyId: string): Promise<ProviderClient> =>
       startProvider(undefined, {
@@ -134,7 +134,7 @@ describe("sign-in by private key", () => {
     }
   });
 
-  it("says at preview which of its settings is missing", async () => {
+  it("names missing settings at preview", async () => {
     const { GENESYSCLOUD_GATEWAY_URL: url = "", GENESYS_CLIENT_ID: client = "" } = settings();
     const env = {
       GENESYSCLOUD_GATEWAY_URL: url,
@@ -150,7 +150,7 @@ describe("sign-in by private key", () => {
     }
   });
 
-  it("says at preview that the key itself is missing", async () => {
+  it("reports a missing key at preview", async () => {
     const keyless = await startProvider(undefined, { env: settings() });
     try {
       const { failures } = await keyless.module.check({ name: "A", document: collects() });

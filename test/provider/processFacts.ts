@@ -2,30 +2,30 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What a provider process knows of itself. */
+/** What a provider process reports about itself. */
 export interface ProcessFacts {
-  /** The most memory that it has held so far, in KiB. */
+  /** Its peak memory so far, in KiB. */
   peakKb: number;
-  /** The npm packages that it has loaded anything of. */
+  /** The npm packages that it has loaded any file of. */
   packages: string[];
 }
 
-/** Lets one provider process tell of itself. */
+/** Makes one provider process report about itself. */
 export interface FactsWatch {
-  /** What the process has to be started with. */
+  /** Environment for the start of the process. */
   env: Record<string, string>;
-  /** The facts as they are now; the process must run. */
+  /** The current facts; the process must be running. */
   facts: () => Promise<ProcessFacts>;
   close(): Promise<void>;
 }
 
-/** Milliseconds: a busy process is late, one that says nothing for so long has ended. */
+/** Milliseconds. A busy process is late; one that is silent for so long has ended. */
 const PATIENCE = 20_000;
 
 /**
  * @example
  * const watch = await watchFacts();
- * const door = await openDoor(org, { env: watch.env });
+ * const door = await startProvider(org, { env: watch.env });
  * const { packages } = await watch.facts();
  */
 export async function watchFacts(): Promise<FactsWatch> {

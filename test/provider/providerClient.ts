@@ -6,16 +6,16 @@ import { startProviderProcess } from "../engine/providerProcess";
 import type { PropertyMap } from "../engine/values";
 import type { LocalOrg } from "../local-org";
 
-/** The provider process as the engine meets it: the real one, over gRPC, for one stack of an organization. */
+/** The provider process as the engine uses it: the real one, over gRPC, for one stack of an organization. */
 export interface ProviderClient {
   module: ProviderCalls;
   inboundFlow: ProviderCalls;
-  /** What the process printed; it would appear under the stack. */
+  /** The output of the process, which would appear under the stack. */
   lines: string[];
-  /** The folder that stands for the Pulumi home. */
+  /** The Pulumi home folder. */
   home: string;
   close(): Promise<void>;
-  /** Kills the process as `kill -9` does, keeping its folders for a next one. */
+  /** Kills the process as `kill -9` does, and keeps its folders for a next one. */
   kill(): Promise<void>;
 }
 
@@ -36,18 +36,18 @@ export interface ProviderCalls {
 
 const TYPES = { module: "FlowModule", inboundFlow: "InboundFlow" } as const;
 
-/** What a door opens with. */
+/** Options of a provider process. */
 export interface ProviderOptions {
-  /** Beside the sign-in of the local organization. */
+  /** In addition to the credentials of the local organization. */
   env?: Record<string, string>;
   /** The provider's own configuration. */
   settings?: PropertyMap;
   home?: string;
-  /** Files in the project's folder, by name; the program stands in a folder below it. */
+  /** Files in the project's folder, by name; the program is in a folder below it. */
   files?: Record<string, string>;
 }
 
-/** Opens a door to an organization. */
+/** Starts a provider process for an organization. */
 export async function startProvider(
   org: Pick<LocalOrg, "url"> | undefined,
   options: ProviderOptions = {},
@@ -124,8 +124,8 @@ function verbs(provider: Provider, kind: keyof typeof TYPES, exported: string): 
 }
 
 /**
- * The same calls; each ends when what the process has printed in it has been read. It prints before it answers, but through
- * another pipe, whose turn may come after the answer's.
+ * The same calls, each followed by a wait until the output that the process printed in it has been read. It
+ * prints before it answers, but through another pipe, which may be read later than the answer.
  */
 function heard(verbs: ProviderCalls): ProviderCalls {
   const after =
@@ -149,7 +149,7 @@ function heard(verbs: ProviderCalls): ProviderCalls {
 
 type State = Parameters<Provider["delete"]>[0];
 
-/** The parts of a resource's state that the provider's calls look at. */
+/** The parts of a resource's state that the provider's calls use. */
 function stateWith(id: string, urn: string, outputs: PropertyMap): State {
   return { id, urn, inputs: outputs, outputs } as State;
 }

@@ -13,13 +13,13 @@ function resource(kind: Resource["kind"], name: string, stack: string): Resource
   return new Resource(kind, `urn:pulumi:${stack}::ivr::pulumi-nodejs:dynamic/genesyscloud:${type}::${name}`);
 }
 
-/** What stands in state of a resource that must stand there. */
+/** The state of a resource that must be in state. */
 export function stateOf(of: Resource): NonNullable<Resource["state"]> {
   if (of.state === undefined) throw new Error(`${of.owner} does not stand in state`);
   return of.state;
 }
 
-/** The sentence with which something fails; it must fail. */
+/** The error message of something that must fail. */
 export async function expectFailure(act: Promise<unknown>): Promise<string> {
   const outcome: unknown = await act.then(
     () => undefined,
@@ -38,12 +38,12 @@ export async function flowNamed(org: Pick<LocalOrg, "control">, name: string): P
   return flow;
 }
 
-/** What the door has printed since its lines were last taken. */
+/** The process's output since the last call. */
 export function linesOf(door: ProviderClient): string {
   return door.lines.splice(0).join("\n");
 }
 
-/** Waits until something has become true in the organization, 20 seconds at most. */
+/** Waits until a condition is true in the organization, at most 20 seconds. */
 export async function waitFor(condition: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 20_000; !(await condition());) {
     if (Date.now() > end) throw new Error("what was waited for has not come true");

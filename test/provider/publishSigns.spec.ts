@@ -9,11 +9,11 @@ import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor
 const ONE_FLOW = "^/api/v2/flows/[0-9a-f-]{36}$";
 const OTHER = { id: "pipeline", secret: "pipeline-secret" };
 
-describe("after every publish the package makes sure that it is what callers get", () => {
+describe("after a publish, the published version is checked", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   beforeEach(async () => {
-    // The organization's time stands still, so that a spec decides what comes first.
+    // The organization's clock is stopped, so that a spec decides the order of events.
     org = await startLocalOrg({ jobMs: 0, clock: manualClock(Date.now()) });
     door = await startProvider(org);
   });
@@ -32,7 +32,10 @@ describe("after every publish the package makes sure that it is what callers get
     const job = await caller.upload(moduleYaml(name, "The pipeline's words."));
     expect((await caller.job(job)).status).to.equal("Success");
   };
-  /** How an act ends during which somebody publishes: after the end of the job that makes this version, before the look at the flow. */
+  /**
+   * The result of an operation during which someone publishes: after the end of the job that makes this
+   * version, before the flow is read.
+   */
   const during = async (
     act: Promise<unknown>,
     { version, name }: { version: string; name: string },
@@ -57,7 +60,7 @@ describe("after every publish the package makes sure that it is what callers get
     await org.control.clearFaults();
     return ended;
   };
-  /** The nth look at the flow has to wait: the one before an update is the first. */
+  /** Delays the nth read of the flow. The read before an update is the first. */
   const holdBack = (nth: number): Promise<void> =>
     org.control.faults({ method: "GET", path: ONE_FLOW, nth, delayMs: 1000 });
   const saidOf = (outcome: unknown): string => {
@@ -65,7 +68,7 @@ describe("after every publish the package makes sure that it is what callers get
     return outcome.message;
   };
 
-  it("fails an update that a person has overtaken, and the next runs show it and heal it", async () => {
+  it("an update overtaken by a person fails, and the next runs report and fix it", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
     await holdBack(2);
@@ -84,7 +87,7 @@ describe("after every publish the package makes sure that it is what callers get
     expect(stateOf(module).outputs).to.deep.include({ publishedVersion: "4.0", document: collects(2) });
   });
 
-  it("fails an update that another client has overtaken", async () => {
+  it("an update overtaken by another client fails", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
     await holdBack(2);
@@ -93,11 +96,11 @@ describe("after every publish the package makes sure that it is what callers get
     expect(message).to.include("by the client pipeline").and.include("nobody else deploys this flow");
   });
 
-  it("fails the update that brings a flow back when a person publishes it then, and the next runs show it", async () => {
+  it("a reactivation overtaken by a person fails, and the next runs report and fix it", async () => {
     const line = callerOf("line");
     const args = { name: "Line", document: speaks("Hello.") };
     await line.up(door, { ...args, enabled: false });
-    // The last look is the one that says what is published in the end.
+    // The last read decides which version is published.
     await holdBack(5);
     const publish = async (): Promise<void> => {
       const { id } = await flowNamed(org, "Line");
@@ -111,7 +114,7 @@ describe("after every publish the package makes sure that it is what callers get
     expect(await line.up(door, { ...args, enabled: true })).to.equal("updated");
   });
 
-  it("leaves a new flow that was overtaken to the other one, as long as nobody says whose it is", async () => {
+  it("a create overtaken by another client leaves the flow to it unless adopted", async () => {
     const module = moduleOf("line");
     await holdBack(1);
     const create = module.up(door, { name: "Line", document: collects() });
@@ -121,7 +124,7 @@ describe("after every publish the package makes sure that it is what callers get
     expect(await flowNamed(org, "Line")).to.include({ publishedVersion: "2.0" });
   });
 
-  it("keeps an adopted flow in state, and publishes it with the next run", async () => {
+  it("an adopted flow stays in state, and the next run publishes it", async () => {
     await byPipeline("Line");
     const module = moduleOf("line");
     const args = { name: "Line", document: collects(), onConflict: "adopt" };
@@ -134,14 +137,14 @@ describe("after every publish the package makes sure that it is what callers get
     expect(stateOf(module).outputs).to.include({ publishedVersion: "4.0" });
   });
 
-  it("asks nobody who this client is: the settings say so", async () => {
+  it("the client's id comes from the settings, without a request", async () => {
     await org.control.clearJournal();
     await moduleOf("line").up(door, { name: "Line", document: collects() });
     const asked = (await org.control.journal()).map(({ path }) => path);
     expect(asked).to.not.include("/api/v2/tokens/me");
   });
 
-  describe("under an access token", () => {
+  describe("with an access token", () => {
     let withToken: ProviderClient;
     beforeEach(async () => {
       const { token } = await signIn(org);
@@ -151,13 +154,13 @@ describe("after every publish the package makes sure that it is what callers get
     });
     afterEach(() => withToken.close());
 
-    it("it asks once whose the token is", async () => {
+    it("its client is looked up once", async () => {
       for (const name of ["A", "B", "C"]) await moduleOf(name).up(withToken, { name, document: collects() });
       const asked = (await org.control.journal()).filter(({ path }) => path === "/api/v2/tokens/me");
       expect(asked).to.have.length(1);
     });
 
-    it("another client's publish is seen, and a person's may be the token's own", async () => {
+    it("another client's publish is detected, a person's may be the token's own", async () => {
       const module = moduleOf("line");
       await module.up(withToken, { name: "Line", document: collects() });
       await holdBack(2);
@@ -171,7 +174,7 @@ describe("after every publish the package makes sure that it is what callers get
     });
   });
 
-  it("fails when the platform says done and shows the version of before", async () => {
+  it("a finished job with the previous version fails", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
     const { id } = stateOf(module);
@@ -184,7 +187,7 @@ describe("after every publish the package makes sure that it is what callers get
     expect(stateOf(module).outputs).to.include({ publishedVersion: "1.0" });
   });
 
-  it("fails when the job has published another flow than the one in state", async () => {
+  it("a job that published another flow than the one in state fails", async () => {
     const [module, other] = [moduleOf("line"), moduleOf("other")];
     await module.up(door, { name: "Line", document: collects() });
     await other.up(door, { name: "Other", document: collects() });

@@ -8,14 +8,17 @@ import { startLocalOrg, type LocalOrg } from "../local-org";
 import { signIn, type Caller } from "../local-org/spec/caller";
 import { startProvider, type ProviderClient } from "./providerClient";
 
-/** Files that no organization takes, with what a preview says of them. */
+/** Files that no organization accepts, with the error at preview. */
 const refused: Record<string, RegExp> = {
   // An inbound call has no states.
   "inboundCall-CrossOrgMainFlow.yaml": /state/,
 };
 
-/** The order of a stack's first days: what it made is what it finds, whoever publishes the same content again. */
-describe("The whole round of a flow file", () => {
+/**
+ * The first operations of a stack: state matches what was created, even after someone publishes the same
+ * content again.
+ */
+describe("a stack with a flow file", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   let me: Caller;
@@ -34,7 +37,7 @@ describe("The whole round of a flow file", () => {
 
   const seed = async (text: string): Promise<void> => {
     const { objects, divisions, flows } = seedsOf(text);
-    // A queue whose name is a number in the file is a name all the same.
+    // A queue whose name is a number in the file still has a name.
     await org.control.objects({ ...objects, queues: [...(objects.queues ?? []), "112"] });
     for (const name of divisions)
       await me.call("POST", "/api/v2/authorization/divisions", { name, description: "" });
@@ -44,7 +47,10 @@ describe("The whole round of a flow file", () => {
     }
   };
 
-  /** Preview, up, preview (no call), refresh, the same content published by somebody else, refresh, preview. */
+  /**
+   * Preview, up, preview (no request), refresh, the same content published by someone else, refresh,
+   * preview.
+   */
   const round = async ({ kind, text }: FlowFileText, program: PropertyMap): Promise<void> => {
     const verbs = kind === "module" ? door.module : door.inboundFlow;
     await seed(text);
@@ -95,7 +101,10 @@ describe("The whole round of a flow file", () => {
       : undefined;
   };
 
-  /** A file from outside may stay YAML for its keys; of the fixtures, one shows what no document can say. */
+  /**
+   * A file from outside may stay YAML because of its keys; of the fixtures, one shows what a document cannot
+   * express.
+   */
   const staysYaml = ({ name, text }: FlowFileText): boolean =>
     name === "oneNameTwice.yaml" || substitutionKeys(text).length > 0;
 

@@ -6,7 +6,7 @@ import { callerOf, expectFailure } from "./providerSteps";
 
 const SECRET = "s3cr3t-9f8e7d";
 
-describe("an error of the platform that quotes a secret", () => {
+describe("a platform error that quotes a secret", () => {
   let org: LocalOrg;
   let provider: ProviderClient;
   before(async () => {
@@ -32,13 +32,13 @@ describe("an error of the platform that quotes a secret", () => {
     },
   });
 
-  it("hides it if it is in a document", async () => {
+  it("hides a secret of a document", async () => {
     const program = { name: "Document", document: spoken(SECRET), __secrets: ["document"] };
     const message = await expectFailure(callerOf("document").up(provider, program));
     expect(message).to.contain("the text '[secret]' is not allowed");
   });
 
-  it("hides it if it is a value of a substitution", async () => {
+  it("hides a secret value of a substitution", async () => {
     const yaml = inboundYaml("File", [
       { playAudio: { name: "Say", audio: { tts: "{{pin}}" } } },
       { disconnect: { name: "Bye" } },
@@ -48,7 +48,7 @@ describe("an error of the platform that quotes a secret", () => {
     expect(message).to.contain("the text '[secret]' is not allowed");
   });
 
-  it("shows a text that is no secret", async () => {
+  it("shows text that is not secret", async () => {
     const program = { name: "Open", document: spoken(SECRET) };
     const message = await expectFailure(callerOf("open").up(provider, program));
     expect(message).to.contain(SECRET);

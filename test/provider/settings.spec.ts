@@ -5,7 +5,7 @@ import { startProvider, type ProviderOptions } from "./providerClient";
 
 const GOOD = { name: "A", document: collects() };
 
-/** What a preview of two flows is told, and prints. */
+/** The messages and output of a preview of two flows. */
 async function preview(options: ProviderOptions): Promise<{ failures: string[]; lines: string[] }> {
   const door = await startProvider(undefined, options);
   try {
@@ -17,7 +17,7 @@ async function preview(options: ProviderOptions): Promise<{ failures: string[]; 
   }
 }
 
-describe("the settings of a provider process", () => {
+describe("provider settings", () => {
   let org: LocalOrg;
   before(async () => {
     org = await startLocalOrg();
@@ -29,14 +29,14 @@ describe("the settings of a provider process", () => {
     GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
   });
 
-  it("are announced once where a gateway is one of them", async () => {
+  it("are logged once if one is a gateway", async () => {
     const { failures, lines } = await preview({ env: env() });
     expect(failures).to.deep.equal([]);
     expect(lines).to.have.length(1);
     expect(lines[0]).to.include(org.url).and.include("GENESYSCLOUD_GATEWAY_URL (environment)");
   });
 
-  it("name the provider that they are of", async () => {
+  it("name their provider in a message", async () => {
     const settings = {
       "genesyscloud:providerName": "emea",
       "genesyscloud:gatewayUrl": "http://gateway.example.com",
@@ -47,7 +47,7 @@ describe("the settings of a provider process", () => {
     expect(lines[1]).to.match(/^warning: .*not encrypted/);
   });
 
-  it("are silent about a region of Genesys Cloud, and warn of one that is new", async () => {
+  it("cause a warning for an unknown region only", async () => {
     const region = (GENESYSCLOUD_REGION: string) => ({
       env: {
         GENESYSCLOUD_REGION,
@@ -62,14 +62,14 @@ describe("the settings of a provider process", () => {
     expect(lines[0]).to.match(/^warning: .*"euw9\.pure\.cloud"/);
   });
 
-  it("have no mistyped key: the SDK lists all keys of the stack's configuration", async () => {
+  it("with a misspelled key fail, with the nearest key", async () => {
     const settings = { "genesyscloud:regoin": "eu-central-1", "ivr:anything": "x" };
     const { failures } = await preview({ env: env(), settings });
     expect(failures).to.have.length(1);
     expect(failures[0]).to.match(/^genesyscloud:regoin .*did you mean "genesyscloud:region"\?/);
   });
 
-  it("do not come from a .env file above the project, and none sends credentials elsewhere", async () => {
+  it("from a .env file cannot send credentials of the environment elsewhere", async () => {
     const files = { ".env": `GENESYSCLOUD_GATEWAY_URL=${org.url}\n` };
     const { GENESYSCLOUD_GATEWAY_URL: _url, ...credentials } = env();
     const { failures } = await preview({ env: credentials, files });

@@ -8,7 +8,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { callerOf, expectFailure, stateOf, moduleOf } from "./providerSteps";
 
-onBothFlowApis("verifying in a script what was published", (flowApi, notInDocuments) => {
+onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -38,7 +38,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
     return { module, moduleId: stateOf(module).id, flowId: stateOf(caller).id };
   };
 
-  it("tells that a flow references a module, and the version that its calls run", async () => {
+  it("finds that a flow references a module, and the version it runs", async () => {
     const { flowId, moduleId } = await pair("Called");
     const { reason, ...rest } = await verify(flowId, moduleId);
     expect(rest).to.deep.equal({
@@ -52,7 +52,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
       .and.include('"Called"');
   });
 
-  it("tells the version after the module has got another one", async () => {
+  it("finds the new version after a module update", async () => {
     const { flowId, moduleId, module } = await pair("Moving");
     await module.up(door, { name: "Moving", document: collects(2) });
     const { reason, ...rest } = await verify(flowId, moduleId);
@@ -61,7 +61,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
     notInDocuments("snapshots", () => expect(reason).to.include("it has to be published again"));
   });
 
-  it("tells what is published, whatever the stack thinks", async () => {
+  it("finds what is published, not what is in state", async () => {
     const { flowId, moduleId } = await pair("Cut off");
     if (flowApi === "document") await org.control.editDocument(flowId, speaks("Goodbye."));
     else await org.control.edit(flowId, inboundYaml("Cut off caller"));
@@ -70,7 +70,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
     expect(reason).to.include("does not reference").and.include(moduleId);
   });
 
-  it("tells which of the two is not there", async () => {
+  it("reports which of the two does not exist", async () => {
     const { flowId, moduleId } = await pair("There");
     const reasons = [
       await verify(NOBODY, moduleId),
@@ -87,7 +87,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
   describe("as an output", () => {
     const valueOf = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) => output.apply(done));
 
-    it("takes settings that are outputs and secrets, and its result is there to be read", async () => {
+    it("accepts outputs and secrets as settings, with a readable result", async () => {
       const { flowId, moduleId } = await pair("Given out");
       const reference = verifyFlowReferencesModule(pulumi.output(flowId), moduleId, {
         ...settings(),
@@ -99,7 +99,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
       expect(JSON.stringify(await valueOf(reference))).to.not.include("local-secret");
     });
 
-    it("is a secret where an id is one, because the result names it", async () => {
+    it("is secret if an id is, since the result contains it", async () => {
       const { flowId, moduleId } = await pair("Kept quiet");
       const reference = verifyFlowReferencesModule(pulumi.secret(flowId), moduleId, settings());
       expect(await valueOf(reference)).to.include({ references: true });
@@ -107,20 +107,21 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
     });
   });
 
-  it("answers many questions side by side with few calls", async () => {
+  it("answers many questions at once with few requests", async () => {
     const pairs = [await pair("One"), await pair("Two"), await pair("Three")];
     await org.control.clearJournal();
     const answers = await Promise.all(
       pairs.flatMap(({ flowId }) => pairs.map(({ moduleId }) => verify(flowId, moduleId))),
     );
     expect(answers.filter(({ references }) => references)).to.have.length(3);
-    // One look for each flow and module (the document API finds a module at its second address), and one into each flow: 9 and
-    // 15. What is answered before the last one asks is asked again; nine lone questions would take several times as many.
+    // One read for each flow and module (the document API finds a module at its second path), and one of
+    // each flow's content: 9 and 15. A question that comes after an answer repeats its requests; nine
+    // separate questions would need several times as many.
     const calls = (await org.control.journal()).filter(({ path }) => path.startsWith("/api/"));
     expect(calls).to.have.length.at.most(flowApi === "document" ? 25 : 15);
   });
 
-  it("cannot tell without credentials that the organization takes, and says which settings to look at", async () => {
+  it("fails without valid credentials, and names the settings to check", async () => {
     const asked = verifyFlowReferencesModule(NOBODY, NOBODY, settings("guess-guess"));
     expect(await expectFailure(asked))
       .to.include("genesyscloud:clientSecret")
@@ -128,7 +129,7 @@ onBothFlowApis("verifying in a script what was published", (flowApi, notInDocume
   });
 
   notInDocuments("snapshots", () => {
-    it("cannot tell where the client may not know, and names the permission", async () => {
+    it("fails without permission, and names the permission", async () => {
       const { flowId, moduleId } = await pair("Hidden");
       await org.control.client({ id: "local", secret: "local-secret", permissions: ["architect:flow:view"] });
       await org.control.faults({ method: "GET", path: "/configuration$", status: 403 });

@@ -29,7 +29,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
         : method === "POST" && path.endsWith("/export/jobs"),
     ).length;
 
-  it("reads what was published after each publish, and is silent where it is the same", async () => {
+  it("reads the published content after each publish, and is silent if it is equal", async () => {
     const module = moduleOf("same");
     await module.up(door, { name: "Same", document: collects(), verifyContent: true });
     await module.up(door, { name: "Same", document: collects(2), verifyContent: true });
@@ -37,7 +37,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     expect(linesOf(door)).to.not.include("warning");
   });
 
-  it("is updated for its content only: to ask for the check, or not to, is no change", async () => {
+  it("does not change if only verifyContent changes", async () => {
     const module = moduleOf("steered");
     await module.up(door, { name: "Steered", document: collects() });
     expect(await module.up(door, { name: "Steered", document: collects(), verifyContent: true })).to.equal(
@@ -49,7 +49,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     expect((await flowNamed(org, "Steered")).publishedVersion).to.equal("1.0");
   });
 
-  /** What the organization has is the content of another module. */
+  /** The organization has the content of another module. */
   const showsInstead = async (other: string): Promise<void> => {
     const { content, document } = await flowNamed(org, other);
     if (flowApi === "architect")
@@ -59,7 +59,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     await org.control.faults({ method: "GET", path: "/modules/[^/?]+", nth: 4, status: 200, body });
   };
 
-  it("warns of a difference by entry and parameter, and stays as it is published", async () => {
+  it("warns of a difference by entry and parameter, and stays published", async () => {
     await moduleOf("other").up(door, { name: "Other", document: collects(3) });
     const module = moduleOf("differs");
     await module.up(door, { name: "Differs", document: collects() });
@@ -74,7 +74,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
   });
 
   notInDocuments("files", () => {
-    it("warns of a difference to a file by entry and parameter", async () => {
+    it("warns of a difference from a file by entry and parameter", async () => {
       const module = moduleOf("file");
       const yaml = moduleYaml("File", "Press a digit.");
       await module.up(door, { yaml, verifyContent: true });
@@ -89,7 +89,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
       expect(linesOf(door)).to.match(/warning: File: .* differs .*: entry "start", parameters\.audio\.tts\./);
     });
 
-    it("is published although it may not be read, and the warning names the permission", async () => {
+    it("is published without permission to read, and the warning names it", async () => {
       const module = moduleOf("unread");
       await org.control.faults({ method: "POST", path: "/export/jobs$", status: 403 });
       await module.up(door, { name: "Unread", document: collects(), verifyContent: true });

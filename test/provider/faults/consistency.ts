@@ -5,10 +5,10 @@ import type { ResourceState, Resource } from "./resource";
 import type { Fixture, Operation } from "./operations";
 
 /**
- * Where state, organization and what the provider says of them do not agree after a story; empty where all is well: no flow is
- * lost, none is there twice, a preview and a refresh find nothing.
+ * Differences between state, organization and the provider's reports after an operation; empty if there are
+ * none: every flow exists exactly once, and preview and refresh find nothing.
  *
- * @param reader a process that may look at everything
+ * @param reader a process with all permissions
  */
 export async function inconsistencies(
   story: Operation,
@@ -62,7 +62,7 @@ async function about(
 
   const verbs = resource.verbs(reader);
   compare("preview", (await verbs.diff(kept.id, kept.outputs, kept.inputs)).changes, false);
-  // A version that is not the published one makes read fetch the content, and compare it with what is in state.
+  // With another version than the published one, read fetches the content and compares it with state.
   const read = await verbs.read(kept.id, { ...kept.outputs, publishedVersion: "0.0", version: 0 });
   compare("refresh: outputs", read.outputs, kept.outputs);
   compare("refresh: inputs", read.inputs, { ...kept.inputs, __provider: kept.outputs.__provider });

@@ -1,7 +1,7 @@
 import { suiteOfCrashes } from "./crash";
 import { OPERATIONS } from "./operations";
 
-describe("kill -9 of the provider process, at each call", () => {
+describe("kill -9 of the provider at each request", () => {
   suiteOfCrashes(
     OPERATIONS.filter(({ title }) => !title.startsWith("refreshing")),
     ["arrives", "is lost"],

@@ -10,19 +10,19 @@ import { Resource } from "./resource";
 import { StoppingClock } from "./stoppingClock";
 import type { Fixture, Operation } from "./operations";
 
-/** What becomes of the request that was on its way when the process died. */
+/** What happens to the request in flight when the process dies. */
 export type Fate = "arrives" | "is lost";
 
 /**
- * Plays a story once for each of its calls, and kills the provider process (`kill -9`) at that call. The next run, by a new
- * process, has to end with exactly one flow and the right content; on a machine that knows nothing of the crash, a flow that
- * is there by then is a conflict with both ways out.
+ * Runs an operation once for each of its requests, and kills the provider process (`kill -9`) at that
+ * request. The next run, in a new process, must end with exactly one flow and the right content. On a
+ * machine without the journal, a flow that exists by then is a conflict with both solutions.
  */
 export function suiteOfCrashes(stories: readonly Operation[], fates: readonly Fate[]): void {
   for (const story of stories) {
     for (const fate of fates) {
       it(`loses and doubles nothing in ${story.title}, when the request on its way ${fate}`, async function () {
-        // A process is started for each call of the story.
+        // A process is started for each request of the operation.
         this.timeout(600_000);
         const site = await CrashSite.open();
         try {
@@ -40,22 +40,22 @@ const ENVIRONMENT = { GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret };
 
 const ANY_CALL = "^/(api|oauth|_storage)/";
 
-/** An organization in which processes crash, as often as one likes. */
+/** An organization in which processes are killed repeatedly. */
 class CrashSite {
   private trials = 0;
   private readonly evidence = new SecretScan();
-  /** Takes the victim's place: it starts while that one is at work. */
+  /** Replaces the killed process. It starts while that one is running. */
   private successor: Promise<ProviderClient>;
 
   private constructor(
     readonly org: LocalOrg,
     private readonly stopping: StoppingClock,
     private readonly home: string,
-    /** Makes what was there before, and looks at what is there afterwards. */
+    /** Creates what existed before, and checks what exists afterwards. */
     private readonly calm: ProviderClient,
-    /** Of a machine without the journal. */
+    /** On a machine without the journal. */
     private readonly outsider: ProviderClient,
-    /** The one that dies. */
+    /** The process to be killed. */
     private victim: ProviderClient,
   ) {
     this.successor = this.start();
@@ -84,13 +84,13 @@ class CrashSite {
     return startProvider(this.org, { home: this.home, env: ENVIRONMENT });
   }
 
-  /** Where a secret shows in what processes printed and wrote, in what is kept in state, and in what users were told. */
+  /** Where a secret appears in output and files of processes, in state, and in messages to users. */
   async leaks(): Promise<string[]> {
     for (const door of [this.calm, this.outsider, this.victim]) await this.evidence.addOf(door);
     return this.evidence.leaks(await secretsOf(this.org));
   }
 
-  /** What went wrong, until the story was over before its nth call. */
+  /** What went wrong. Ends when the operation is done before its nth request. */
   async crashAtEachCall(story: Operation, fate: Fate): Promise<string[]> {
     const wrong: string[] = [];
     for (let nth = 1; ; nth++) {
@@ -137,7 +137,7 @@ class CrashSite {
     return { struck, found };
   }
 
-  /** The request at which the process died, once the organization is through with it. */
+  /** The request at which the process died, once the organization has handled it. */
   private async arrived(nth: number): Promise<string> {
     for (;;) {
       const call = (await this.org.control.journal())[nth - 1];
@@ -146,7 +146,10 @@ class CrashSite {
     }
   }
 
-  /** A flow that was made and does not stand in state is a conflict there, which says what may have happened. */
+  /**
+   * A flow that was created but is not in state is a conflict there; the message explains what may have
+   * happened.
+   */
   private async tryOnAnotherMachine(story: Operation, scene: Fixture): Promise<string[]> {
     const flows = await this.org.control.flows();
     const known = [scene.module.state?.id, scene.inboundFlow.state?.id];

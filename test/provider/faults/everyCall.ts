@@ -3,10 +3,10 @@ import type { FaultRule } from "../../local-org";
 import { FaultRunner, type FaultResult } from "./faultRunner";
 import { OPERATIONS, type Operation } from "./operations";
 
-/** What strikes one request, or all from one on. Without a path, it may be any. */
+/** A fault for one request, or for all from one on. Without a path, it applies to any. */
 export type Fault = Omit<FaultRule, "path" | "nth"> & { path?: string };
 
-/** A fault, and what is wrong with a trial under it; an empty list where all is well. */
+/** A fault, and the problems of a trial under it; an empty list if there are none. */
 export interface FaultCase {
   title: string;
   fault: Fault;
@@ -16,8 +16,8 @@ export interface FaultCase {
 const LANES = 5;
 
 /**
- * Plays stories, by default all, once for each of their calls, with the blow at that call. The calls are not listed
- * anywhere, so none can be forgotten.
+ * Runs operations, by default all, once for each of their requests, with the fault at that request. The
+ * requests are not listed anywhere, so none can be forgotten.
  */
 export function faultAtEveryCall(strikes: FaultCase[], stories: readonly Operation[] = OPERATIONS): void {
   let lanes: FaultRunner[];
@@ -37,7 +37,7 @@ export function faultAtEveryCall(strikes: FaultCase[], stories: readonly Operati
           expect(wrong.get(story)).to.deep.equal([]);
         });
       }
-      it("brings no secret to light", async () => {
+      it("leaks no secret", async () => {
         const all = await Promise.all(lanes.map((lane) => lane.leaks()));
         expect(all.flatMap(({ found }) => found)).to.deep.equal([]);
         const looked = all.reduce((sum, one) => sum + one.looked, 0);
@@ -47,7 +47,7 @@ export function faultAtEveryCall(strikes: FaultCase[], stories: readonly Operati
   }
 }
 
-/** What went wrong in each story; the lanes take the next call of the next story as they become free. */
+/** What went wrong in each operation. Trials run in parallel lanes. */
 async function strikeEachCall(
   lanes: FaultRunner[],
   { fault, judge }: FaultCase,
@@ -63,7 +63,7 @@ async function strikeEachCall(
         rules: [{ path: "^/(api|oauth|_storage)/", ...fault, nth }],
         nth,
       });
-      // The story was over before its nth call: every one has been struck.
+      // The operation ended before its nth request: all have been tried.
       if (trial.struck === undefined) at.done = true;
       const where = trial.struck === undefined ? "undisturbed" : `call ${nth}, ${trial.struck}`;
       const found = await judge(trial, lane, story);

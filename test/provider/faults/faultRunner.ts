@@ -11,30 +11,32 @@ import { CLIENT, SecretScan, secretsOf } from "./secretScan";
 import { Resource } from "./resource";
 import type { Fixture, Operation } from "./operations";
 
-/** What goes wrong in an act. */
+/** The fault during an operation. */
 export interface FaultPlan {
   rules?: FaultRule[];
-  /** Whatever no rule can say. */
+  /** Faults that no rule can express. */
   disturb?: (control: ControlClient) => Promise<void>;
-  /** Which of the act's requests is the one to be told of. Default: the first. */
+  /** Which of the operation's requests to report. Default: the first. */
   nth?: number;
 }
 
-/** How a story went under a fault. */
+/** The result of an operation under a fault. */
 export interface FaultResult {
-  /** The request that was struck, as `METHOD /path`; undefined where the story ended before that. */
+  /** The request that failed, as `METHOD /path`; undefined if the operation ended before it. */
   struck: string | undefined;
-  /** What the user reads where the step failed. */
+  /** The message of the step that failed. */
   error: string | undefined;
   scene: Fixture;
 }
 
-/** The sign-in of {@link CLIENT}; and a time for publishes after which something is wrong with them here. */
+/**
+ * The credentials of {@link CLIENT}, and the time after which a publish is considered stuck in these specs.
+ */
 const ENVIRONMENT = { GENESYSCLOUD_OAUTHCLIENT_SECRET: CLIENT.secret, GENESYSCLOUD_PUBLISH_TIMEOUT: "20" };
 
 /**
- * An organization and a provider process of its own, in which one trial follows another. What a trial leaves behind is
- * cleared away, and names are used once; so one process serves many.
+ * An organization and a provider process for a series of trials. Each trial's flows are removed and names
+ * are used once, so one process can serve many.
  */
 export class FaultRunner {
   private readonly evidence = new SecretScan();
@@ -50,7 +52,7 @@ export class FaultRunner {
   static async open(
     options: { env?: Record<string, string>; organization?: LocalOrgOptions } = {},
   ): Promise<FaultRunner> {
-    // Nobody waits for the rate limit here: what is on trial is the answer to a fault.
+    // No waiting for the rate limit: these specs are about the handling of a fault.
     const quick = { jobMs: 5, ratePerMinute: 1_000_000, clients: [CLIENT] };
     const org = await startLocalOrg({ ...quick, ...options.organization });
     const env = { ...ENVIRONMENT, ...options.env };
@@ -62,7 +64,7 @@ export class FaultRunner {
     await this.org.stop();
   }
 
-  /** Plays a story to its act, and the act under a fault. */
+  /** Runs the operation's preparation, and then the operation under a fault. */
   async play(story: Operation, { rules = [], disturb, nth = 1 }: FaultPlan): Promise<FaultResult> {
     const scene = this.newScene();
     await story.before?.(scene);
@@ -87,19 +89,18 @@ export class FaultRunner {
     return inconsistencies(story, scene, this.door);
   }
 
-  /** Takes a trial's flows away, so that the next one finds an organization as small as this one did. */
+  /** Removes a trial's flows, so that the next one starts with an organization of the same size. */
   async clear(scene: Fixture): Promise<void> {
     for (const { id, name } of await this.org.control.flows()) {
       if (name.startsWith(scene.prefix)) await this.org.control.deleteFlow(id);
     }
   }
 
-  /** Where a secret shows in what the trials since the last question have left behind, and how much that was. */
+  /** Where a secret appears in what the trials since the last call left behind, and how much was searched. */
   async leaks(): Promise<{ found: string[]; looked: number }> {
     for (const door of [this.door, await this.destroyer]) if (door) await this.evidence.addOf(door);
     const looked = this.evidence.size;
     const found = this.evidence.leaks(await secretsOf(this.org));
-    // No secret of a later trial can stand in it.
     this.evidence.clear();
     return { found, looked };
   }
@@ -114,7 +115,8 @@ export class FaultRunner {
       door: this.door,
       module: new Resource("module", owner("FlowModule")),
       inboundFlow: new Resource("inboundFlow", owner("InboundFlow")),
-      // A process that made or kept a flow deletes it no more: on the engine, a destroy has a process of its own.
+      // A process that created or kept a flow no longer deletes it: in the engine, a destroy has its own
+      // process.
       destroyer: () => (this.destroyer ??= startProvider(this.org, { env: this.env })),
     };
   }

@@ -4,28 +4,28 @@ import { collects, invokes } from "../documents";
 import type { ProviderClient } from "../providerClient";
 import type { Resource } from "./resource";
 
-/** Who and what a story is played with. */
+/** The clients and names of an operation. */
 export interface Fixture {
-  /** Every name of the story begins with it, and no name of another one. */
+  /** The prefix of all names of the operation, unique to it. */
   prefix: string;
   org: LocalOrg;
   door: ProviderClient;
-  /** A process that has made nothing: the one of a `pulumi destroy`. */
+  /** A process that has created nothing, as in a `pulumi destroy`. */
   destroyer(): Promise<ProviderClient>;
   module: Resource;
   inboundFlow: Resource;
 }
 
-/** One thing that a user does with a stack; a fault may come at any of its calls. */
+/** One operation of a user on a stack. A fault may come at any of its requests. */
 export interface Operation {
-  /** What happens: "creating a module". */
+  /** For titles: "creating a module". */
   title: string;
-  /** What has happened before, undisturbed. */
+  /** The preparation, without faults. */
   before?(scene: Fixture): Promise<void>;
   act(scene: Fixture): Promise<unknown>;
-  /** What stands in state and organization when all went well. */
+  /** What state and organization contain if all went well. */
   leaves: ("module" | "inboundFlow")[];
-  /** Takes over what has the name. */
+  /** Adopts the flow with that name. */
   adopts?: true;
 }
 
@@ -52,7 +52,7 @@ const makeBoth = async (scene: Fixture): Promise<void> => {
   await makeCaller(scene);
 };
 
-/** Everything that the life cycle does, one step each. */
+/** Every operation of the life cycle, one step each. */
 export const OPERATIONS: readonly Operation[] = [
   { title: "creating a module", act: makeModule, leaves: ["module"] },
   {
@@ -113,7 +113,7 @@ export const OPERATIONS: readonly Operation[] = [
       await makeModule(scene);
       scene.module.state = undefined;
     },
-    // Another process: the one that made it holds it for the resource that has lost its state here.
+    // Another process, because the creating one remembers it for the resource that has lost its state here.
     act: async (scene) =>
       scene.module.up(await scene.destroyer(), moduleArgs(scene, 2, { onConflict: "adopt" })),
     leaves: ["module"],
@@ -127,7 +127,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
 ];
 
-/** The story of that title. */
+/** The operation with that title. */
 export function operationOf(title: string): Operation {
   const found = OPERATIONS.find((one) => one.title === title);
   if (found === undefined) throw new Error(`there is no story "${title}"`);

@@ -1,7 +1,7 @@
 import { persistentFault, LOST_RIGHTS } from "./persistentFault";
 import { faultAtEveryCall } from "./everyCall";
 
-describe("a lasting fault", () => {
+describe("a persistent fault", () => {
   faultAtEveryCall([
     LOST_RIGHTS,
     persistentFault("429 that asks for ten minutes", { status: 429, headers: { "retry-after": "600" } }, [

@@ -2,8 +2,8 @@ import type { FaultResult } from "./faultRunner";
 import type { Fault, FaultCase } from "./everyCall";
 
 /**
- * A fault that lasts until the run is over: the user reads what happened, where, and what to do; and the next run, when it has
- * passed, ends as if nothing had happened.
+ * A fault that lasts until the end of the run. The message says what happened, where, and what to do; the
+ * next run, without the fault, ends as if nothing had happened.
  */
 export const persistentFault = (title: string, blow: Fault, says: RegExp[]): FaultCase => ({
   title: `${title}, from any call on,`,
@@ -31,7 +31,7 @@ function unclear({ error, struck }: FaultResult, says: RegExp[]): string[] {
   ];
 }
 
-/** What a client reads whose role was taken away. */
+/** The message for a client whose role was removed. */
 export const LOST_RIGHTS = persistentFault("403 of a client that loses its rights", { status: 403 }, [
   /lacks|has no right|could not be (up|down)loaded/,
   /role|settings|storage/,

@@ -2,6 +2,6 @@ import { suiteOfClocks, suiteOfRows } from "./platform";
 import { ROWS } from "./platformRows";
 import { OPERATIONS } from "./operations";
 
-describe("what the platform may do", () => suiteOfRows(ROWS));
+describe("platform behavior", () => suiteOfRows(ROWS));
 
 suiteOfClocks(OPERATIONS);

@@ -2,7 +2,7 @@ import { suiteOfClocks, suiteOfRows } from "./platform";
 import { rowsOf } from "./platformRows";
 import { operationsOf } from "./operations";
 
-describe("what the platform may do", () => {
+describe("platform behavior", () => {
   // One of each kind. The others: platform.slow.spec.ts.
   suiteOfRows(
     rowsOf(

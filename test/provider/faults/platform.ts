@@ -7,7 +7,7 @@ import type { Operation } from "./operations";
 
 const HOUR = 3_600_000;
 
-/** Plays rows, one after another, in one organization with a publish time-out of four seconds. */
+/** Runs rows in sequence, in one organization with a publish timeout of four seconds. */
 export function suiteOfRows(rows: readonly Row[]): void {
   let lane: FaultRunner;
   before(async () => {
@@ -17,14 +17,14 @@ export function suiteOfRows(rows: readonly Row[]): void {
 
   for (const row of rows) it(`loses and doubles nothing: ${row.title}`, () => play(lane, row));
 
-  it("brings no secret to light", async () => {
+  it("leaks no secret", async () => {
     const { found, looked } = await lane.leaks();
     expect(found).to.deep.equal([]);
     expect(looked, "something was left behind to look through").to.be.above(1_000);
   });
 }
 
-/** Plays stories, undisturbed, where the platform's clock is an hour wrong, either way. */
+/** Runs operations without faults while the platform's clock is an hour ahead or behind. */
 export function suiteOfClocks(stories: readonly Operation[]): void {
   for (const ms of [HOUR, -HOUR]) {
     describe(`a platform whose clock is an hour ${ms > 0 ? "ahead" : "behind"}`, () => {

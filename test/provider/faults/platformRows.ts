@@ -3,15 +3,15 @@ import { CLIENT } from "./secretScan";
 import type { FaultPlan } from "./faultRunner";
 import { operationOf, type Operation } from "./operations";
 
-/** What the platform does to an act, and how that ends. */
+/** What the platform does during an operation, and the result. */
 export interface Row extends FaultPlan {
   title: string;
   story: Operation;
-  /** The act fails, with a message that says all of this. Without it, the act ends well. */
+  /** The operation fails with a message that contains all of these. Without it, the operation succeeds. */
   says?: RegExp[];
-  /** What comes before the next run: it puts the organization right again. */
+  /** Runs before the next run, to repair the organization. */
   then?: (control: ControlClient) => Promise<void>;
-  /** What comes in the end, before state and organization are compared. */
+  /** Runs at the end, before state and organization are compared. */
   last?: (control: ControlClient) => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ const NEVER_ENDS: Row[] = [creating, changing].map((one) => ({
     await control.jobs({ jobMs: 24 * HOUR });
   },
   says: [/has not ended/, /job [0-9a-f-]{36}/, /timeouts\.publish/, /next run/],
-  // It ends after all, when nobody waits for it any more.
+  // It ends after all, when nothing waits for it any more.
   then: (control) => control.advance(25 * HOUR),
 }));
 
@@ -58,7 +58,7 @@ const LAGS: Row[] = [creating, calling, changing, renaming, following].map((one)
   then: (control) => control.settings({ indexLagMs: 0, dependencyLagMs: 0 }),
 }));
 
-/** What the platform may do, beyond one struck call. */
+/** Platform behavior other than a single failing request. */
 export const ROWS: Row[] = [
   ...JOB_FAILS,
   {

@@ -6,11 +6,11 @@ import { startProvider, type ProviderClient } from "../providerClient";
 import { moduleOf } from "../providerSteps";
 
 const FLOWS = 50;
-/** Requests a minute: fewer than these flows need. */
+/** Requests per minute: fewer than these flows need. */
 const LIMIT = 100;
 const names = Array.from({ length: FLOWS }, (_, i) => `Module ${i}`);
 
-/** Creates fifty modules at once, each through one of the doors, in turn. */
+/** Creates fifty modules at once, distributed over the provider processes. */
 const createAll = async (doors: readonly ProviderClient[]): Promise<string[]> => {
   const made = names.map(async (name, i) => {
     const door = doors[i % doors.length];
@@ -20,7 +20,7 @@ const createAll = async (doors: readonly ProviderClient[]): Promise<string[]> =>
   return Promise.all(made);
 };
 
-describe("a burst of fifty flows over the rate limit", () => {
+describe("creating fifty flows above the rate limit", () => {
   let org: LocalOrg;
   const doors: ProviderClient[] = [];
   beforeEach(async () => {
@@ -39,7 +39,7 @@ describe("a burst of fifty flows over the rate limit", () => {
   const refused = async (): Promise<number> =>
     (await org.control.journal()).filter(({ status }) => status === 429).length;
 
-  it("is never refused where nobody else uses the token: the provider keeps within it", async () => {
+  it("gets no 429 if nothing else uses the token", async () => {
     doors.push(await startProvider(org));
     expect(await createAll(doors)).to.deep.equal(names.map(() => "created"));
     const counted = (await org.control.journal()).filter(({ path }) => path.startsWith("/api/"));
@@ -48,12 +48,12 @@ describe("a burst of fifty flows over the rate limit", () => {
     await expectAllThereOnce();
   });
 
-  it("ends well where others use up the token's limit too", async () => {
+  it("succeeds if other clients use up the token's limit", async () => {
     const others = await signIn(org);
     const env = { GENESYSCLOUD_ACCESS_TOKEN: others.token };
     doors.push(await startProvider(org, { env }), await startProvider(org, { env }));
     const running = createAll(doors);
-    // As many as the token has left at any time: what comes next is refused.
+    // As many as the token has left, so that the next request is refused.
     while ((await refused()) === 0) await others.call("GET", "/api/v2/organizations/me");
     expect(await running).to.deep.equal(names.map(() => "created"));
     await expectAllThereOnce();

@@ -6,13 +6,13 @@ export interface ResourceState {
   id: string;
   inputs: PropertyMap;
   outputs: PropertyMap;
-  /** A step after the flow was made has failed: the next `up` calls update, whatever diff says. */
+  /** A step after the flow's creation failed: the next `up` calls update, with any result of diff. */
   incomplete: boolean;
 }
 
-/** One resource of a stack, driven and remembered as the engine does it, step by step. */
+/** One resource of a stack, driven step by step with the state that the engine would keep. */
 export class Resource {
-  /** Undefined: it does not stand in state. */
+  /** Undefined: not in state. */
   state: ResourceState | undefined;
 
   constructor(
@@ -20,7 +20,9 @@ export class Resource {
     readonly owner: string,
   ) {}
 
-  /** The step of one `pulumi up`. Rejects where the step fails; what the engine would record by then is kept. */
+  /**
+   * The step of one `pulumi up`. Rejects if the step fails, and keeps what the engine would record by then.
+   */
   async up(door: ProviderClient, args: PropertyMap): Promise<"created" | "updated" | "same"> {
     const verbs = this.verbs(door);
     const { inputs, failures } = await verbs.check(

@@ -5,7 +5,7 @@ import { startProvider, type ProviderClient } from "../providerClient";
 import { expectFailure, moduleOf } from "../providerSteps";
 import { CLIENT, SecretScan, formsOf, secretsOf } from "./secretScan";
 
-describe("a gateway that gives back what it was sent", () => {
+describe("a gateway that echoes requests", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -26,7 +26,7 @@ describe("a gateway that gives back what it was sent", () => {
       expect(secrets.map(({ what }) => what)).to.include.members(["client secret", "access token"]);
       for (const secret of secrets) {
         const said = formsOf(secret)[form];
-        if (said === undefined) continue; // A token is in no pair with an id.
+        if (said === undefined) continue; // A token is not in an id-secret pair.
         await org.control.faults({
           path: "/flows/jobs$",
           status: 400,

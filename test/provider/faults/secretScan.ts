@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { LocalOrg } from "../../local-org";
 import type { ProviderClient } from "../providerClient";
 
-/** A client whose secret looks different in each form in which it could get out. */
+/** A client whose secret looks different in each form in which it could leak. */
 export const CLIENT = { id: "local", secret: 'no "real" secret/of+anybody & ü=' } as const;
 
-/** Everything that a run leaves behind for people to read: state, errors, what the processes printed, journals. */
+/** Everything that a run leaves behind: state, errors, output of the processes, journals. */
 export class SecretScan {
   private readonly texts: { where: string; text: string }[] = [];
 
@@ -14,13 +14,13 @@ export class SecretScan {
     if (text !== undefined) this.texts.push({ where, text });
   }
 
-  /** What a process has printed, and what it has written into its home. */
+  /** The output of a process, and the files in its home folder. */
   async addOf(door: ProviderClient): Promise<void> {
     this.add("printed", door.lines.join("\n"));
     await this.addFolder(door.home);
   }
 
-  /** Every file of a folder; of one that was never made, nothing. */
+  /** Every file of a folder; empty if the folder does not exist. */
   async addFolder(folder: string): Promise<void> {
     const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     for (const file of files.filter((one) => one.isFile())) {
@@ -44,7 +44,7 @@ export class SecretScan {
     this.texts.length = 0;
   }
 
-  /** How much there is to look through, in characters. */
+  /** The amount of searched text, in characters. */
   get size(): number {
     return this.texts.reduce((sum, { text }) => sum + text.length, 0);
   }
@@ -79,7 +79,7 @@ export function formsOf({ value, clientId }: Secret): Record<string, string> {
   return forms;
 }
 
-/** What an organization has given out and nobody should see again: the client's secret, tokens, signatures of uploads. */
+/** The secrets that an organization has issued: the client's secret, tokens, signatures of uploads. */
 export async function secretsOf(org: LocalOrg): Promise<Secret[]> {
   const { organizations } = (await org.control.snapshot()) as { organizations: Keeping[] };
   return organizations.flatMap(({ clients, tokens, jobs, exportJobs }) => [
@@ -96,7 +96,7 @@ export async function secretsOf(org: LocalOrg): Promise<Secret[]> {
   ]);
 }
 
-/** The parts of an organization's snapshot in which secrets stand. */
+/** The parts of an organization's snapshot that contain secrets. */
 interface Keeping {
   clients: Record<string, { id: string; secret: string }>;
   tokens: Record<string, unknown>;

@@ -4,7 +4,7 @@ import { faultAtEveryCall } from "./everyCall";
 
 const HTML = "<html><head><title>Bad gateway</title></head><body>nginx</body></html>";
 
-describe("one struck call", () => {
+describe("one failing request", () => {
   faultAtEveryCall([
     passingFault("429 with Retry-After 1", { status: 429, headers: { "retry-after": "1" } }),
     passingFault("429 without Retry-After", { status: 429, headers: { "retry-after": "" } }),
@@ -21,7 +21,7 @@ describe("one struck call", () => {
   ]);
 });
 
-describe("one struck call that has to wait", () => {
+describe("one failing request with a wait", () => {
   faultAtEveryCall(
     [passingFault("429 with Retry-After 5", { status: 429, headers: { "retry-after": "5" } })],
     operationsOf("creating a flow that invokes it", "renaming a module", "deleting a flow"),

@@ -1,6 +1,6 @@
 import type { Fault, FaultCase } from "./everyCall";
 
-/** A fault that passes: a step under it ends well, with state and organization as if nothing had happened. */
+/** A transient fault: a step under it succeeds, with state and organization as if nothing had happened. */
 export const passingFault = (title: string, blow: Fault): FaultCase => ({
   title: `${title}, on any one call,`,
   fault: { ...blow, times: 1 },

@@ -1,13 +1,13 @@
 import type { Clock } from "../../local-org";
 
-/** A request that stays on its way. */
+/** A request in flight. */
 export interface Stop {
   reached: Promise<"reached">;
-  /** Lets it go on. */
+  /** Lets it continue. */
   release: () => void;
 }
 
-/** An organization's clock: a request that a fault delays stays where it is until it is let go. */
+/** An organization's clock: a request that a fault delays stays in flight until it is released. */
 export class StoppingClock implements Clock {
   private reach: () => void = () => undefined;
   private going: Promise<void> = Promise.resolve();
