@@ -13,9 +13,9 @@ new InboundFlow("line", {
   }),
 });`;
 
-describe("the callers of a module", () => {
+describe("callers of a module", () => {
   e2e(
-    "in another stack are named with their version when the module changes, and follow with that stack's next up",
+    "in another stack are listed when it changes, and updated by that stack's next up",
     async ({ org, engine, stack, program }) => {
       const theirs = stack("theirs");
       await program(moduleAndTwoFlows());
@@ -39,37 +39,34 @@ describe("the callers of a module", () => {
     },
   );
 
-  e2e(
-    "follow it also where they are switched off and on in the same updates",
-    async ({ org, engine, program }) => {
-      const write = (digits: number, enabled: boolean): Promise<void> =>
-        program(`
+  e2e("get its new version when switched off or on in the same up", async ({ org, engine, program }) => {
+    const write = (digits: number, enabled: boolean): Promise<void> =>
+      program(`
 const m = new FlowModule("m", { name: "M", document: flow.document({ start: flow.collectInput({ maxDigits: ${digits} }) }) });
 new InboundFlow("line", {
   name: "Line",
   enabled: ${enabled},
   document: flow.document({ start: flow.invokeSubFlow({ module: m }, { default: "bye" }), bye: flow.disconnect() }),
 });`);
-      for (const [digits, enabled] of [
-        [1, true],
-        [2, false],
-        [3, true],
-      ] as const) {
-        await write(digits, enabled);
-        const up = await engine.up();
-        expect(up.exitCode, up.output).to.equal(0);
-        const line = (await org.control.flows()).find(({ name }) => name === "Line");
-        expect(line?.active).to.equal(enabled);
-        expect(line?.modules.map(({ version }) => version)).to.deep.equal([`${digits}.0`]);
-      }
-      expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
-    },
-  );
+    for (const [digits, enabled] of [
+      [1, true],
+      [2, false],
+      [3, true],
+    ] as const) {
+      await write(digits, enabled);
+      const up = await engine.up();
+      expect(up.exitCode, up.output).to.equal(0);
+      const line = (await org.control.flows()).find(({ name }) => name === "Line");
+      expect(line?.active).to.equal(enabled);
+      expect(line?.modules.map(({ version }) => version)).to.deep.equal([`${digits}.0`]);
+    }
+    expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
+  });
 });
 
-describe("a nightly check for drift", () => {
+describe("a nightly drift check", () => {
   e2e(
-    "is quiet about a publish of the same content, and sees a flow that somebody deactivated",
+    "ignores a publish of the same content, and reports a deactivation",
     async ({ org, engine, program }) => {
       await program(moduleAndTwoFlows());
       expect((await engine.up()).exitCode).to.equal(0);

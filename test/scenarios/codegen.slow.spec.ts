@@ -28,23 +28,23 @@ async function command(
   return { code, said: lines.join("\n") };
 }
 
-/** Makes what was generated the stack's program. */
+/** Makes the generated program the stack's program. */
 async function useProgram(folder: string): Promise<void> {
   const program = await readFile(join(folder, "generated/index.ts"), "utf8");
-  // That such programs type-check has a spec of its own.
+  // Another spec type-checks such programs.
   const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   await writeFile(join(folder, "index.js"), outputText);
 }
 
-/** Whether the CLI takes a resource's whole state from an import file. */
+/** Whether the CLI accepts a resource's whole state in an import file. */
 function takesState({ version }: { version: string }): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major > 3 || (major === 3 && minor >= 254);
 }
 
 /**
- * Brings the flows of an import file under the management of a stack that has forgotten them. Where there is no `pulumi
- * import` that could, they stand in the state as it would have put them there.
+ * Imports the flows of an import file into a stack whose state no longer has them. If the CLI's `pulumi
+ * import` cannot do that, writes them into the state as it would.
  */
 async function bringIn(engine: Engine, file: string): Promise<void> {
   const { version, deployment } = engine.exportState();
@@ -64,15 +64,15 @@ async function bringIn(engine: Engine, file: string): Promise<void> {
     const { id, inputs, outputs } = one;
     return { urn, type, custom, parent, provider, id, inputs, outputs };
   });
-  // What an import file holds is JSON, as the state is.
+  // An import file contains JSON, as the state does.
   engine.importState({
     version,
     deployment: { ...deployment, resources: known as typeof deployment.resources },
   });
 }
 
-describe("a program that was generated", () => {
-  e2e("from files publishes what the files say", async (world) => {
+describe("a generated program", () => {
+  e2e("from files publishes their content", async (world) => {
     const { org, engine, folder } = world;
     await org.control.objects({ queues: ["Sales"] });
     await writeFile(join(folder, "ask.yaml"), askDigitYaml);
@@ -89,7 +89,7 @@ describe("a program that was generated", () => {
     expect(equalYamlFiles("inboundCall", published("Main line"), { yaml: mainLineYaml })).to.equal(true);
   });
 
-  e2e("from an organization takes its flows over without publishing them", async (world) => {
+  e2e("from an organization adopts its flows without a publish", async (world) => {
     const { org, engine, folder } = world;
     await org.control.objects({ queues: ["Sales"] });
     await writeFile(join(folder, "ask.yaml"), askDigitYaml);

@@ -6,7 +6,7 @@ const CLIENT = { id: "client-of-apac", secret: "secret-of-apac" };
 const DOCUMENT = 'const document = flow.document({ start: flow.playAudio({ audio: "Hello." }) });';
 
 describe("components of flows", () => {
-  e2e("are waited for by a flow that depends on the component", async (world) => {
+  e2e("are created before a flow that depends on the component", async (world) => {
     await world.program(
       `${LINE} ${DOCUMENT} new InboundFlow("last", { name: "Last", document }, { dependsOn: new Line("acme") });`,
     );
@@ -20,7 +20,7 @@ describe("components of flows", () => {
     ]);
   });
 
-  e2e("wait for a flow, and hand that down to the flows inside", async (world) => {
+  e2e("pass dependsOn to the flows inside", async (world) => {
     await world.program(
       `${LINE} ${DOCUMENT}
        const first = new InboundFlow("first", { name: "First", document });
@@ -29,7 +29,7 @@ describe("components of flows", () => {
     await round(world);
   });
 
-  e2e("may hold any resource that uses a flow's id", async (world) => {
+  e2e("may contain any resource that uses a flow's id", async (world) => {
     await world.program(
       `${DOCUMENT}
        class Number extends pulumi.ComponentResource {
@@ -47,7 +47,7 @@ describe("components of flows", () => {
   });
 
   e2e(
-    "give their flows the provider of another organization",
+    "pass the provider of another organization to their flows",
     async (world) => {
       await world.program(
         `${LINE}
@@ -83,7 +83,7 @@ describe("components of flows", () => {
     });
   }
 
-  e2e("take the transforms of a flow itself, whose modules stay known", async (world) => {
+  e2e("apply the transforms of a flow, whose modules stay known", async (world) => {
     await world.program(
       `const m = new FlowModule("m", { document: flow.document({ start: flow.collectInput() }) });
        new InboundFlow("main", { document: flow.document({ start: flow.invokeSubFlow({ module: m }) }) }, {
@@ -110,7 +110,7 @@ describe("components of flows", () => {
     expect(Object.values(idsByName(world.engine.exportState())).sort()).to.deep.equal(ids);
   });
 
-  e2e("take in a flow that stood outside, by its alias", async (world) => {
+  e2e("can include an existing flow by its alias", async (world) => {
     const outside = `${DOCUMENT} new InboundFlow("main", { document });`;
     await world.program(outside);
     await round(world);

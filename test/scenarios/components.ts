@@ -2,7 +2,10 @@ import { expect } from "chai";
 import type { Deployment } from "../engine";
 import type { TestStack } from "./testStack";
 
-/** A component with a module, two callers of it, a component inside, and a flow that only waits for the module. */
+/**
+ * A component with a module, two callers of it, a nested component, and a flow that only depends on the
+ * module.
+ */
 export const LINE = `
 class Greeting extends pulumi.ComponentResource {
   constructor(name, opts) {
@@ -31,7 +34,7 @@ class Line extends pulumi.ComponentResource {
 }
 `;
 
-/** Preview, up, preview (no call), refresh (no drift), preview: a stack that a program of components leaves at rest. */
+/** Preview, up, preview (no request), refresh (no drift), preview for a program of components. */
 export async function round({ engine, org }: TestStack): Promise<void> {
   const preview = await engine.preview();
   expect(preview.exitCode, preview.output).to.equal(0);
@@ -47,7 +50,7 @@ export async function round({ engine, org }: TestStack): Promise<void> {
   expect(last.exitCode, last.output).to.equal(0);
 }
 
-/** The logical names on which each flow depends, as the state has it. */
+/** The logical names of the flows on which each flow depends in state. */
 export function dependenciesByName(state: Deployment): Record<string, string[]> {
   const flows = (state.deployment.resources ?? []).filter(({ type }) => type.includes("genesyscloud:"));
   return Object.fromEntries(

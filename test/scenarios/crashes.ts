@@ -19,8 +19,8 @@ new FlowModule("collector", {
 });`;
 
 /**
- * `kill -9` in a create. The next `up` of this machine ends with the one flow; a machine that knows nothing of the crash
- * is told of a flow that is there.
+ * `kill -9` in a create. The next `up` on this machine ends with exactly one flow; on a machine without the
+ * journal, the flow is reported as a conflict.
  */
 export function crashInCreate(victim: Victim, step: keyof typeof STEPS, elsewhere = false): void {
   const clock = new StoppingClock();
@@ -56,7 +56,7 @@ export function crashInCreate(victim: Victim, step: keyof typeof STEPS, elsewher
   );
 }
 
-/** `kill -9` in a rename, when the flow has its new name and not yet its new version. */
+/** `kill -9` in a rename, when the flow has its new name but not its new version. */
 export function crashInRename(victim: Victim): void {
   const clock = new StoppingClock();
   e2e(
@@ -83,7 +83,10 @@ export function crashInRename(victim: Victim): void {
   );
 }
 
-/** `kill -9` in an update that lands, after which the program is put back: state and program agree, and the flow does not. */
+/**
+ * `kill -9` in an update that takes effect, after which the program is restored: state and program agree,
+ * and the flow differs.
+ */
 export function crashInUpdate(victim: Victim): void {
   const clock = new StoppingClock();
   e2e(
@@ -119,7 +122,7 @@ new FlowModule("collector", {
   );
 }
 
-/** `kill -9` in a delete: the platform has done it, and nobody has recorded it. */
+/** `kill -9` in a delete: the platform has deleted the flow, but the state still has it. */
 export function crashInDelete(victim: Victim): void {
   const clock = new StoppingClock();
   e2e(

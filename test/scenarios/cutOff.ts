@@ -4,18 +4,21 @@ import { descendantsOf } from "../engine/processTree";
 import type { LocalOrg } from "../local-org";
 import type { StoppingClock } from "../provider/faults/stoppingClock";
 
-/** The request at which a run is cut off, the first that matches. */
+/** The request at which a run is interrupted, the first that matches. */
 export interface CutAt {
   method: string;
   path: string;
-  /** It never reaches the platform. Default: it does. */
+  /** The request never reaches the platform. Default: it does. */
   lost?: true;
 }
 
-/** What `kill -9` hits. */
+/** The target of `kill -9`. */
 export type Victim = "the engine" | "the provider";
 
-/** Runs an operation up to a request, and kills the engine or the provider's process while that request is on its way. */
+/**
+ * Runs an operation up to a request, and kills the engine or the provider process while that request is in
+ * flight.
+ */
 export async function cutOff(
   { control }: LocalOrg,
   clock: StoppingClock,
@@ -37,7 +40,7 @@ export async function cutOff(
   return result;
 }
 
-/** Kills the processes in which dynamic providers live, among all that this one has started. */
+/** Kills the processes of dynamic providers, among all that this one has started. */
 function killProviders(): void {
   const pids = descendantsOf(process.pid);
   const listed = spawnSync("ps", ["-o", "pid=,args=", "-p", pids.join()], { encoding: "utf8" });

@@ -19,7 +19,7 @@ new InboundFlow("line", {
 
 describe("a destroy", () => {
   e2e(
-    "is refused while another stack's flow needs the module, which it names, and goes through without it",
+    "fails while another stack's flow uses the module, with its name, and succeeds afterwards",
     async ({ org, engine, stack, program }) => {
       const theirs = stack("theirs");
       await program(shared);

@@ -5,7 +5,7 @@ import { signIn } from "../local-org/spec/caller";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 
-/** Somebody opens the flow in Architect's UI, changes it, and publishes. */
+/** Someone opens the flow in Architect, changes it, and publishes. */
 async function editInTheUi(
   org: LocalOrg,
   name: string,
@@ -43,7 +43,7 @@ inboundCall:
 `;
 
 describe("drift", () => {
-  e2e("is nothing where nobody changed anything", async ({ engine, program }) => {
+  e2e("is not reported without changes", async ({ engine, program }) => {
     await program(moduleAndTwoFlows());
     expect((await engine.up()).exitCode).to.equal(0);
     const check = await engine.refresh({ previewOnly: true, expectNoChanges: true });
@@ -53,7 +53,7 @@ describe("drift", () => {
     expect((await engine.preview()).changes).to.deep.equal({ same: 4 });
   });
 
-  e2e("in a flow's content: refresh names it, up heals it", async ({ org, engine, program }) => {
+  e2e("of a flow's content is reported by refresh and fixed by up", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     expect((await engine.up()).exitCode).to.equal(0);
     await editInTheUi(org, "Collector", (root) => {
@@ -77,7 +77,7 @@ describe("drift", () => {
     expect((await engine.preview()).changes).to.deep.equal({ same: 4 });
   });
 
-  e2e("in the description", async ({ org, engine, program }) => {
+  e2e("of the description is reported by refresh and fixed by up", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     expect((await engine.up()).exitCode).to.equal(0);
     const id = await editInTheUi(org, "Collector", (root) => {
@@ -90,36 +90,33 @@ describe("drift", () => {
     expect(healed?.content).to.include("Collects a digit.");
   });
 
-  e2e(
-    "is nothing where a description comes from a file, or is taken away",
-    async ({ org, engine, program }) => {
-      const write = (args: string): Promise<void> =>
-        program(`
+  e2e("is not reported for a description from a file, or a removed one", async ({ org, engine, program }) => {
+    const write = (args: string): Promise<void> =>
+      program(`
 const yaml = ${JSON.stringify(AFTER_HOURS)};
 new InboundFlow("file", { yaml });
 new InboundFlow("line", { name: "Line", ${args} document: flow.document({ start: flow.disconnect() }) });`);
-      const quiet = async (): Promise<void> => {
-        const check = await engine.refresh({ previewOnly: true, expectNoChanges: true });
-        expect(check.exitCode, check.output).to.equal(0);
-        expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
-      };
-      await write('description: "hello",');
-      expect((await engine.up()).exitCode).to.equal(0);
-      await quiet();
-      await write("");
-      expect((await engine.preview()).changes).to.deep.equal({ same: 2, update: 1 });
-      expect((await engine.up()).exitCode).to.equal(0);
-      await quiet();
-      const shown = (await org.control.flows()).map(({ name, description }) => [name, description ?? ""]);
-      expect(shown).to.have.deep.members([
-        ["After hours", "What callers hear after hours"],
-        ["Line", ""],
-      ]);
-    },
-  );
+    const quiet = async (): Promise<void> => {
+      const check = await engine.refresh({ previewOnly: true, expectNoChanges: true });
+      expect(check.exitCode, check.output).to.equal(0);
+      expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
+    };
+    await write('description: "hello",');
+    expect((await engine.up()).exitCode).to.equal(0);
+    await quiet();
+    await write("");
+    expect((await engine.preview()).changes).to.deep.equal({ same: 2, update: 1 });
+    expect((await engine.up()).exitCode).to.equal(0);
+    await quiet();
+    const shown = (await org.control.flows()).map(({ name, description }) => [name, description ?? ""]);
+    expect(shown).to.have.deep.members([
+      ["After hours", "What callers hear after hours"],
+      ["Line", ""],
+    ]);
+  });
 
   e2e(
-    "in name, division and whether it is active: refresh names each, preview shows the way back, up goes it",
+    "of name, division and activation is reported by refresh and fixed by up",
     async ({ org, engine, program }) => {
       const somebody = await signIn(org);
       const division = async (name: string): Promise<string> => {

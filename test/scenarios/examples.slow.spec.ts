@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { e2e, type TestStack } from "./testStack";
 
-/** Deploys an example, sees that nothing is left to do, and takes it down again. */
+/** Deploys an example, checks that a preview has no changes, and destroys it. */
 async function deploys({ org, engine }: TestStack): Promise<void> {
   await org.control.objects({ queues: ["Sales", "Support"] });
   const up = await engine.up();
@@ -15,12 +15,12 @@ async function deploys({ org, engine }: TestStack): Promise<void> {
   expect(await org.control.flows()).to.deep.equal([]);
 }
 
-describe("the examples", () => {
-  e2e("typed-ivr runs", deploys, { example: "typed-ivr" });
-  e2e("pipeline runs", deploys, { example: "pipeline" });
+describe("examples", () => {
+  e2e("typed-ivr deploys", deploys, { example: "typed-ivr" });
+  e2e("pipeline deploys", deploys, { example: "pipeline" });
 
   e2e(
-    "shared-module is the same stack in both spellings",
+    "shared-module is the same stack in both versions",
     async ({ org, engine, folder }) => {
       expect((await engine.up()).exitCode).to.equal(0);
       expect(await org.control.flows()).to.have.length(3);

@@ -16,7 +16,7 @@ new InboundFlow("sales", {
 
 describe("a failed publish", () => {
   e2e(
-    "says what the platform says, keeps what is done, and the next up continues",
+    "shows the platform's error, keeps finished resources, and the next up continues",
     async ({ org, engine, program }) => {
       await program(PROGRAM);
       const failed = await engine.up();

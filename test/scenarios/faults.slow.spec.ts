@@ -1,5 +1,5 @@
 import { FAULTS } from "./faults";
 
-describe("under a fault", () => {
+describe("with a platform fault", () => {
   for (const play of Object.values(FAULTS)) play();
 });

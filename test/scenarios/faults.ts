@@ -7,7 +7,7 @@ import type { OperationResult } from "../engine";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e, type TestStack } from "./testStack";
 
-/** The six faults that users meet most, each through a whole `up` of a module and its two callers. */
+/** The six most common faults, each in a whole `up` of a module and its two callers. */
 export const FAULTS = {
   burst: () =>
     passing("a burst of 429 is waited for", [
@@ -41,7 +41,7 @@ export const FAULTS = {
     ]),
 
   jobFails: () =>
-    e2e("a job that fails once is told in the platform's words, and the next up heals it", async (world) => {
+    e2e("a publish job that fails once is reported, and the next up succeeds", async (world) => {
       const { org, engine, program } = world;
       await program(moduleAndTwoFlows());
       await org.control.jobs({ flow: "Inbound_1", fail: ["Genesys has hiccups."] });
@@ -53,7 +53,7 @@ export const FAULTS = {
     }),
 
   expiredToken: () =>
-    e2e("a token that expires in mid-run is renewed", async (world) => {
+    e2e("an access token that expires during a run is renewed", async (world) => {
       const { org, engine, program } = world;
       await program(moduleAndTwoFlows());
       await org.control.settings({ jobMs: 600 });
@@ -69,23 +69,20 @@ export const FAULTS = {
     }),
 
   laggingIndex: () =>
-    e2e(
-      "a search by name that lags behind delays a module's callers, and gives them no old version",
-      async (world) => {
-        const { org, engine, program } = world;
-        await org.control.settings({ indexLagMs: 1_500, dependencyLagMs: 1_500 });
-        await program(moduleAndTwoFlows());
-        const first = await engine.up();
-        expect(first.exitCode, first.output).to.equal(0);
-        await program(moduleAndTwoFlows({ maxDigits: 2 }));
-        const second = await engine.up();
-        expect(second.exitCode, second.output).to.equal(0);
-        await ends(world, [first, second], "2.0");
-      },
-    ),
+    e2e("a lagging search by name delays a module's callers, which get the new version", async (world) => {
+      const { org, engine, program } = world;
+      await org.control.settings({ indexLagMs: 1_500, dependencyLagMs: 1_500 });
+      await program(moduleAndTwoFlows());
+      const first = await engine.up();
+      expect(first.exitCode, first.output).to.equal(0);
+      await program(moduleAndTwoFlows({ maxDigits: 2 }));
+      const second = await engine.up();
+      expect(second.exitCode, second.output).to.equal(0);
+      await ends(world, [first, second], "2.0");
+    }),
 } as const;
 
-/** A fault that a user hears nothing of, beyond the time that it takes. */
+/** A fault that the user does not see, except as a delay. */
 function passing(title: string, rules: FaultRule[]): void {
   e2e(title, async (world) => {
     await world.program(moduleAndTwoFlows());
@@ -99,7 +96,9 @@ function passing(title: string, rules: FaultRule[]): void {
   });
 }
 
-/** After a next `up`: every flow once, callers with the module's version, nothing left to do, no secret in sight. */
+/**
+ * After another `up`: every flow once, callers with the module's version, no changes left, no plain secret.
+ */
 async function ends(
   { org, engine, folder }: TestStack,
   before: OperationResult[],

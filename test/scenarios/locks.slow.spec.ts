@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 
-describe("a flow that somebody holds for editing", () => {
+describe("a flow locked by someone else", () => {
   e2e(
-    "stops an up with that person's name, and is taken only where the resource says so",
+    "fails an up with that person's name, and is updated only with forceUnlock",
     async ({ org, engine, program }) => {
       await program(moduleAndTwoFlows());
       expect((await engine.up()).exitCode).to.equal(0);

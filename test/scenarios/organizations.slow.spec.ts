@@ -4,7 +4,10 @@ import { e2e } from "./testStack";
 const CLIENT = { id: "client-of-apac", secret: "secret-of-apac" };
 const OPTIONS = { organizationName: "EMEA", others: [{ name: "APAC", clients: [CLIENT] }] };
 
-/** A greeting in the organization of the default provider, or of an explicit one, and one that stays in the latter. */
+/**
+ * A greeting in the organization of the default provider or of an explicit one, and another that stays in
+ * the latter.
+ */
 const program = (where: "default" | "apac"): string => `
 const apac = new Provider("apac", {
   clientId: ${JSON.stringify(CLIENT.id)},
@@ -16,7 +19,7 @@ new FlowModule("closing", { name: "Closing", document }, { provider: apac });`;
 
 describe("two organizations in one stack", () => {
   e2e(
-    "have their own flows, and a resource that moves to the other one is replaced, as the preview says",
+    "have separate flows, and a resource that moves is replaced, as previewed",
     async ({ org, engine, program: write }) => {
       const apac = org.control.of("APAC");
       const names = async (control: typeof apac): Promise<string[]> =>
@@ -41,7 +44,7 @@ describe("two organizations in one stack", () => {
   );
 
   e2e(
-    "stop everything with both names when the credentials open the wrong one",
+    "fail every operation on wrong credentials, with both names",
     async ({ org, engine, stack, program: write }) => {
       await write(program("default"));
       expect((await engine.up()).exitCode).to.equal(0);

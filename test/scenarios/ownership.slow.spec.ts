@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { e2e } from "./testStack";
 
-/** A program of one module. */
+/** A program with one module. */
 const oneModule = (options: { logicalName?: string; args?: string; opts?: string } = {}): string => `
 new FlowModule(${JSON.stringify(options.logicalName ?? "collector")}, {
   name: "Collector",
@@ -11,9 +11,9 @@ new FlowModule(${JSON.stringify(options.logicalName ?? "collector")}, {
 
 const URN = "urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::collector";
 
-describe("nobody's flow is lost", () => {
+describe("a flow is not lost", () => {
   e2e(
-    "when a resource gets another name in the program: refused without an alias, nothing to do with one",
+    "if its resource is renamed: refused without an alias, no change with one",
     async ({ org, engine, program }) => {
       await program(oneModule());
       expect((await engine.up()).exitCode).to.equal(0);
@@ -33,28 +33,26 @@ describe("nobody's flow is lost", () => {
     },
   );
 
-  e2e(
-    "by up --replace, neither where it is refused nor where the resource takes over what is there",
-    async ({ org, engine, program }) => {
-      await program(oneModule());
-      expect((await engine.up()).exitCode).to.equal(0);
-      const [before] = await org.control.flows();
-      // A create whose result stands in state is finished with the next look at it; until then it could still be claimed.
-      expect((await engine.preview()).changes).to.deep.equal({ same: 2 });
-      const refused = await engine.up({ replace: [URN] });
-      expect(refused.exitCode, refused.output).to.not.equal(0);
-      expect(refused.output).to.include("leave out --replace");
+  e2e("by up --replace, whether it is refused or the resource adopts", async ({ org, engine, program }) => {
+    await program(oneModule());
+    expect((await engine.up()).exitCode).to.equal(0);
+    const [before] = await org.control.flows();
+    // A create with its result in state is completed by the next read of it; until then the flow could
+    // still be claimed.
+    expect((await engine.preview()).changes).to.deep.equal({ same: 2 });
+    const refused = await engine.up({ replace: [URN] });
+    expect(refused.exitCode, refused.output).to.not.equal(0);
+    expect(refused.output).to.include("leave out --replace");
 
-      await program(oneModule({ args: 'onConflict: "adopt",' }));
-      const up = await engine.up({ replace: [URN] });
-      expect(up.exitCode, up.output).to.equal(0);
-      expect(up.output).to.include("kept the flow");
-      const [after] = await org.control.flows();
-      expect(after?.id).to.equal(before?.id);
-    },
-  );
+    await program(oneModule({ args: 'onConflict: "adopt",' }));
+    const up = await engine.up({ replace: [URN] });
+    expect(up.exitCode, up.output).to.equal(0);
+    expect(up.output).to.include("kept the flow");
+    const [after] = await org.control.flows();
+    expect(after?.id).to.equal(before?.id);
+  });
 
-  e2e("by options that ask for a replacement", async ({ org, engine, program }) => {
+  e2e("by options that force a replacement", async ({ org, engine, program }) => {
     await program(oneModule());
     expect((await engine.up()).exitCode).to.equal(0);
     const before = await org.control.flows();
@@ -71,7 +69,7 @@ describe("nobody's flow is lost", () => {
     expect((await org.control.flows()).map(({ id }) => id)).to.deep.equal(before.map(({ id }) => id));
   });
 
-  e2e("between two stacks of one program that both take it over", async ({ org, engine, stack, program }) => {
+  e2e("between two stacks of one program that both adopt it", async ({ org, engine, stack, program }) => {
     const prod = stack("prod");
     await program(oneModule());
     expect((await engine.up()).exitCode).to.equal(0);
@@ -95,8 +93,8 @@ describe("nobody's flow is lost", () => {
   });
 });
 
-describe("a destroy that refreshes first", () => {
-  e2e("deletes what it has just compared", async ({ org, engine, program }) => {
+describe("a destroy with --refresh", () => {
+  e2e("deletes the refreshed flow", async ({ org, engine, program }) => {
     await program(oneModule());
     expect((await engine.up()).exitCode).to.equal(0);
     const destroy = await engine.destroy({ refresh: true });

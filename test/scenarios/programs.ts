@@ -1,4 +1,4 @@
-/** The program that most scenarios begin with: one module, and two inbound flows that invoke it. */
+/** The program of most scenarios: one module, and two inbound flows that call it. */
 export function moduleAndTwoFlows({ maxDigits = 1, description = "Collects a digit." } = {}): string {
   return `
 const collector = new FlowModule("collector", {

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 
-describe("a module that gets another name", () => {
-  e2e("keeps its id, and takes its callers along in the same up", async ({ org, engine, program }) => {
+describe("a renamed module", () => {
+  e2e("keeps its id, and its callers are republished in the same up", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     const first = await engine.up();
     expect(first.exitCode, first.output).to.equal(0);

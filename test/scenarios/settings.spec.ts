@@ -4,9 +4,9 @@ import { e2e } from "./testStack";
 
 const times = (output: string, text: string): number => output.split(text).length - 1;
 
-describe("what a preview says of its settings", () => {
+describe("messages about settings in a preview", () => {
   e2e(
-    "a secret in plain text in the stack's configuration gets the command that encrypts it",
+    "show the command that encrypts a plain-text secret in the stack's config",
     async ({ engine, program }) => {
       await program(moduleAndTwoFlows());
       const preview = await engine.preview();
@@ -26,7 +26,7 @@ describe("what a preview says of its settings", () => {
   );
 
   e2e(
-    "a mistyped key of the stack's configuration: what was meant",
+    "suggest the right key for a misspelled one in the stack's config",
     async ({ engine, program }) => {
       await program(moduleAndTwoFlows());
       const preview = await engine.preview();
@@ -38,7 +38,7 @@ describe("what a preview says of its settings", () => {
     { config: { "genesyscloud:client_secret": { secret: "local-secret" } } },
   );
 
-  e2e("the gateway that calls go to, and where it is set", async ({ org, engine, program }) => {
+  e2e("name the gateway and the setting that configures it", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     const preview = await engine.preview();
     expect(times(preview.output, `gateway ${org.url}, given by GENESYSCLOUD_GATEWAY_URL`)).to.be.within(1, 2);

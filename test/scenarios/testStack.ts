@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { findCli, PulumiCli, StandInEngine, type Engine } from "../engine";
 import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "../local-org";
 
-/** Everything a scenario plays in: an organization, a stack, and the program that a user would write. */
+/** The parts of a scenario: an organization, a stack, and the program that a user would write. */
 export interface TestStack {
   org: LocalOrg;
   /** Deploys the stack "dev". */
@@ -13,13 +13,13 @@ export interface TestStack {
   stack: (name: string, env?: Record<string, string>) => Engine;
   /** The folder of the stack's project. */
   folder: string;
-  /** Writes the program; `body` stands below the imports of Pulumi and of this package. */
+  /** Writes the program; `body` follows the imports of Pulumi and of this package. */
   program: (body: string) => Promise<void>;
 }
 
-/** An organization as it is started, and where the program comes from. */
+/** The options of the organization, and the source of the program. */
 export interface E2eOptions extends LocalOrgOptions {
-  /** The folder of one of the examples, whose program is played in place of one that the scenario writes. */
+  /** The folder of an example, whose program replaces the one that the scenario writes. */
   example?: string;
   /** The config of the stack "dev", and of every other one. */
   config?: StackOptions["config"];
@@ -28,8 +28,8 @@ export interface E2eOptions extends LocalOrgOptions {
 const cli = findCli();
 
 /**
- * A scenario of a user's world. It is written once and runs on the stand-in engine and, where there is one, on the
- * Pulumi CLI, whose behavior is the truth.
+ * A scenario. It runs on the stand-in engine and, if there is one, on the Pulumi CLI, whose behavior is the
+ * reference.
  */
 export function e2e(
   title: string,
@@ -67,7 +67,8 @@ async function onTestStack(
           GENESYSCLOUD_OAUTHCLIENT_ID: "local",
           GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
           PULUMI_HOME: join(folder, "home"),
-          // The type check of the examples has a command of its own; here it would cost seconds for each operation.
+          // The type check of the examples has a command of its own; here it would add seconds to each
+          // operation.
           PULUMI_NODEJS_TRANSPILE_ONLY: "true",
           ...env,
         },

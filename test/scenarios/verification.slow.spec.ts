@@ -8,8 +8,8 @@ import { moduleAndTwoFlows } from "./programs";
 import { e2e, type TestStack } from "./testStack";
 
 /**
- * Runs the script of examples/verify as its README says: in the folder of the stack, with its export on stdin. (Not by npx,
- * which would look on the network for a newer npm.)
+ * Runs the script of examples/verify as its README describes: in the folder of the stack, with its export on
+ * stdin. (Not by npx, which would look on the network for a newer npm.)
  */
 function verifyScript({
   org,
@@ -22,7 +22,7 @@ function verifyScript({
       ["--import", "tsx", resolve(__dirname, "../../examples/verify/verify.ts")],
       {
         cwd: folder,
-        // The address and the API come with the export; what is secret does not.
+        // The address and the API come with the export; secrets do not.
         env: {
           PATH: process.env.PATH,
           HOME: folder,
@@ -84,7 +84,7 @@ for (const flowApi of ["architect", "document"] as FlowApiName[]) {
     );
 
     e2e(
-      "a program gives out what its published flow references; a preview does not know it yet",
+      "a program outputs its published references, unknown in a preview",
       async ({ org, engine, program }) => {
         await program(REFERENCE);
         const preview = await engine.preview();
@@ -103,14 +103,14 @@ for (const flowApi of ["architect", "document"] as FlowApiName[]) {
 }
 
 describe("the script of examples/verify", () => {
-  e2e("names what is behind, what is missing, and says so in its exit status", async (world) => {
+  e2e("lists old and missing references, and exits with an error", async (world) => {
     const { org, engine, program } = world;
     await program(moduleAndTwoFlows());
     const up = await engine.up();
     expect(up.exitCode, up.output).to.equal(0);
     const idOf = async (name: string) =>
       (await org.control.flows()).find((one) => one.name === name)?.id ?? "";
-    // Somebody publishes the module in Architect, and somebody takes it out of the second flow.
+    // Someone publishes the module in Architect, and someone else removes it from the second flow.
     await org.control.editDocument(await idOf("Collector"), speaks("Hello."));
     await org.control.editDocument(await idOf("Inbound_2"), speaks("Goodbye."));
 
