@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { findCli } from "./cliCommand";
 
-describe("the Pulumi CLI of a machine", () => {
+describe("findCli", () => {
   const folder = mkdtempSync(join(tmpdir(), "find-cli-"));
   after(() => rmSync(folder, { recursive: true }));
 
@@ -20,17 +20,17 @@ describe("the Pulumi CLI of a machine", () => {
   const old = install("old", "echo v3.215.9");
   const broken = install("broken", "exit 1");
 
-  it("is the first one on PATH", () => {
+  it("finds the first Pulumi CLI on PATH", () => {
     const path = [join(folder, "nowhere"), recent, oldest].join(delimiter);
     expect(findCli({ PATH: path })).to.deep.equal({ path: join(recent, "pulumi"), version: "3.260.0" });
   });
 
-  it("is the one that PULUMI_CLI names, whatever is on PATH", () => {
+  it("prefers the CLI that PULUMI_CLI names", () => {
     const found = findCli({ PATH: recent, PULUMI_CLI: join(oldest, "pulumi") });
     expect(found?.version).to.equal("3.216.0");
   });
 
-  it("is none where it is too old, does not work, or is not there", () => {
+  it("finds none if it is too old, broken or missing", () => {
     expect(findCli({ PATH: old })).to.be.undefined;
     expect(findCli({ PATH: broken })).to.be.undefined;
     expect(findCli({ PATH: folder })).to.be.undefined;

@@ -6,7 +6,7 @@ describe("an engine, beyond the recordings", () => {
   saySoWithoutCli();
 
   onEngines(
-    "keeps what was made before the program threw, and says why it threw",
+    "keeps what was created before the program threw, and shows the error",
     async ({ engine, program }) => {
       program(
         'const a = new Thing("a", {}); a.id.apply(() => { throw new Error("the program is wrong"); });',
@@ -18,28 +18,28 @@ describe("an engine, beyond the recordings", () => {
     },
   );
 
-  onEngines("tells a program that leaves with an exit code of its own", async ({ engine, program }) => {
+  onEngines("reports the exit code of a program", async ({ engine, program }) => {
     program("process.exit(3);");
     const up = await engine.up();
     expect(up.exitCode).to.equal(1);
     expect(errorsOf(up)).to.include("Program exited with non-zero exit code: 3");
   });
 
-  onEngines("shows what the program prints and logs", async ({ engine, program }) => {
+  onEngines("shows a program's output and logs", async ({ engine, program }) => {
     program('console.log("printed"); pulumi.log.warn("warned", new Thing("a", {}));');
     const preview = await succeed(engine.preview());
     expect(preview.diagnostics).to.deep.include({ severity: "warning", urn: `${THING}a`, message: "warned" });
     expect(preview.output).to.include("printed");
   });
 
-  onEngines("refuses two resources of one name", async ({ engine, program }) => {
+  onEngines("rejects two resources of one name", async ({ engine, program }) => {
     program('new Thing("a", {}); new Thing("a", {});');
     const preview = await engine.preview();
     expect(preview.exitCode).to.equal(1);
     expect(errorsOf(preview)).to.include(`Duplicate resource URN '${THING}a'`);
   });
 
-  onEngines("updates the targets only", async ({ engine, program, stack }) => {
+  onEngines("updates only the targets", async ({ engine, program, stack }) => {
     program('new Thing("a", { value: "1" }); new Thing("b", { value: "1" });');
     await succeed(engine.up());
     program('new Thing("a", { value: "2" }); new Thing("b", { value: "2" }); new Thing("c", {});');
@@ -50,7 +50,7 @@ describe("an engine, beyond the recordings", () => {
     expect(Object.keys(idsOf(engine))).not.to.include("c");
   });
 
-  onEngines("does not delete a target that others need", async ({ engine, program }) => {
+  onEngines("does not delete a target that others depend on", async ({ engine, program }) => {
     program('const a = new Thing("a", {}); new Thing("b", { value: a.id });');
     await succeed(engine.up());
     const destroy = await engine.destroy({ targets: [`${THING}a`] });
@@ -59,7 +59,7 @@ describe("an engine, beyond the recordings", () => {
     expect(idsOf(engine)).to.include.keys("a", "b");
   });
 
-  onEngines("ends with 7 where changes were not expected", async ({ engine, program, stack }) => {
+  onEngines("exits with code 7 on unexpected changes", async ({ engine, program, stack }) => {
     program('new Thing("a", { value: "1" });');
     await succeed(engine.up());
     await succeed(engine.preview({ expectNoChanges: true }));
@@ -70,13 +70,13 @@ describe("an engine, beyond the recordings", () => {
     await succeed(engine.preview({ expectNoChanges: true }));
   });
 
-  onEngines("stops at the first failure: nothing that waits is begun", async ({ engine, program, stack }) => {
+  onEngines("starts no waiting step after the first failure", async ({ engine, program, stack }) => {
     program('for (let i = 0; i < 8; i++) new Thing("p" + i, { slowMs: 200, failOn: "create" });');
     expect((await engine.up({ parallel: 2 })).exitCode).to.equal(1);
     expect(stack.takeCalls().filter(({ method }) => method === "create")).to.have.length(2);
   });
 
-  onEngines("runs no more than it may side by side", async ({ engine, program, stack }) => {
+  onEngines("limits parallel steps", async ({ engine, program, stack }) => {
     program('for (let i = 0; i < 6; i++) new Thing("p" + i, { slowMs: 100 });');
     await succeed(engine.up({ parallel: 2 }));
     let running = 0;
@@ -88,7 +88,7 @@ describe("an engine, beyond the recordings", () => {
     expect(most).to.equal(2);
   });
 
-  onEngines("lets a delete go that another one takes along", async ({ engine, program, stack }) => {
+  onEngines("skips a delete because of deletedWith", async ({ engine, program, stack }) => {
     program('const a = new Thing("a", {}); new Thing("b", {}, { deletedWith: a });');
     await succeed(engine.up());
     stack.takeCalls();
@@ -96,7 +96,7 @@ describe("an engine, beyond the recordings", () => {
     expect(methodsOf(stack)).to.deep.equal(["configure", "delete a"]);
   });
 
-  onEngines("moves what is parented to a renamed component along", async ({ engine, program, stack }) => {
+  onEngines("renames children with their component", async ({ engine, program, stack }) => {
     const box = (name: string, options = "{}") =>
       `class Box extends pulumi.ComponentResource { constructor(n, o) { super("recorder:index:Box", n, {}, o); new Thing(n + "-t", { name: "t" }, { parent: this }); } }
        new Box("${name}", ${options});`;
@@ -110,21 +110,18 @@ describe("an engine, beyond the recordings", () => {
     expect(idsOf(engine)).to.include({ "new-t": "t-1" });
   });
 
-  onEngines(
-    "does not ask a provider whose settings are not known yet",
-    async ({ engine, program, stack }) => {
-      program(
-        'const a = new Thing("a", {}); const eu = new Provider("eu", { region: a.id }); new Thing("b", {}, { provider: eu });',
-      );
-      await succeed(engine.preview());
-      expect(methodsOf(stack)).to.deep.equal(["configure", "check a"]);
-      await succeed(engine.up());
-      expect(stack.takeCalls()).to.deep.include({ method: "configure", settings: { region: "a-1" } });
-    },
-  );
+  onEngines("makes no call to a provider with unknown settings", async ({ engine, program, stack }) => {
+    program(
+      'const a = new Thing("a", {}); const eu = new Provider("eu", { region: a.id }); new Thing("b", {}, { provider: eu });',
+    );
+    await succeed(engine.preview());
+    expect(methodsOf(stack)).to.deep.equal(["configure", "check a"]);
+    await succeed(engine.up());
+    expect(stack.takeCalls()).to.deep.include({ method: "configure", settings: { region: "a-1" } });
+  });
 
   onEngines(
-    "gives the children of a component its provider and its protection",
+    "applies a component's provider and protection to its children",
     async ({ engine, program, stack }) => {
       program(
         `class Box extends pulumi.ComponentResource { constructor(n, o) { super("recorder:index:Box", n, {}, o); new Thing("t", {}, { parent: this }); } }
@@ -139,7 +136,7 @@ describe("an engine, beyond the recordings", () => {
   );
 
   onEngines(
-    "gives a provider the id where the program passes a whole resource",
+    "passes the id if the program passes a resource as an input",
     async ({ engine, program, stack }) => {
       program('const a = new Thing("a", {}); new Thing("b", { value: a });');
       await succeed(engine.up());
@@ -149,7 +146,7 @@ describe("an engine, beyond the recordings", () => {
   );
 
   onEngines(
-    "gives program and provider the stack's config, and keeps its secrets",
+    "passes the stack's config to program and provider, and keeps its secrets",
     async ({ engine, program, stack }) => {
       program('exports.token = new pulumi.Config("recorder").requireSecret("token"); new Thing("a", {});');
       const up = await succeed(engine.up());
@@ -164,23 +161,20 @@ describe("an engine, beyond the recordings", () => {
     { "recorder:region": "eu", "recorder:token": { secret: "s3same" } },
   );
 
-  onEngines(
-    "leaves a pending operation when it is killed, and tries again",
-    async ({ engine, program, stack }) => {
-      program('new Thing("a", { slowMs: 1500 });');
-      const killer = new AbortController();
-      const killed = engine.up({ signal: killer.signal });
-      await until(() => stack.sawCall("create"));
-      killer.abort();
-      expect((await killed).exitCode).to.equal(137);
-      const pending = engine.exportState().deployment.pending_operations ?? [];
-      expect(pending.map(({ type, resource }) => [type, resource.urn])).to.deep.equal([
-        ["creating", `${THING}a`],
-      ]);
-      expect(Object.keys(stack.cloud), "what the provider finished").to.deep.equal(["a-1"]);
-      const again = await succeed(engine.up());
-      expect(again.diagnostics.map(({ message }) => message).join()).to.include("interrupted while creating");
-      expect(idsOf(engine)).to.include({ a: "a-2" });
-    },
-  );
+  onEngines("leaves a pending operation when killed, and retries it", async ({ engine, program, stack }) => {
+    program('new Thing("a", { slowMs: 1500 });');
+    const killer = new AbortController();
+    const killed = engine.up({ signal: killer.signal });
+    await until(() => stack.sawCall("create"));
+    killer.abort();
+    expect((await killed).exitCode).to.equal(137);
+    const pending = engine.exportState().deployment.pending_operations ?? [];
+    expect(pending.map(({ type, resource }) => [type, resource.urn])).to.deep.equal([
+      ["creating", `${THING}a`],
+    ]);
+    expect(Object.keys(stack.cloud), "what the provider finished").to.deep.equal(["a-1"]);
+    const again = await succeed(engine.up());
+    expect(again.diagnostics.map(({ message }) => message).join()).to.include("interrupted while creating");
+    expect(idsOf(engine)).to.include({ a: "a-2" });
+  });
 });

@@ -20,7 +20,7 @@ describe("a stack's state", () => {
     return;
   }
 
-  /** Deploys with one engine and goes on with the other; nothing may have changed, and destroy must find all. */
+  /** Deploys with one engine and continues with the other: nothing may change, and destroy must find all. */
   const moves = async (first: (stack: RecorderStack) => Engine, second: (stack: RecorderStack) => Engine) => {
     const stack = new RecorderStack();
     try {

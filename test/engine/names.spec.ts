@@ -8,24 +8,24 @@ const plain = { type: "t:Flow", parent: STACK, aliases: [] };
 const noRenames = (): undefined => undefined;
 
 describe("URNs", () => {
-  it("name the types of all parents but the stack", () => {
+  it("contain the types of all parents except the stack", () => {
     expect(makeUrn("dev", "ivr", STACK, "t:Flow", "a")).to.equal(urn("t:Flow", "a"));
     expect(makeUrn("dev", "ivr", urn("t:Box", "b"), "t:Flow", "a")).to.equal(urn("t:Box$t:Flow", "a"));
   });
 
-  it("may have names with colons", () => {
+  it("may contain names with colons", () => {
     expect(nameOf(urn("t:Flow", "a::b"))).to.equal("a::b");
     expect(typeOf(urn("t:Box$t:Flow", "a"))).to.equal("t:Flow");
   });
 
-  it("are part of a provider's reference", () => {
+  it("are part of a provider reference", () => {
     const provider = urn("pulumi:providers:pulumi-nodejs", "eu");
     expect(parseProviderReference(`${provider}::1-2`)).to.deep.equal({ urn: provider, id: "1-2" });
   });
 });
 
-describe("the former names of a resource", () => {
-  it("come from its aliases: another name, type, parent, or a whole URN", () => {
+describe("former URNs of a resource", () => {
+  it("come from aliases: another name, type, parent, or a whole URN", () => {
     const aliases = [{ name: "old" }, { type: "t:Old" }, { parent: urn("t:Box", "b") }, { urn: "urn:whole" }];
     expect(formerUrns({ ...plain, name: "new", aliases }, "dev", "ivr", noRenames)).to.deep.equal([
       urn("t:Flow", "old"),
@@ -35,7 +35,7 @@ describe("the former names of a resource", () => {
     ]);
   });
 
-  it("follow those of its parent, and a child that is called after its parent was always called so", () => {
+  it("follow a renamed parent, also in a name that begins with the parent's", () => {
     const parent = urn("t:Box", "newBox");
     const renamed = (of: string) => (of === parent ? urn("t:Box", "oldBox") : undefined);
     expect(formerUrns({ ...plain, parent, name: "newBox-flow" }, "dev", "ivr", renamed)).to.deep.equal([

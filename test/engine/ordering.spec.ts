@@ -9,7 +9,7 @@ const thing = (urn: string, given: Partial<ResourceState> = {}): ResourceState =
 const urns = (states: Iterable<ResourceState>): string[] => [...states].map(({ urn }) => urn);
 
 describe("the order of deletes", () => {
-  it("begins with what nobody needs, and takes independent ones together", () => {
+  it("begins with resources without dependents, independent ones in parallel", () => {
     const provider = thing("provider", { id: "1" });
     const a = thing("a", { provider: "provider::1" });
     const b = thing("b", { dependencies: ["a"], provider: "provider::1" });
@@ -26,14 +26,14 @@ describe("the order of deletes", () => {
     ]);
   });
 
-  it("deletes a child before its parent", () => {
+  it("has a child before its parent", () => {
     const parent = thing("parent", { custom: false });
     const child = thing("child", { parent: "parent" });
     const rounds = inDeletionOrder([parent, child], [{ old: parent }, { old: child }]);
     expect(rounds.map((round) => round.map(({ old }) => old.urn))).to.deep.equal([["child"], ["parent"]]);
   });
 
-  it("tells two resources of one URN apart", () => {
+  it("distinguishes two resources with the same URN", () => {
     const replaced = thing("a", { id: "old", delete: true });
     const current = thing("a", { id: "new" });
     const dependent = thing("b", { dependencies: ["a"] });
@@ -50,15 +50,15 @@ describe("the dependency graph", () => {
   const last = thing("last", { dependencies: ["after"] });
   const graph = new DependencyGraph([box, inner, after, last]);
 
-  it("lets who needs a component need its children", () => {
+  it("makes a component's dependents depend on its children", () => {
     expect(urns(graph.dependenciesOf(after))).to.have.members(["box", "inner"]);
   });
 
-  it("follows dependencies all the way", () => {
+  it("follows transitive dependencies", () => {
     expect(urns(graph.transitiveDependenciesOf(last))).to.have.members(["after", "box", "inner"]);
   });
 
-  it("finds dependants in order, with children or without, and never through what is ignored", () => {
+  it("lists dependents in order, with or without children, never through ignored ones", () => {
     const none = new Set<string>();
     expect(urns(graph.dependingOn(box, none, false))).to.deep.equal(["after", "last"]);
     expect(urns(graph.dependingOn(box, none, true))).to.deep.equal(["inner", "after", "last"]);

@@ -3,21 +3,18 @@ import { errorsOf, idsOf, methodsOf, opsOf, succeed, THING } from "./observation
 import { onEngines } from "./onEngines";
 
 describe("a replacement, beyond the recordings", () => {
-  onEngines(
-    "replaces what it is told to, and tells the provider no old inputs",
-    async ({ engine, program, stack }) => {
-      program('const a = new Thing("a", {}); new Thing("b", { value: a.id });');
-      await succeed(engine.up());
-      stack.takeCalls();
-      const up = await succeed(engine.up({ replace: [`${THING}a`] }));
-      expect(up.changes).to.deep.equal({ replace: 1, same: 1, update: 1 });
-      const calls = stack.takeCalls().filter(({ name }) => name === "a");
-      expect(calls.map(({ method }) => method)).to.deep.equal(["check", "create", "created", "delete"]);
-      expect(calls[0]?.olds).to.deep.equal({});
-    },
-  );
+  onEngines("on request passes no old inputs to the provider", async ({ engine, program, stack }) => {
+    program('const a = new Thing("a", {}); new Thing("b", { value: a.id });');
+    await succeed(engine.up());
+    stack.takeCalls();
+    const up = await succeed(engine.up({ replace: [`${THING}a`] }));
+    expect(up.changes).to.deep.equal({ replace: 1, same: 1, update: 1 });
+    const calls = stack.takeCalls().filter(({ name }) => name === "a");
+    expect(calls.map(({ method }) => method)).to.deep.equal(["check", "create", "created", "delete"]);
+    expect(calls[0]?.olds).to.deep.equal({});
+  });
 
-  onEngines("previews the replacement of something protected as an error", async ({ engine, program }) => {
+  onEngines("of a protected resource is an error in a preview", async ({ engine, program }) => {
     program('new Thing("a", { value: "1", replaceOn: ["value"] }, { protect: true });');
     await succeed(engine.up());
     program('new Thing("a", { value: "2", replaceOn: ["value"] }, { protect: true });');
@@ -28,7 +25,7 @@ describe("a replacement, beyond the recordings", () => {
     expect((await engine.up()).exitCode).to.equal(1);
   });
 
-  onEngines("keeps an old resource whose replacement failed", async ({ engine, program }) => {
+  onEngines("that failed keeps the old resource", async ({ engine, program }) => {
     program('new Thing("a", { value: "1", replaceOn: ["value"] });');
     await succeed(engine.up());
     program('new Thing("a", { value: "2", replaceOn: ["value"], failOn: "create" });');
@@ -38,59 +35,56 @@ describe("a replacement, beyond the recordings", () => {
     expect((await succeed(engine.up())).changes).to.deep.equal({ same: 2 });
   });
 
-  onEngines(
-    "finishes a replacement that was interrupted after its delete",
-    async ({ engine, program, stack }) => {
-      const thing = (value: string, more = "") =>
-        `new Thing("a", { value: "${value}", replaceOn: ["value"], deleteBeforeReplace: true${more} });`;
-      program(thing("1"));
-      await succeed(engine.up());
-      program(thing("2", ', failOn: "create"'));
-      expect((await engine.up()).exitCode).to.equal(1);
-      const left = engine.exportState().deployment.resources?.find(({ urn }) => urn === `${THING}a`);
-      expect(left?.pendingReplacement).to.be.true;
-      stack.takeCalls();
-      program(thing("2"));
-      await succeed(engine.up());
-      expect(methodsOf(stack).filter((call) => /^(create|delete)/.test(call))).to.deep.equal([
-        "create a",
-        "created a",
-      ]);
-    },
-  );
-
-  onEngines("forgets a half replacement that nobody wants any more", async ({ engine, program }) => {
-    program('new Thing("a", { value: "1", replaceOn: ["value"], deleteBeforeReplace: true });');
+  onEngines("is completed if it was interrupted after its delete", async ({ engine, program, stack }) => {
+    const thing = (value: string, more = "") =>
+      `new Thing("a", { value: "${value}", replaceOn: ["value"], deleteBeforeReplace: true${more} });`;
+    program(thing("1"));
     await succeed(engine.up());
-    program(
-      'new Thing("a", { value: "2", replaceOn: ["value"], deleteBeforeReplace: true, failOn: "create" });',
-    );
-    await engine.up();
-    program("");
+    program(thing("2", ', failOn: "create"'));
+    expect((await engine.up()).exitCode).to.equal(1);
+    const left = engine.exportState().deployment.resources?.find(({ urn }) => urn === `${THING}a`);
+    expect(left?.pendingReplacement).to.be.true;
+    stack.takeCalls();
+    program(thing("2"));
     await succeed(engine.up());
-    expect(idsOf(engine)).not.to.include.keys("a");
+    expect(methodsOf(stack).filter((call) => /^(create|delete)/.test(call))).to.deep.equal([
+      "create a",
+      "created a",
+    ]);
   });
 
   onEngines(
-    "deletes the old one later where the first try to delete it failed",
-    async ({ engine, program, stack }) => {
-      program('new Thing("a", { value: "1", replaceOn: ["value"], failOn: "delete" });');
+    "is dropped if it was interrupted and the program no longer has the resource",
+    async ({ engine, program }) => {
+      program('new Thing("a", { value: "1", replaceOn: ["value"], deleteBeforeReplace: true });');
       await succeed(engine.up());
-      program('new Thing("a", { value: "2", replaceOn: ["value"] });');
-      expect((await engine.up()).exitCode).to.equal(1);
-      const olds = engine.exportState().deployment.resources?.filter(({ urn }) => urn === `${THING}a`);
-      expect(olds?.map((resource) => [resource.id, resource.delete ?? false])).to.have.deep.members([
-        ["a-1", true],
-        ["a-2", false],
-      ]);
-      stack.takeCalls();
-      expect((await engine.up()).exitCode).to.equal(1);
-      expect(methodsOf(stack)).to.include("delete a");
+      program(
+        'new Thing("a", { value: "2", replaceOn: ["value"], deleteBeforeReplace: true, failOn: "create" });',
+      );
+      await engine.up();
+      program("");
+      await succeed(engine.up());
+      expect(idsOf(engine)).not.to.include.keys("a");
     },
   );
 
+  onEngines("deletes the old resource later if its delete failed", async ({ engine, program, stack }) => {
+    program('new Thing("a", { value: "1", replaceOn: ["value"], failOn: "delete" });');
+    await succeed(engine.up());
+    program('new Thing("a", { value: "2", replaceOn: ["value"] });');
+    expect((await engine.up()).exitCode).to.equal(1);
+    const olds = engine.exportState().deployment.resources?.filter(({ urn }) => urn === `${THING}a`);
+    expect(olds?.map((resource) => [resource.id, resource.delete ?? false])).to.have.deep.members([
+      ["a-1", true],
+      ["a-2", false],
+    ]);
+    stack.takeCalls();
+    expect((await engine.up()).exitCode).to.equal(1);
+    expect(methodsOf(stack)).to.include("delete a");
+  });
+
   onEngines(
-    "takes what was only read into its own hands by making a new one",
+    "of a read resource creates a new one when the program manages it",
     async ({ engine, program }) => {
       program('new Thing("a", { value: "1" });');
       await succeed(engine.up());

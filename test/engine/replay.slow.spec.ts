@@ -4,12 +4,12 @@ import { recordingNames } from "./recordings";
 import { describeReplays } from "./replaySuite";
 import { StandInEngine } from "./standIn";
 
-// `npm run test:engine`; the default run replays the most telling recordings on the stand-in only.
+// `npm run test:engine`; the default run replays only ten recordings, on the stand-in.
 describeReplays("the stand-in engine does all that the Pulumi engine did", recordingNames(), (stack) => {
   return new StandInEngine(stack);
 });
 
-// Which of the two resources of this one is checked first is chance, and the second is not checked any more.
+// Which of the two resources of this one is checked first is random, and the second is not checked.
 const CHANCE = ["check-failure"];
 
 if (findCli()) {

@@ -1,7 +1,7 @@
 import { describeReplays } from "./replaySuite";
 import { StandInEngine } from "./standIn";
 
-// The most telling ten; `npm run test:engine` replays all of them.
+// The ten most important ones; `npm run test:engine` replays all of them.
 describeReplays(
   "the stand-in engine does what the Pulumi engine did",
   [

@@ -5,7 +5,7 @@ import { newState } from "./state";
 import { secret } from "./values";
 
 describe("secrets in a state file", () => {
-  it("are not there in plain text, and come back with the passphrase", async () => {
+  it("are encrypted, and decrypted with the passphrase", async () => {
     const written = await new DeploymentFormat(openCrypter("open sesame", undefined)).write({
       resources: [newState({ urn: "a", type: "t", inputs: { nested: { token: secret("hush") } } })],
       pendingOperations: [],
@@ -16,7 +16,7 @@ describe("secrets in a state file", () => {
     expect(read.resources[0]?.inputs).to.deep.equal({ nested: { token: secret("hush") } });
   });
 
-  it("keep their ciphertext while they do not change", async () => {
+  it("keep their ciphertext if unchanged", async () => {
     const format = new DeploymentFormat(openCrypter("open sesame", undefined));
     const resources = [newState({ urn: "a", type: "t", inputs: { token: secret("hush") } })];
     const first = await format.write({ resources, pendingOperations: [] });
@@ -24,13 +24,13 @@ describe("secrets in a state file", () => {
     expect(again.deployment.resources).to.deep.equal(first.deployment.resources);
   });
 
-  it("do not open with another passphrase", async () => {
+  it("cannot be decrypted with another passphrase", async () => {
     const { salt } = await openCrypter("open sesame", undefined);
     const refusal = await openCrypter("open barley", salt).catch((error: Error) => error.message);
     expect(refusal).to.include("PULUMI_CONFIG_PASSPHRASE");
   });
 
-  it("of the CLI's own passphrase manager can be read", async () => {
+  it("can be read if the CLI's passphrase manager wrote them", async () => {
     // From pulumi/pulumi, pkg/secrets/passphrase/manager_test.go.
     const salt = "v1:fozI5u6B030=:v1:F+6ZduKKd8G0/V7L:PGMFeIzwobWRKmEAzUdaQHqC5mMRIQ==";
     const crypter = await openCrypter("password", salt);

@@ -11,7 +11,7 @@ const childrenOf = (pid: number): string[] =>
     .filter((line) => Number(/^\s*(\d+)/.exec(line)?.[1]) === pid && !line.includes("ps -A"));
 
 describe("the stand-in engine", () => {
-  onStandIn("leaves no process behind, whether all went well or not", async ({ engine, program }) => {
+  onStandIn("leaves no process behind after success or failure", async ({ engine, program }) => {
     const before = childrenOf(process.pid).length;
     program('new Thing("a", {});');
     await engine.up();
@@ -34,22 +34,20 @@ describe("the stand-in engine", () => {
     expect(engine.exportState().deployment.resources).to.be.undefined;
   });
 
-  onStandIn(
-    "writes its state as one whole file, and no secret into it",
-    async ({ engine, program, stack }) => {
-      program('const a = new Thing("a", { value: pulumi.secret("hush") }); exports.value = a.value;');
-      await engine.up();
-      const folder = join(stack.dir, "state/rec");
-      expect(readdirSync(folder)).to.deep.equal(["dev.json"]);
-      const written = readFileSync(join(folder, "dev.json"), "utf8");
-      expect(JSON.parse(written)).to.deep.equal(engine.exportState());
-      // The recorder copies every value into an output of another name, which stays plain, as with the real engine.
-      expect(written.replaceAll("a:hush", "")).not.to.include("hush");
-    },
-  );
+  onStandIn("writes its state as one file, without plain secrets", async ({ engine, program, stack }) => {
+    program('const a = new Thing("a", { value: pulumi.secret("hush") }); exports.value = a.value;');
+    await engine.up();
+    const folder = join(stack.dir, "state/rec");
+    expect(readdirSync(folder)).to.deep.equal(["dev.json"]);
+    const written = readFileSync(join(folder, "dev.json"), "utf8");
+    expect(JSON.parse(written)).to.deep.equal(engine.exportState());
+    // The recorder copies every value into an output of another name, which stays plain, as with the real
+    // engine.
+    expect(written.replaceAll("a:hush", "")).not.to.include("hush");
+  });
 
   onStandIn(
-    "knows every resource that was made when the next one is begun",
+    "saves each created resource before the next one is started",
     async ({ engine, program, stack }) => {
       program('const a = new Thing("a", {}); new Thing("b", { value: a.id, slowMs: 400 });');
       const run = engine.up();
@@ -61,7 +59,7 @@ describe("the stand-in engine", () => {
     },
   );
 
-  onStandIn("gives programs only the environment that it was given", async ({ engine, program }) => {
+  onStandIn("passes only the given environment to programs", async ({ engine, program }) => {
     process.env.STAND_IN_LEAK = "leaked";
     try {
       program(
@@ -73,7 +71,7 @@ describe("the stand-in engine", () => {
     }
   });
 
-  onStandIn("shows what a provider prints under the stack", async ({ engine, program, stack }) => {
+  onStandIn("shows a provider's output under the stack", async ({ engine, program, stack }) => {
     const provider = join(stack.dir, "node_modules/recorder/provider.js");
     const source = readFileSync(provider, "utf8");
     writeFileSync(provider, `${source}\nconsole.log("from stdout"); console.error("from stderr");\n`);
@@ -84,7 +82,7 @@ describe("the stand-in engine", () => {
     expect(output).to.match(/pulumi:pulumi:Stack \(rec-dev\):\n( {4}.*\n)* {4}from stdout/);
   });
 
-  onStandIn("runs programs in TypeScript, from the folder that `main` names", async ({ stack }) => {
+  onStandIn("runs TypeScript programs from the folder in `main`", async ({ stack }) => {
     mkdirSync(join(stack.dir, "apps/ivr"), { recursive: true });
     writeFileSync(join(stack.dir, "Pulumi.yaml"), "name: rec\nruntime: nodejs\nmain: apps/ivr\n");
     writeFileSync(join(stack.dir, "apps/ivr/package.json"), '{ "name": "ivr", "main": "index.ts" }\n');
@@ -99,7 +97,7 @@ describe("the stand-in engine", () => {
     expect(up.outputs).to.deep.equal({ here: true });
   });
 
-  onStandIn("says what it cannot do", async ({ engine, program }) => {
+  onStandIn("reports unsupported features", async ({ engine, program }) => {
     program('new pulumi.StackReference("organization/other/dev");');
     const preview = await engine.preview();
     expect(preview.exitCode).to.equal(1);
@@ -117,7 +115,7 @@ describe("the stand-in engine", () => {
     expect(refusal).to.include("PULUMI_CONFIG_PASSPHRASE");
   });
 
-  onStandIn("prints a run that a person can read", async ({ engine, program }) => {
+  onStandIn("prints a readable run", async ({ engine, program }) => {
     program('const a = new Thing("a", { value: "1" }); exports.version = a.version;');
     await engine.up();
     program(
