@@ -8,7 +8,7 @@ const answer = { replaceKeys: [], deleteBeforeReplace: false };
 const healthy = { pendingReplacement: false, initErrors: [] };
 
 describe("the step of a resource", () => {
-  it("is decided by its inputs if the provider does not decide", () => {
+  it("is decided by inputs if the provider does not decide", () => {
     const changed = differenceOf({ ...answer, changes: undefined }, () => changedValue);
     expect(changed).to.deep.include({ changed: true, changedKeys: ["value"] });
     expect(differenceOf({ ...answer, changes: undefined }, noChange).changed).to.be.false;
@@ -32,7 +32,7 @@ describe("the step of a resource", () => {
     expect(decide(withReplaceOnChanges(difference, ["other"], false), healthy)).to.equal("update");
   });
 
-  it("is an update for `changes: true`, which names no keys for replaceOnChanges", () => {
+  it("is an update for `changes: true` without keys", () => {
     const difference = differenceOf({ ...answer, changes: true }, noChange);
     expect(decide(withReplaceOnChanges(difference, ["value"], false), healthy)).to.equal("update");
   });

@@ -2,21 +2,16 @@ import { expect } from "chai";
 import { errorsOf, idsOf, methodsOf, opsOf, succeed, THING } from "./observations";
 import { onEngines, saySoWithoutCli, until } from "./onEngines";
 
-describe("an engine, beyond the recordings", () => {
+describe("an engine", () => {
   saySoWithoutCli();
 
-  onEngines(
-    "keeps what was created before the program threw, and shows the error",
-    async ({ engine, program }) => {
-      program(
-        'const a = new Thing("a", {}); a.id.apply(() => { throw new Error("the program is wrong"); });',
-      );
-      const up = await engine.up();
-      expect(up.exitCode).to.equal(1);
-      expect(errorsOf(up)).to.include("the program is wrong");
-      expect(idsOf(engine)).to.include({ a: "a-1" });
-    },
-  );
+  onEngines("keeps what was created before the program threw", async ({ engine, program }) => {
+    program('const a = new Thing("a", {}); a.id.apply(() => { throw new Error("the program is wrong"); });');
+    const up = await engine.up();
+    expect(up.exitCode).to.equal(1);
+    expect(errorsOf(up)).to.include("the program is wrong");
+    expect(idsOf(engine)).to.include({ a: "a-1" });
+  });
 
   onEngines("reports the exit code of a program", async ({ engine, program }) => {
     program("process.exit(3);");
@@ -121,7 +116,7 @@ describe("an engine, beyond the recordings", () => {
   });
 
   onEngines(
-    "applies a component's provider and protection to its children",
+    "applies a component's provider and protection to children",
     async ({ engine, program, stack }) => {
       program(
         `class Box extends pulumi.ComponentResource { constructor(n, o) { super("recorder:index:Box", n, {}, o); new Thing("t", {}, { parent: this }); } }
@@ -135,18 +130,15 @@ describe("an engine, beyond the recordings", () => {
     },
   );
 
-  onEngines(
-    "passes the id if the program passes a resource as an input",
-    async ({ engine, program, stack }) => {
-      program('const a = new Thing("a", {}); new Thing("b", { value: a });');
-      await succeed(engine.up());
-      const create = stack.takeCalls().find(({ method, name }) => method === "create" && name === "b");
-      expect(create?.inputs).to.deep.include({ value: "a-1" });
-    },
-  );
+  onEngines("passes the id of a resource that is an input", async ({ engine, program, stack }) => {
+    program('const a = new Thing("a", {}); new Thing("b", { value: a });');
+    await succeed(engine.up());
+    const create = stack.takeCalls().find(({ method, name }) => method === "create" && name === "b");
+    expect(create?.inputs).to.deep.include({ value: "a-1" });
+  });
 
   onEngines(
-    "passes the stack's config to program and provider, and keeps its secrets",
+    "passes the stack's config, and keeps its secrets",
     async ({ engine, program, stack }) => {
       program('exports.token = new pulumi.Config("recorder").requireSecret("token"); new Thing("a", {});');
       const up = await succeed(engine.up());

@@ -25,7 +25,7 @@ describe("URNs", () => {
 });
 
 describe("former URNs of a resource", () => {
-  it("come from aliases: another name, type, parent, or a whole URN", () => {
+  it("come from aliases by name, type, parent or URN", () => {
     const aliases = [{ name: "old" }, { type: "t:Old" }, { parent: urn("t:Box", "b") }, { urn: "urn:whole" }];
     expect(formerUrns({ ...plain, name: "new", aliases }, "dev", "ivr", noRenames)).to.deep.equal([
       urn("t:Flow", "old"),
@@ -35,7 +35,7 @@ describe("former URNs of a resource", () => {
     ]);
   });
 
-  it("follow a renamed parent, also in a name that begins with the parent's", () => {
+  it("follow a renamed parent, also in a prefixed name", () => {
     const parent = urn("t:Box", "newBox");
     const renamed = (of: string) => (of === parent ? urn("t:Box", "oldBox") : undefined);
     expect(formerUrns({ ...plain, parent, name: "newBox-flow" }, "dev", "ivr", renamed)).to.deep.equal([

@@ -9,7 +9,7 @@ const thing = (urn: string, given: Partial<ResourceState> = {}): ResourceState =
 const urns = (states: Iterable<ResourceState>): string[] => [...states].map(({ urn }) => urn);
 
 describe("the order of deletes", () => {
-  it("begins with resources without dependents, independent ones in parallel", () => {
+  it("begins with resources without dependents, in parallel", () => {
     const provider = thing("provider", { id: "1" });
     const a = thing("a", { provider: "provider::1" });
     const b = thing("b", { dependencies: ["a"], provider: "provider::1" });
@@ -58,7 +58,7 @@ describe("the dependency graph", () => {
     expect(urns(graph.transitiveDependenciesOf(last))).to.have.members(["after", "box", "inner"]);
   });
 
-  it("lists dependents in order, with or without children, never through ignored ones", () => {
+  it("lists dependents in order, except through ignored ones", () => {
     const none = new Set<string>();
     expect(urns(graph.dependingOn(box, none, false))).to.deep.equal(["after", "last"]);
     expect(urns(graph.dependingOn(box, none, true))).to.deep.equal(["inner", "after", "last"]);

@@ -69,7 +69,7 @@ describe("property diffs", () => {
 });
 
 describe("secrets and unknowns", () => {
-  it("are sent to a provider as plain values and as the sentinel", () => {
+  it("reach a provider as plain values and the sentinel", () => {
     expect(forProvider({ a: { list: [secret("x"), UNKNOWN] } })).to.deep.equal({
       a: { list: ["x", UNKNOWN] },
     });

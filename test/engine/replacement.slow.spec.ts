@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { errorsOf, idsOf, methodsOf, opsOf, succeed, THING } from "./observations";
 import { onEngines } from "./onEngines";
 
-describe("a replacement, beyond the recordings", () => {
+describe("a replacement", () => {
   onEngines("on request passes no old inputs to the provider", async ({ engine, program, stack }) => {
     program('const a = new Thing("a", {}); new Thing("b", { value: a.id });');
     await succeed(engine.up());
@@ -53,20 +53,17 @@ describe("a replacement, beyond the recordings", () => {
     ]);
   });
 
-  onEngines(
-    "is dropped if it was interrupted and the program no longer has the resource",
-    async ({ engine, program }) => {
-      program('new Thing("a", { value: "1", replaceOn: ["value"], deleteBeforeReplace: true });');
-      await succeed(engine.up());
-      program(
-        'new Thing("a", { value: "2", replaceOn: ["value"], deleteBeforeReplace: true, failOn: "create" });',
-      );
-      await engine.up();
-      program("");
-      await succeed(engine.up());
-      expect(idsOf(engine)).not.to.include.keys("a");
-    },
-  );
+  onEngines("is dropped if interrupted and no longer in the program", async ({ engine, program }) => {
+    program('new Thing("a", { value: "1", replaceOn: ["value"], deleteBeforeReplace: true });');
+    await succeed(engine.up());
+    program(
+      'new Thing("a", { value: "2", replaceOn: ["value"], deleteBeforeReplace: true, failOn: "create" });',
+    );
+    await engine.up();
+    program("");
+    await succeed(engine.up());
+    expect(idsOf(engine)).not.to.include.keys("a");
+  });
 
   onEngines("deletes the old resource later if its delete failed", async ({ engine, program, stack }) => {
     program('new Thing("a", { value: "1", replaceOn: ["value"], failOn: "delete" });');
@@ -83,17 +80,14 @@ describe("a replacement, beyond the recordings", () => {
     expect(methodsOf(stack)).to.include("delete a");
   });
 
-  onEngines(
-    "of a read resource creates a new one when the program manages it",
-    async ({ engine, program }) => {
-      program('new Thing("a", { value: "1" });');
-      await succeed(engine.up());
-      program('new Thing("a", { value: "1" }); Thing.get("g", "a-1");');
-      await succeed(engine.up());
-      program('new Thing("a", { value: "1" }); new Thing("g", {});');
-      const up = await succeed(engine.up());
-      expect(opsOf(up, "g")).to.have.members(["create-replacement", "replace", "discard-replaced"]);
-      expect(idsOf(engine)).to.include({ a: "a-1", g: "g-2" });
-    },
-  );
+  onEngines("of a read resource creates a managed one", async ({ engine, program }) => {
+    program('new Thing("a", { value: "1" });');
+    await succeed(engine.up());
+    program('new Thing("a", { value: "1" }); Thing.get("g", "a-1");');
+    await succeed(engine.up());
+    program('new Thing("a", { value: "1" }); new Thing("g", {});');
+    const up = await succeed(engine.up());
+    expect(opsOf(up, "g")).to.have.members(["create-replacement", "replace", "discard-replaced"]);
+    expect(idsOf(engine)).to.include({ a: "a-1", g: "g-2" });
+  });
 });

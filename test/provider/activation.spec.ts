@@ -7,7 +7,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
 import { hasRequest, callerOf, expectFailure, flowNamed, stateOf, waitFor } from "./providerSteps";
 
-describe("activation, division and version of a flow", () => {
+describe("flow settings", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   /** Another user with all permissions, through the API. */
@@ -32,8 +32,8 @@ describe("activation, division and version of a flow", () => {
   const deactivated = (flow: Resource) =>
     somebody.call("POST", `/api/v2/flows/actions/deactivate?flow=${stateOf(flow).id}`);
 
-  describe("enabled", () => {
-    it("deactivates and reactivates a flow without a publish", async () => {
+  describe("enabled:", () => {
+    it("deactivates and reactivates without a publish", async () => {
       const flow = await created("Shop");
       await org.control.clearJournal();
       await flow.up(door, { name: "Shop", document: speaks("Hello."), enabled: false });
@@ -43,7 +43,7 @@ describe("activation, division and version of a flow", () => {
       expect(await hasRequest(org, "POST", /flows\/jobs/)).to.equal(false);
     });
 
-    it("false also publishes if the published content may not be this stack's", async () => {
+    it("false also publishes if other content may be published", async () => {
       const flow = await created("Overtaken");
       const { outputs } = stateOf(flow);
       // State after a create that someone else's publish has overtaken.
@@ -59,7 +59,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flowNamed(org, "Closed")).to.include({ active: false, publishedVersion: "2.0" });
     });
 
-    it("reports a deactivation by someone else as drift, and the next update reactivates", async () => {
+    it("reports a deactivation as drift, and the next update reactivates", async () => {
       const flow = await created("Open");
       await deactivated(flow);
       await flow.refresh(door);
@@ -68,7 +68,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flowNamed(org, "Open")).to.include({ active: true });
     });
 
-    it("reports a reactivation by someone else as drift", async () => {
+    it("reports a reactivation as drift", async () => {
       const flow = await created("Dark", { enabled: false });
       await somebody.call("POST", `/api/v2/flows/actions/publish?flow=${stateOf(flow).id}`);
       await flow.refresh(door);
@@ -78,7 +78,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flowNamed(org, "Dark")).to.include({ active: false });
     });
 
-    describe("when an inactive flow's version is hidden", () => {
+    describe("version hidden:", () => {
       before(() => org.control.settings({ guesses: { deactivatedKeepsPublished: false } }));
       after(() => org.control.settings({ guesses: { deactivatedKeepsPublished: true } }));
 
@@ -91,7 +91,7 @@ describe("activation, division and version of a flow", () => {
         expect(await flow.up(door, args)).to.equal("same");
       });
 
-      it("reports a deactivation by someone else as drift, and the next update reactivates", async () => {
+      it("reports a deactivation as drift, and the next update reactivates", async () => {
         const flow = await created("Lost");
         await deactivated(flow);
         await flow.refresh(door);
@@ -102,7 +102,7 @@ describe("activation, division and version of a flow", () => {
     });
   });
 
-  describe("division", () => {
+  describe("division:", () => {
     const divisions = async (...names: string[]): Promise<string[]> => {
       const made = names.map((name) =>
         somebody.call<{ id: string }>("POST", "/api/v2/authorization/divisions", { name, description: name }),
@@ -110,7 +110,7 @@ describe("activation, division and version of a flow", () => {
       return (await Promise.all(made)).map(({ body }) => body.id);
     };
 
-    it("is where a flow is created, and is changed without a publish", async () => {
+    it("is set at creation, and changed without a publish", async () => {
       await divisions("Sales", "Support");
       const flow = await created("Line", { division: "Sales" });
       expect(await flowNamed(org, "Line")).to.include({ division: "Sales" });
@@ -118,7 +118,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flowNamed(org, "Line")).to.include({ division: "Support", publishedVersion: "1.0" });
     });
 
-    it("changed by someone else is drift, and the next update moves the flow back", async () => {
+    it("reports a move as drift, and the next update moves back", async () => {
       const [, support] = await divisions("Sales", "Support");
       const flow = await created("Drifter", { division: "Sales" });
       const move = `/api/v2/authorization/divisions/${support ?? ""}/objects/FLOW`;
@@ -130,7 +130,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flowNamed(org, "Drifter")).to.include({ division: "Sales", publishedVersion: "1.0" });
     });
 
-    it("is ignored if the program does not set it", async () => {
+    it("is ignored if not set", async () => {
       const [sales] = await divisions("Sales");
       const flow = await created("Free");
       await somebody.call("POST", `/api/v2/authorization/divisions/${sales ?? ""}/objects/FLOW`, [
@@ -140,7 +140,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flow.up(door, { name: "Free", document: speaks("Hello.") })).to.equal("same");
     });
 
-    it("that does not exist keeps the flow in state, and the next update continues", async () => {
+    it("a missing one keeps the flow in state for the next update", async () => {
       const flow = await created("Nowhere");
       const args = { name: "Nowhere", document: speaks("Hello."), division: "Sales" };
       expect(await expectFailure(flow.up(door, args))).to.include("division");
@@ -150,8 +150,8 @@ describe("activation, division and version of a flow", () => {
     });
   });
 
-  describe("a version published by someone else", () => {
-    it("with the same content is not drift and causes no publish", async () => {
+  describe("other publishers:", () => {
+    it("the same content is not drift, and is not published", async () => {
       const flow = await created("Calm");
       const { content } = await flowNamed(org, "Calm");
       const again = stringify(parse(content), { defaultStringType: "QUOTE_DOUBLE" });
@@ -164,7 +164,7 @@ describe("activation, division and version of a flow", () => {
       expect(await flow.up(door, { name: "Calm", document: speaks("Hello.") })).to.equal("same");
     });
 
-    it("is still found by a refresh after an update without a publish", async () => {
+    it("a version is found by refresh after an update without a publish", async () => {
       const flow = await created("Sneaky");
       const { content } = await flowNamed(org, "Sneaky");
       await org.control.edit(stateOf(flow).id, content.replace("Hello.", "Howdy."));

@@ -185,7 +185,7 @@ describe("invalid input", () => {
     }
   });
 
-  it("reports two resources with the same name before any write", async () => {
+  it("reports resources with the same name before any write", async () => {
     const owner = (name: string) =>
       `urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::${name}`;
     const news = { name: "Twin", document: collects() };
@@ -220,7 +220,7 @@ describe("invalid settings", () => {
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
 
-  it("missing credentials: the preview lists every way to configure them", async () => {
+  it("missing credentials: the preview lists the ways to configure them", async () => {
     const { failures } = await withDoor({ GENESYSCLOUD_REGION: "eu-central-1" }, (door) =>
       door.module.check(GOOD),
     );
@@ -237,7 +237,7 @@ describe("invalid settings", () => {
     expect(failures.join()).to.match(/region.*eu-central-1/is);
   });
 
-  it("wrong credentials: the first call names the settings, not the secret", async () => {
+  it("wrong credentials: the first call names settings, not the secret", async () => {
     const org = await startLocalOrg();
     try {
       const env = {

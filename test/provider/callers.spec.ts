@@ -41,7 +41,7 @@ describe("callers of a module", () => {
     moduleVersions: { [stateOf(module).id]: version },
   });
 
-  it("written as yaml get its new version like documents do", async () => {
+  it("written as yaml get its new version like documents", async () => {
     const module = await moduleNamed("Asks");
     const caller = callerOf("yaml");
     const args = { name: "By text", yaml: callerYaml("By text", "Asks"), modules: [stateOf(module).id] };
@@ -54,7 +54,7 @@ describe("callers of a module", () => {
     expect(await carried("By text")).to.deep.equal(["2.0"]);
   });
 
-  it("show only the version in a preview of a module's change", async () => {
+  it("show only the version in a preview of its change", async () => {
     const module = await moduleNamed("Previewed");
     const caller = callerOf("previewed");
     const args = { name: "Previewed caller", document: invokes(stateOf(module).id) };
@@ -68,7 +68,7 @@ describe("callers of a module", () => {
     });
   });
 
-  it("written as yaml that name a missing module fail at once with what to write", async () => {
+  it("written as yaml that name a missing module learn what to write", async () => {
     const module = await moduleNamed("Renamed");
     const args = {
       name: "Old text",
@@ -80,7 +80,7 @@ describe("callers of a module", () => {
     expect(message).to.match(/calls a flow module by a name.*module\.name.*'Name before'/s);
   });
 
-  it("written as yaml that name a missing flow of another type fail without a module hint", async () => {
+  it("written as yaml get no module hint for another flow type", async () => {
     const yaml = inboundYaml("Payer", [
       { transferToFlowSecure: { name: "Pay", targetFlow: { name: "Payment" } } },
       { disconnect: { name: "Bye" } },
@@ -91,7 +91,7 @@ describe("callers of a module", () => {
       .and.not.match(/module/);
   });
 
-  it("keep a newer version than the stack's state has", async () => {
+  it("keep a newer version than in the stack's state", async () => {
     const module = await moduleNamed("Ahead");
     const caller = callerOf("ahead");
     const args = { name: "Line ahead", document: invokes(stateOf(module).id) };
@@ -101,7 +101,7 @@ describe("callers of a module", () => {
     expect((await flowNamed(org, "Line ahead")).publishedVersion).to.equal("1.0");
   });
 
-  it("get the new version in the same run although the search index lags", async () => {
+  it("get the new version in the same run despite index lag", async () => {
     const module = await moduleNamed("Late");
     const caller = callerOf("late");
     const args = { name: "Line late", document: invokes(stateOf(module).id) };
@@ -112,7 +112,7 @@ describe("callers of a module", () => {
     expect(await carried("Line late")).to.deep.equal(["2.0"]);
   });
 
-  it("that were published with an old version are reported, and fixed by the next run", async () => {
+  it("with an old version are reported, and fixed by the next run", async () => {
     const module = await moduleNamed("Lagging");
     const caller = callerOf("lagging");
     const args = { name: "Line lagging", document: invokes(stateOf(module).id), timeouts: { publish: 1 } };
@@ -129,7 +129,7 @@ describe("callers of a module", () => {
     expect(await caller.up(door, { ...args, ...wanting(module) })).to.equal("same");
   });
 
-  describe("updated in the same run as the module", () => {
+  describe("updated in the same run", () => {
     const addDivision = async (name: string): Promise<void> => {
       const somebody = await signIn(org);
       await somebody.call("POST", "/api/v2/authorization/divisions", { name, description: name });
@@ -159,7 +159,7 @@ describe("callers of a module", () => {
   });
 
   describe("in other stacks", () => {
-    it("are listed with their version after a module update, without this stack's callers", async () => {
+    it("are listed with their version after a module update", async () => {
       const module = await moduleNamed("Shared");
       const document = invokes(stateOf(module).id);
       await callerOf("ours").up(door, { name: "Our line", document, ...wanting(module) });
@@ -180,7 +180,7 @@ describe("callers of a module", () => {
       expect(said).to.not.include("Our line").and.not.include("No line");
     });
 
-    it("are told apart from this stack's callers by a later process", async () => {
+    it("exclude this stack's callers in a later process", async () => {
       const module = await moduleNamed("Spread");
       const document = invokes(stateOf(module).id);
       await callerOf("mine").up(door, { name: "Mine", document, ...wanting(module) });
@@ -193,7 +193,7 @@ describe("callers of a module", () => {
       }
     });
 
-    it("are listed if they are more than one version behind", async () => {
+    it("are listed if several versions behind", async () => {
       const module = await moduleNamed("Long");
       await signIn(org).then((somebody) => somebody.upload(callerYaml("Forgotten", "Long")));
       await new Promise((done) => setTimeout(done, 100));
@@ -213,7 +213,7 @@ describe("callers of a module", () => {
       expect(linesOf(door)).to.equal("");
     });
 
-    it("cause a warning, not a failure, if the client may not look for them", async () => {
+    it("cause a warning without permission to find them", async () => {
       const permissions = ["architect:flow:view", "architect:flow:add", "architect:flow:edit"];
       permissions.push("architect:flow:publish", "architect:job:create", "architect:job:view");
       await org.control.client({ id: "humble", secret: "humble-secret", permissions });
@@ -233,7 +233,7 @@ describe("callers of a module", () => {
     });
   });
 
-  it("do not include a flow that only depends on the module", async () => {
+  it("do not include a flow that only depends on it", async () => {
     const module = await moduleNamed("Unused");
     const caller = callerOf("unused");
     const args = { name: "Plain", yaml: inboundYaml("Plain"), modules: [stateOf(module).id] };

@@ -8,7 +8,7 @@ import { hasRequest, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitF
 
 const OUTSIDER = { id: "outsider", secret: "outsider-secret", name: "Archy pipeline" };
 
-describe("a flow whose name is taken", () => {
+describe("a taken name", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   /** A later run that destroys, and does not see the program's inputs. */
@@ -36,7 +36,7 @@ describe("a flow whose name is taken", () => {
     return (await flowNamed(org, name)).id;
   };
 
-  it("is refused before any write, with the flow's id and both solutions", async () => {
+  it("is refused before any write, with id and both solutions", async () => {
     const id = await publishedByStranger("Taken");
     const module = moduleOf("taken");
     const message = await expectFailure(module.up(door, { name: "Taken", document: collects() }));
@@ -47,7 +47,7 @@ describe("a flow whose name is taken", () => {
     expect((await flowNamed(org, "Taken")).publishedVersion).to.equal("1.0");
   });
 
-  it("is adopted on request: id and history stay, and a message reports it", async () => {
+  it("is adopted on request, with id, history and a message", async () => {
     const id = await publishedByStranger("Adopted");
     const module = moduleOf("adopted");
     await module.up(door, { name: "Adopted", document: collects(), onConflict: "adopt" });
@@ -56,7 +56,7 @@ describe("a flow whose name is taken", () => {
     expect(linesOf(door)).to.include("took over the existing flow").and.include(id);
   });
 
-  describe("except for case", () => {
+  describe("in another case", () => {
     /**
      * A process that has not listed the names of a large stack yet. Such a listing is cached for some
      * seconds.
@@ -75,7 +75,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Shop")).to.include({ publishedVersion: "1.0" });
     });
 
-    it("is adopted on request: it keeps its id and gets the program's name", async () => {
+    it("is adopted on request, with its id and the program's name", async () => {
       const id = await publishedByStranger("Counter");
       const module = moduleOf("counter");
       const args = { name: "COUNTER", document: collects(), onConflict: "adopt" };
@@ -86,7 +86,7 @@ describe("a flow whose name is taken", () => {
       expect(await module.up(door, args)).to.equal("same");
     });
 
-    it("refuses a rename, and the renamed flow stays as it is", async () => {
+    it("is refused in a rename, which changes nothing", async () => {
       const id = await publishedByStranger("Till");
       const module = moduleOf("till");
       await module.up(door, { name: "Checkout", document: collects() });
@@ -95,7 +95,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Checkout")).to.include({ publishedVersion: "1.0", lockedBy: null });
     });
 
-    it("is renamed in place if it is the same flow", async () => {
+    it("is renamed in place if it is the flow's own", async () => {
       const module = moduleOf("desk");
       await module.up(door, { name: "desk", document: collects() });
       const { id } = stateOf(module);
@@ -103,7 +103,7 @@ describe("a flow whose name is taken", () => {
       expect(await flowNamed(org, "Desk")).to.include({ id, publishedVersion: "2.0", lockedBy: null });
     });
 
-    it("is refused at preview for the second of two resources in a stack", async () => {
+    it("is refused at preview for two resources of a stack", async () => {
       const { inputs } = await door.module.check({ name: "Twin", document: collects(), __owner: "urn:a" });
       expect(inputs).to.include({ name: "Twin" });
       const { failures } = await door.module.check({ name: "TWIN", document: collects(), __owner: "urn:b" });
@@ -111,11 +111,11 @@ describe("a flow whose name is taken", () => {
       expect(failures[0]).to.include("urn:a");
     });
 
-    describe("if names are case-sensitive", () => {
+    describe("on a case-sensitive platform", () => {
       beforeEach(() => org.control.settings({ guesses: { nameCase: "exact" } }));
       afterEach(() => org.control.settings({ guesses: { nameCase: "ignore" } }));
 
-      it("is not guessed among several: the message lists them all", async () => {
+      it("is not guessed among several: the message lists them", async () => {
         const ids = [await publishedByStranger("Both"), await publishedByStranger("BOTH")];
         const args = { name: "both", document: collects(), onConflict: "adopt" };
         const message = await expectFailure(moduleOf("both").up(door, args));
@@ -134,7 +134,7 @@ describe("a flow whose name is taken", () => {
     });
   });
 
-  it("stays when a stack that adopted it from another client is destroyed", async () => {
+  it("adopted from another client survives a destroy", async () => {
     await publishedByStranger("Lent");
     const module = moduleOf("lent");
     await module.up(door, { name: "Lent", document: collects(), onConflict: "adopt" });
@@ -143,7 +143,7 @@ describe("a flow whose name is taken", () => {
     expect((await flowNamed(org, "Lent")).publishedVersion).to.equal("2.0");
   });
 
-  it("is deleted with a stack that adopted it from a person", async () => {
+  it("adopted from a person is deleted by a destroy", async () => {
     const id = await publishedByStranger("Handmade");
     await org.control.edit(id, moduleYaml("Handmade", "By hand."));
     const module = moduleOf("handmade");
@@ -180,7 +180,7 @@ describe("a flow whose name is taken", () => {
       expect(stateOf(module)).to.have.property("id", id);
     });
 
-    it("is neither changed by the next update nor deleted with the stack", async () => {
+    it("is neither updated nor deleted with the stack", async () => {
       const { module } = await raced("Theirs");
       const again = await expectFailure(module.up(door, { name: "Theirs", document: collects(2) }));
       expect(again).to.include('onConflict: "adopt"');
@@ -212,11 +212,11 @@ describe("a flow whose name is taken", () => {
     });
   });
 
-  describe("that the search by name does not show yet", () => {
+  describe("not yet in the search index", () => {
     beforeEach(() => org.control.settings({ indexLagMs: 1500 }));
     afterEach(() => org.control.settings({ indexLagMs: 0 }));
 
-    it("is refused with both solutions, and nothing is written", async () => {
+    it("is refused with both solutions before any write", async () => {
       const id = await publishedByStranger("Hidden");
       const message = await expectFailure(
         moduleOf("hidden").up(door, { name: "Hidden", document: collects() }),

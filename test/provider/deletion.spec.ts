@@ -39,7 +39,7 @@ describe("deleting a flow", () => {
     expect(message).to.include('"Main number" (IVRCONFIGURATION');
   });
 
-  it("succeeds once its users are deleted, even if the dependency index lags", async () => {
+  it("succeeds once its users are deleted, despite index lag", async () => {
     const module = moduleOf("last");
     await module.up(door, { name: "Last", document: collects() });
     const caller = callerOf("caller");

@@ -16,7 +16,7 @@ const withHead = (yaml: string, head: Record<string, string>): string => {
   return stringify({ [root]: { ...head, ...body } });
 };
 
-onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
+onBothFlowApis("description", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -82,7 +82,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
       await org.control.edit(id, stringify(file));
     };
 
-    it("added by someone else is drift, and the next up removes it", async () => {
+    it("added by hand is drift, and the next up removes it", async () => {
       const flow = moduleOf("by-hand");
       const args = { name: "By hand", document: collects() };
       await flow.up(door, args);
@@ -121,7 +121,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, { yaml, substitutions: { hour: "seven" } });
         });
 
-        it("is overridden by the argument, and used again without it", async () => {
+        it("is overridden by the argument while it is set", async () => {
           const flow = resource(`argument ${title}`);
           const name = `Argument ${title}`;
           const yaml = file(name, "The file's.");
@@ -145,7 +145,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, { yaml: file(name) });
         });
 
-        it("changed by someone else is drift, and the next up restores it", async () => {
+        it("edited by hand is drift that up restores", async () => {
           const flow = resource(`drift ${title}`);
           const name = `Drift ${title}`;
           const args = { yaml: file(name, "The file's.") };
@@ -158,7 +158,7 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
           await settles(flow, args);
         });
 
-        it("is no change for state of an earlier version of the package", async () => {
+        it("is unchanged for state of an earlier version", async () => {
           const flow = resource(`earlier ${title}`);
           const args = { yaml: file(`Earlier ${title}`, "The file's.") };
           await flow.up(door, args);
@@ -183,8 +183,8 @@ onBothFlowApis("the description of a flow", (flowApi, notInDocuments) => {
       expect(await flow.up(door, args)).to.equal("same");
     });
 
-    describe("with the division in a file", () => {
-      it("keeps that division, and restores it after a move", async () => {
+    describe("with a file's division", () => {
+      it("keeps that division, and moves the flow back", async () => {
         const somebody = await signIn(org);
         const made = ["Sales", "Support"].map((name) =>
           somebody.call<{ id: string }>("POST", "/api/v2/authorization/divisions", {

@@ -38,7 +38,7 @@ describe("a .env file", () => {
     new Set((await org.control.journal()).flatMap(({ client }) => client ?? []));
   beforeEach(() => org.control.clearJournal());
 
-  it("in a parent folder supplies every setting, with paths relative to it", async () => {
+  it("in a parent folder supplies all settings and relative paths", async () => {
     const lines = {
       GENESYSCLOUD_GATEWAY_URL: org.url,
       GENESYSCLOUD_FLOW_API: "document",
@@ -58,7 +58,7 @@ describe("a .env file", () => {
     expect(await clients()).to.deep.equal(new Set(["gateway"]));
   });
 
-  it("fills in missing settings, but never overrides the environment", async () => {
+  it("supplies missing settings, but never overrides the environment", async () => {
     const files = {
       ".env": "GENESYSCLOUD_OAUTHCLIENT_ID=somebody\nGENESYSCLOUD_OAUTHCLIENT_SECRET=local-secret\n",
     };

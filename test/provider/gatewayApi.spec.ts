@@ -65,7 +65,7 @@ describe("the document API", () => {
     expect(read.outputs.document, "what came back means the same").to.deep.equal(outputs.document);
   });
 
-  it("reports the field that someone changed, also a timeout, and the next up restores it", async () => {
+  it("reports a field edited by hand, and the next up restores it", async () => {
     const { id } = await makeModule("Reached");
     const { id: line, outputs } = await makeCaller("Edited", id);
     const edited = invokes(id);
@@ -187,7 +187,7 @@ describe("the document API", () => {
   });
 
   // A separate suite, so that it runs after all others.
-  describe("in all of these specs", () =>
+  describe("in these specs", () =>
     it("only receives requests at its own paths", async () => {
       expect(await org.control.journal()).to.have.length.greaterThan(20);
       for (const { path, status } of await org.control.journal()) {

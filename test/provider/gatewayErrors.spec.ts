@@ -42,7 +42,7 @@ describe("document API errors", () => {
 
   // Preview finds these itself. They are sent unchecked here: a gateway may know fewer actions, or other
   // rules.
-  describe('"Invalid Flow Document" names entry and place:', () => {
+  describe("in an invalid document name the place:", () => {
     for (const [title, document, place] of [
       [
         "a path to an entry that is not there",
@@ -74,7 +74,7 @@ describe("document API errors", () => {
       });
     }
 
-    it("on an update, which leaves the flow unchanged", async () => {
+    it("on update, which changes nothing", async () => {
       const { id, outputs } = await door.module.create({ name: "Kept", document: collects() });
       const document = { content: { entries: { start: entry("sing") } } };
       const message = await said(door.module.update(id, outputs, { name: "Kept", document }));
@@ -85,7 +85,7 @@ describe("document API errors", () => {
     });
   });
 
-  describe("a missing scope is named:", () => {
+  describe("name a missing scope:", () => {
     const ALL = ["flow:module:read", "flow:module:write", "flow:flow:read", "flow:flow:write"];
     for (const [scope, act] of [
       ["flow:module:read", () => door.module.create({ name: "A", document: collects() })],
@@ -106,7 +106,7 @@ describe("document API errors", () => {
     }
   });
 
-  it("an unknown token names the settings to check", async () => {
+  it("for an unknown token name the settings to check", async () => {
     const env = {
       ...envFor("document"),
       GENESYSCLOUD_GATEWAY_URL: org.url,
@@ -126,7 +126,7 @@ describe("document API errors", () => {
     }
   });
 
-  describe("a taken name lists both solutions:", () => {
+  describe("for a taken name list both solutions:", () => {
     const taken = async (name: string): Promise<string> =>
       (await door.module.create({ name, document: collects() })).id;
 
@@ -145,7 +145,7 @@ describe("document API errors", () => {
       }
     });
 
-    it("if another client creates it between lookup and write", async () => {
+    it("if it is taken between lookup and write", async () => {
       await taken("Raced");
       await org.control.faults({
         method: "GET",
@@ -170,7 +170,7 @@ describe("document API errors", () => {
       expect((await org.control.flows()).map(({ name }) => name)).to.have.members(["Mine", "Other"]);
     });
 
-    it("in a rename, if another client takes it between lookup and write", async () => {
+    it("in a rename, if it is taken between lookup and write", async () => {
       await taken("Other");
       const { id, outputs } = await door.module.create({ name: "Mine", document: collects() });
       await org.control.faults({

@@ -55,7 +55,7 @@ describe("an interrupted run", () => {
     }
   };
 
-  describe("in a create, before the program changes the name", () => {
+  describe("in create, then renamed,", () => {
     for (const moment of ["after the upload", "after the publish, before it is recorded"] as const) {
       it(`ends with one flow of the new name: ${moment}`, async () => {
         const module = moduleOf(moment);
@@ -76,7 +76,7 @@ describe("an interrupted run", () => {
       });
     }
 
-    it("to a taken name: changes nothing, and names the other flow", async () => {
+    it("to a taken name changes nothing, and names the other flow", async () => {
       const other = moduleOf("other");
       await other.up(door, { name: "Taken", document: collects() });
       const module = moduleOf("late");
@@ -94,7 +94,7 @@ describe("an interrupted run", () => {
     });
   });
 
-  describe("in an update, before the program is restored", () => {
+  describe("in update, then reverted,", () => {
     /** The next run of the unchanged program, and one more, which has nothing to do and makes no request. */
     const putBack = async (flow: Resource, args: PropertyMap): Promise<void> => {
       expect(await flow.up(door, args)).to.equal("updated");
@@ -117,7 +117,7 @@ describe("an interrupted run", () => {
       expect(stateOf(module).outputs).to.include({ version: 3 });
     });
 
-    it("restores the old name of a flow that was renamed", async () => {
+    it("restores the old name of a renamed flow", async () => {
       const module = moduleOf("renamed");
       const args = { name: "Old name", document: collects() };
       await module.up(door, args);
@@ -128,7 +128,7 @@ describe("an interrupted run", () => {
       expect(await org.control.flows()).to.have.length(1);
     });
 
-    it("reactivates a flow that was deactivated", async () => {
+    it("reactivates a deactivated flow", async () => {
       const line = callerOf("switched");
       const args = { name: "Switched", document: speaks("Hello.") };
       await line.up(door, args);
@@ -149,7 +149,7 @@ describe("an interrupted run", () => {
       expect(stateOf(module).outputs).to.include({ version: 1 });
     });
 
-    it("also publishes if the program now deactivates the flow", async () => {
+    it("also publishes if the program deactivates the flow", async () => {
       const line = callerOf("both");
       const args = { name: "Both", document: speaks("Hello.") };
       await line.up(door, args);

@@ -6,7 +6,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { expectFailure } from "./providerSteps";
 
-onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
+onBothFlowApis("the provider", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   /** Two runs, each a process of its own. No name is used by two of the specs. */
   let door: ProviderClient, later: ProviderClient;
@@ -34,7 +34,7 @@ onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
     });
   const flowOf = async (id: string) => (await org.control.flows()).find((flow) => flow.id === id);
 
-  it("creates a module with the platform's id and version", async () => {
+  it("creates a module with its id and version", async () => {
     const { id, outputs, initErrors } = await door.module.create(await module("Created"));
     expect(initErrors).to.equal(undefined);
     expect(outputs).to.include({ name: "Created", publishedVersion: "1.0", version: 1, type: "module" });
@@ -59,7 +59,7 @@ onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
     expect(await org.control.journal()).to.deep.equal([]);
   });
 
-  it("publishes a change as the next version of the flow", async () => {
+  it("publishes a change as the next version", async () => {
     const { id, outputs } = await door.module.create(await module("Changed"));
     const news = await module("Changed", { document: collects(2), description: "Two digits." });
     expect(await door.module.diff(id, outputs, news)).to.deep.equal({ changes: undefined, replaces: [] });
@@ -89,7 +89,7 @@ onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
   });
 
   notInDocuments("snapshots", () => {
-    it("gives a caller the module's version, and detects an older one", async () => {
+    it("updates the module version of a caller, and detects an older one", async () => {
       const called = await door.module.create(await module("Carried"));
       const news = await checked(door.inboundFlow, {
         name: "Carrier",
@@ -104,7 +104,7 @@ onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
     });
   });
 
-  it("returns the same state in a refresh of an unchanged flow", async () => {
+  it("keeps state in a refresh of an unchanged flow", async () => {
     const inputs = await module("Unchanged");
     const { id, outputs } = await door.module.create(inputs);
     const read = await door.module.read(id, outputs);
@@ -125,7 +125,7 @@ onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
     );
   });
 
-  it("deletes a flow, also if it is already deleted", async () => {
+  it("deletes a flow, also if already deleted", async () => {
     const { id, outputs } = await door.module.create(await module("Deleted"));
     await later.module.delete(id, outputs);
     expect(await flowOf(id)).to.equal(undefined);
@@ -141,7 +141,7 @@ onBothFlowApis("the provider process, over gRPC", (flowApi, notInDocuments) => {
     expect(await flowOf(called.id)).to.include({ name: "Needed" });
   });
 
-  it("refuses a taken name before any write, with id and both solutions", async () => {
+  it("refuses a taken name before any write, with both solutions", async () => {
     const inputs = await module("Taken");
     const { id } = await door.module.create(inputs);
     const message = await expectFailure(later.module.create(inputs));

@@ -30,7 +30,7 @@ describe("a flow locked by someone else", () => {
     return module;
   };
 
-  it("is not changed: the message names the lock's holder and the solutions", async () => {
+  it("is not updated: the message names the holder and solutions", async () => {
     const module = await created("Held");
     await org.control.lock(stateOf(module).id, "Jane Doe");
     const message = await expectFailure(module.up(door, { name: "Held", document: collects(2) }));
@@ -55,7 +55,7 @@ describe("a flow locked by someone else", () => {
     expect(await expectFailure(moduleOf("foreign").up(door, args))).to.include("Jane Doe");
   });
 
-  it("names a client that holds the lock", async () => {
+  it("by a client is not updated: the message names the client", async () => {
     const module = await created("Automated");
     await org.control.client({ id: "robot", secret: "robot-secret", name: "Nightly robot" });
     const robot = await signIn(org, { id: "robot", secret: "robot-secret" });
@@ -64,7 +64,7 @@ describe("a flow locked by someone else", () => {
     expect(message).to.include("the client Nightly robot");
   });
 
-  it("with forceUnlock: the draft is checked in, then the content published, with a message", async () => {
+  it("is updated with forceUnlock, after a check-in of the draft", async () => {
     const module = await created("Taken");
     const { id } = stateOf(module);
     await org.control.edit(id, moduleYaml("Taken", "Jane's words."), { user: "Jane Doe", draft: true });
@@ -88,7 +88,7 @@ describe("a flow locked by someone else", () => {
     expect(await flowNamed(org, "Careful")).to.include({ publishedVersion: "1.0", lockedBy: "Jane Doe" });
   });
 
-  it("is not deleted: the message names the lock's holder and a solution", async () => {
+  it("is not deleted: the message names the holder and a solution", async () => {
     const module = await created("Staying");
     await org.control.lock(stateOf(module).id, "Jane Doe");
     const message = await expectFailure(module.destroy(destroyer));
@@ -104,7 +104,7 @@ describe("a flow locked by someone else", () => {
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  it("is updated if the lock is from an interrupted run of this client", async () => {
+  it("is updated if an interrupted run of this client locked it", async () => {
     const module = await created("Interrupted");
     await ourselves.call("POST", `/api/v2/flows/actions/checkout?flow=${stateOf(module).id}`);
     expect(await flowNamed(org, "Interrupted")).to.include({ lockedBy: "local" });
@@ -112,7 +112,7 @@ describe("a flow locked by someone else", () => {
     expect(await flowNamed(org, "Interrupted")).to.include({ publishedVersion: "2.0", lockedBy: null });
   });
 
-  it("is updated if the lock is the access token's own, found with one request", async () => {
+  it("is updated if this access token locked it, with one extra request", async () => {
     const module = await created("Tokened");
     const byToken = await startProvider(org, { env: { GENESYSCLOUD_ACCESS_TOKEN: ourselves.token } });
     try {

@@ -66,7 +66,7 @@ describe("a flow that names missing objects", () => {
     await org.stop();
   });
 
-  it("fails with all of them, each with entry, parameter and nearest name", async () => {
+  it("fails with each one's entry, parameter and nearest name", async () => {
     const caller = callerOf("main");
     const message = await expectFailure(caller.up(door, { name: "Main", document: DOCUMENT }));
     expect(message)
@@ -86,7 +86,7 @@ describe("a flow that names missing objects", () => {
       .and.not.include("module");
   });
 
-  it("lists what could not be looked up, and still names the rest", async () => {
+  it("lists failed lookups, and still names the rest", async () => {
     const permissions = [
       "architect:job:create",
       "architect:job:view",

@@ -56,7 +56,7 @@ describe("several organizations", () => {
       .map(({ method, path }) => `${method} ${path}`)
       .filter((call) => !/oauth|organizations\/me/.test(call));
 
-  it("may each have a flow of the same name in one stack", async () => {
+  it("may each have a flow of the same name", async () => {
     const left = await inEmea("Greeting");
     const right = moduleOf("greeting-apac");
     await right.up(apac, { name: "Greeting", document: collects(2) });
@@ -66,7 +66,7 @@ describe("several organizations", () => {
     expect(stateOf(right).outputs.organizationId).to.not.equal(stateOf(left).outputs.organizationId);
   });
 
-  it("replace a resource that moves between them, and the preview shows it", async () => {
+  it("replace a resource that moves, as previewed", async () => {
     const module = await inEmea("Mover");
     const { id, outputs, inputs } = stateOf(module);
     const news = (await apac.module.check(inputs, inputs)).inputs;
@@ -82,7 +82,7 @@ describe("several organizations", () => {
     expect((await flowNamed({ control: org.control.of("APAC") }, "Mover")).id).to.equal(made.id);
   });
 
-  it("cause no replacement if another provider uses the same one", async () => {
+  it("cause no replacement if only the provider changes", async () => {
     const module = await inEmea("Stayer");
     const settings = { "genesyscloud:providerName": "explicit" };
     const explicit = await startProvider(org, { settings });
@@ -95,7 +95,7 @@ describe("several organizations", () => {
     }
   });
 
-  it("stop preview and up on credentials of another one, with both names", async () => {
+  it("stop preview and up on credentials of another one", async () => {
     const module = await inEmea("Anchored");
     await org.control.clearJournal();
     const message = await expectFailure(module.up(switched, { name: "Anchored", document: collects(2) }));
@@ -103,7 +103,7 @@ describe("several organizations", () => {
     expect(await flowCalls()).to.deep.equal([]);
   });
 
-  it("are not mixed up by refresh, update or destroy: no flow is touched", async () => {
+  it("are not mixed up by refresh, update or destroy", async () => {
     const module = await inEmea("Untouched");
     const { id, outputs, inputs } = stateOf(module);
     await org.control.clearJournal();
@@ -131,7 +131,7 @@ describe("several organizations", () => {
     expect(message).to.include(stateOf(module).id).and.include("no flow module");
   });
 
-  it("are identified with access tokens too, with one request", async () => {
+  it("are identified with access tokens, with one request", async () => {
     const module = await inEmea("Tokened");
     const { id, outputs, inputs } = stateOf(module);
     const [here, there] = await Promise.all([signIn(org), signIn(org, CLIENT)]);

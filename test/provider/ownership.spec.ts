@@ -5,7 +5,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocuments) => {
+onBothFlowApis("a managed flow", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   /** Consecutive runs of the program; each is a process of its own. No name is used by two of the specs. */
   let first: ProviderClient, second: ProviderClient, third: ProviderClient;
@@ -20,8 +20,8 @@ onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocumen
   });
   afterEach(() => org.control.reset());
 
-  describe("with a renamed resource, without an alias", () => {
-    it("is refused to the new resource, and stays unchanged", async () => {
+  describe("of a renamed resource", () => {
+    it("is refused without an alias, and unchanged", async () => {
       const before = moduleOf("alpha");
       await before.up(first, { name: "Alpha", document: collects() });
       const message = await expectFailure(
@@ -32,7 +32,7 @@ onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocumen
       expect((await flowNamed(org, "Alpha")).publishedVersion).to.equal("1.0");
     });
 
-    it("survives the old resource's delete if the new one adopts it", async () => {
+    it("survives the old delete if adopted by the new one", async () => {
       const before = moduleOf("beta");
       await before.up(first, { name: "Beta", document: collects() });
       const now = moduleOf("new-beta");
@@ -45,8 +45,8 @@ onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocumen
     });
   });
 
-  describe("with a forced replacement", () => {
-    it("is kept by up --replace, and the message explains what to leave out", async () => {
+  describe("in a replacement", () => {
+    it("is kept by up --replace, with a message", async () => {
       const module = moduleOf("gamma");
       const args = { name: "Gamma", document: collects() };
       await module.up(first, args);
@@ -57,7 +57,7 @@ onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocumen
       expect((await flowNamed(org, "Gamma")).publishedVersion).to.equal("1.0");
     });
 
-    it("is kept by replaceOnChanges, also with a new name", async () => {
+    it("is kept by replaceOnChanges, also if renamed", async () => {
       const module = moduleOf("delta");
       await module.up(first, { name: "Delta", document: collects() });
       const { id, inputs, outputs } = stateOf(module);
@@ -91,8 +91,8 @@ onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocumen
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  describe("of a second stack", () => {
-    it("is not adopted: the message names it and the solutions", async () => {
+  describe("of another stack", () => {
+    it("is not adopted: the message names it", async () => {
       const module = moduleOf("eta");
       await module.up(first, { name: "Eta", document: collects() });
       const message = await expectFailure(
@@ -103,7 +103,7 @@ onBothFlowApis("a flow managed by this or another stack", (flowApi, notInDocumen
       expect((await flowNamed(org, "Eta")).publishedVersion).to.equal("1.0");
     });
 
-    it("survives the destroy of two stacks that adopted it, each with the reason", async () => {
+    it("survives both if both adopt it, with reasons", async () => {
       const dev = moduleOf("theta");
       const prod = moduleOf("theta", "prod");
       await dev.up(first, { name: "Theta", document: collects(), onConflict: "adopt" });

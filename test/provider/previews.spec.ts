@@ -30,7 +30,7 @@ describe("a preview without changes", () => {
     await org.stop();
   });
 
-  it("makes no request, not even for a token, and does not load the SDK", async () => {
+  it("makes no request, and does not load the SDK", async () => {
     const module = moduleOf("collector");
     const caller = callerOf("main");
     const moduleArgs = { name: "Collector", document: collects() };

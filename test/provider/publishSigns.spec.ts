@@ -9,7 +9,7 @@ import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor
 const ONE_FLOW = "^/api/v2/flows/[0-9a-f-]{36}$";
 const OTHER = { id: "pipeline", secret: "pipeline-secret" };
 
-describe("after a publish, the published version is checked", () => {
+describe("the check after a publish", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   beforeEach(async () => {
@@ -68,7 +68,7 @@ describe("after a publish, the published version is checked", () => {
     return outcome.message;
   };
 
-  it("an update overtaken by a person fails, and the next runs report and fix it", async () => {
+  it("fails an update that a person overtakes; the next runs fix it", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
     await holdBack(2);
@@ -87,7 +87,7 @@ describe("after a publish, the published version is checked", () => {
     expect(stateOf(module).outputs).to.deep.include({ publishedVersion: "4.0", document: collects(2) });
   });
 
-  it("an update overtaken by another client fails", async () => {
+  it("fails an update that another client overtakes", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
     await holdBack(2);
@@ -96,7 +96,7 @@ describe("after a publish, the published version is checked", () => {
     expect(message).to.include("by the client pipeline").and.include("nobody else deploys this flow");
   });
 
-  it("a reactivation overtaken by a person fails, and the next runs report and fix it", async () => {
+  it("fails a reactivation that a person overtakes; the next runs fix it", async () => {
     const line = callerOf("line");
     const args = { name: "Line", document: speaks("Hello.") };
     await line.up(door, { ...args, enabled: false });
@@ -114,7 +114,7 @@ describe("after a publish, the published version is checked", () => {
     expect(await line.up(door, { ...args, enabled: true })).to.equal("updated");
   });
 
-  it("a create overtaken by another client leaves the flow to it unless adopted", async () => {
+  it("does not claim a new flow that another client overtakes", async () => {
     const module = moduleOf("line");
     await holdBack(1);
     const create = module.up(door, { name: "Line", document: collects() });
@@ -124,7 +124,7 @@ describe("after a publish, the published version is checked", () => {
     expect(await flowNamed(org, "Line")).to.include({ publishedVersion: "2.0" });
   });
 
-  it("an adopted flow stays in state, and the next run publishes it", async () => {
+  it("keeps an adopted flow in state, and the next run publishes it", async () => {
     await byPipeline("Line");
     const module = moduleOf("line");
     const args = { name: "Line", document: collects(), onConflict: "adopt" };
@@ -137,7 +137,7 @@ describe("after a publish, the published version is checked", () => {
     expect(stateOf(module).outputs).to.include({ publishedVersion: "4.0" });
   });
 
-  it("the client's id comes from the settings, without a request", async () => {
+  it("takes the client's id from settings, without a request", async () => {
     await org.control.clearJournal();
     await moduleOf("line").up(door, { name: "Line", document: collects() });
     const asked = (await org.control.journal()).map(({ path }) => path);
@@ -154,13 +154,13 @@ describe("after a publish, the published version is checked", () => {
     });
     afterEach(() => withToken.close());
 
-    it("its client is looked up once", async () => {
+    it("looks up its client once", async () => {
       for (const name of ["A", "B", "C"]) await moduleOf(name).up(withToken, { name, document: collects() });
       const asked = (await org.control.journal()).filter(({ path }) => path === "/api/v2/tokens/me");
       expect(asked).to.have.length(1);
     });
 
-    it("another client's publish is detected, a person's may be the token's own", async () => {
+    it("finds other clients' publishes; a person's may be its own", async () => {
       const module = moduleOf("line");
       await module.up(withToken, { name: "Line", document: collects() });
       await holdBack(2);
@@ -174,7 +174,7 @@ describe("after a publish, the published version is checked", () => {
     });
   });
 
-  it("a finished job with the previous version fails", async () => {
+  it("fails if the job succeeds and the old version is shown", async () => {
     const module = moduleOf("line");
     await module.up(door, { name: "Line", document: collects() });
     const { id } = stateOf(module);
@@ -187,7 +187,7 @@ describe("after a publish, the published version is checked", () => {
     expect(stateOf(module).outputs).to.include({ publishedVersion: "1.0" });
   });
 
-  it("a job that published another flow than the one in state fails", async () => {
+  it("fails if the job published another flow", async () => {
     const [module, other] = [moduleOf("line"), moduleOf("other")];
     await module.up(door, { name: "Line", document: collects() });
     await other.up(door, { name: "Other", document: collects() });

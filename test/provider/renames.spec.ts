@@ -5,7 +5,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { hasRequest, callerOf, expectFailure, flowNamed, stateOf, moduleOf, waitFor } from "./providerSteps";
 
-onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
+onBothFlowApis("a renamed flow", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   let door: ProviderClient;
   /** A later run of the program, in which the resources have other names from the start. */
@@ -27,7 +27,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
     return module;
   };
 
-  it("keeps its id and history, with no flow of the old name and no lock", async () => {
+  it("keeps its id and history, and no lock or old name", async () => {
     const module = await created("Before");
     const { id } = stateOf(module);
     await module.up(door, { name: "After", document: collects() });
@@ -38,7 +38,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
   });
 
   notInDocuments("locks", () => {
-    it("is unlocked even if the platform keeps a publisher's lock", async () => {
+    it("is unlocked even if the platform keeps locks", async () => {
       await org.control.settings({ guesses: { publishKeepsLock: true } });
       try {
         const module = await created("Sticky");
@@ -51,7 +51,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
     });
   });
 
-  it("is found by its new name before the publish, even if the search lags", async () => {
+  it("is found by its new name before the publish, despite lag", async () => {
     const module = await created("Slow");
     await org.control.settings({ indexLagMs: 1500 });
     try {
@@ -65,7 +65,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
   });
 
   notInDocuments("snapshots", () => {
-    it("moves to a new version, and its callers are republished", async () => {
+    it("gets a new version, and its callers are republished", async () => {
       const module = await created("Collector");
       const { id } = stateOf(module);
       const caller = callerOf("line");
@@ -85,7 +85,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
   });
 
   describe("to a taken name", () => {
-    it("stays unchanged, and the message names the other flow", async () => {
+    it("is unchanged, and the message names the other flow", async () => {
       const module = await created("Mine");
       const other = await created("Other");
       const message = await expectFailure(module.up(later, { name: "Other", document: collects() }));
@@ -93,7 +93,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
       expect(await flowNamed(org, "Mine")).to.include({ publishedVersion: "1.0", lockedBy: null });
     });
 
-    it("fails in a swap of two names, and works with a temporary name", async () => {
+    it("fails in a swap, and works with a temporary name", async () => {
       const [left, right] = [await created("Left"), await created("Right")];
       const swapped = [
         left.up(later, { name: "Right", document: collects() }),
@@ -112,8 +112,8 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
   });
 
   notInDocuments("jobs", () => {
-    describe("in a run that fails", () => {
-      it("gets its old name back if the publish fails; the next update completes it", async () => {
+    describe("in a failed run", () => {
+      it("gets its old name back until the next update", async () => {
         const module = await created("Old");
         await org.control.jobs({ flow: "New", fail: ["Something is wrong."] });
         const args = { name: "New", document: collects(2) };
@@ -126,7 +126,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
         expect(await org.control.flows()).to.have.length(1);
       });
 
-      it("stays unchanged and unlocked if the platform refuses the name", async () => {
+      it("stays unlocked if the platform refuses the name", async () => {
         const module = await created("Fixed");
         await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", status: 403 });
         await expectFailure(module.up(door, { name: "Moved", document: collects() }));
@@ -134,7 +134,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
         expect(await flowNamed(org, "Fixed")).to.include({ publishedVersion: "1.0", lockedBy: null });
       });
 
-      it("explains what to do if the old name cannot be restored", async () => {
+      it("explains what to do if the name is not restored", async () => {
         const module = await created("Stuck");
         await org.control.jobs({ flow: "Freed", fail: ["Something is wrong."] });
         await org.control.faults({ method: "PUT", path: "^/api/v2/flows/[^/]+$", nth: 2, status: 403 });
@@ -147,7 +147,7 @@ onBothFlowApis("a flow that is renamed", (flowApi, notInDocuments) => {
         expect(await org.control.flows()).to.have.length(1);
       });
 
-      it("is completed by the next run after a kill between rename and publish", async () => {
+      it("is completed after a kill before the publish", async () => {
         const module = await created("Alive");
         const args = { name: "Reborn", document: collects(2) };
         const victim = await startProvider(org);

@@ -69,7 +69,7 @@ describe("provider settings", () => {
     expect(failures[0]).to.match(/^genesyscloud:regoin .*did you mean "genesyscloud:region"\?/);
   });
 
-  it("from a .env file cannot send credentials of the environment elsewhere", async () => {
+  it("from a .env file cannot send the environment's credentials elsewhere", async () => {
     const files = { ".env": `GENESYSCLOUD_GATEWAY_URL=${org.url}\n` };
     const { GENESYSCLOUD_GATEWAY_URL: _url, ...credentials } = env();
     const { failures } = await preview({ env: credentials, files });

@@ -8,7 +8,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { callerOf, expectFailure, stateOf, moduleOf } from "./providerSteps";
 
-onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments) => {
+onBothFlowApis("verifying a flow", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -38,7 +38,7 @@ onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments
     return { module, moduleId: stateOf(module).id, flowId: stateOf(caller).id };
   };
 
-  it("finds that a flow references a module, and the version it runs", async () => {
+  it("finds the module reference and its version", async () => {
     const { flowId, moduleId } = await pair("Called");
     const { reason, ...rest } = await verify(flowId, moduleId);
     expect(rest).to.deep.equal({
@@ -70,7 +70,7 @@ onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments
     expect(reason).to.include("does not reference").and.include(moduleId);
   });
 
-  it("reports which of the two does not exist", async () => {
+  it("reports a missing flow or module", async () => {
     const { flowId, moduleId } = await pair("There");
     const reasons = [
       await verify(NOBODY, moduleId),
@@ -87,7 +87,7 @@ onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments
   describe("as an output", () => {
     const valueOf = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) => output.apply(done));
 
-    it("accepts outputs and secrets as settings, with a readable result", async () => {
+    it("accepts outputs and secrets as settings", async () => {
       const { flowId, moduleId } = await pair("Given out");
       const reference = verifyFlowReferencesModule(pulumi.output(flowId), moduleId, {
         ...settings(),
@@ -99,7 +99,7 @@ onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments
       expect(JSON.stringify(await valueOf(reference))).to.not.include("local-secret");
     });
 
-    it("is secret if an id is, since the result contains it", async () => {
+    it("is secret if an id is, as the result contains it", async () => {
       const { flowId, moduleId } = await pair("Kept quiet");
       const reference = verifyFlowReferencesModule(pulumi.secret(flowId), moduleId, settings());
       expect(await valueOf(reference)).to.include({ references: true });
@@ -107,7 +107,7 @@ onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments
     });
   });
 
-  it("answers many questions at once with few requests", async () => {
+  it("answers many questions with few requests", async () => {
     const pairs = [await pair("One"), await pair("Two"), await pair("Three")];
     await org.control.clearJournal();
     const answers = await Promise.all(
@@ -121,7 +121,7 @@ onBothFlowApis("verifying published flows in a script", (flowApi, notInDocuments
     expect(calls).to.have.length.at.most(flowApi === "document" ? 25 : 15);
   });
 
-  it("fails without valid credentials, and names the settings to check", async () => {
+  it("fails without valid credentials, and names settings to check", async () => {
     const asked = verifyFlowReferencesModule(NOBODY, NOBODY, settings("guess-guess"));
     expect(await expectFailure(asked))
       .to.include("genesyscloud:clientSecret")

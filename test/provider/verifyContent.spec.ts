@@ -6,7 +6,7 @@ import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";
 import { flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
+onBothFlowApis("verifyContent", (flowApi, notInDocuments) => {
   let org: LocalOrg;
   let door: ProviderClient;
   before(async () => {
@@ -29,7 +29,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
         : method === "POST" && path.endsWith("/export/jobs"),
     ).length;
 
-  it("reads the published content after each publish, and is silent if it is equal", async () => {
+  it("reads the content after each publish, silently if equal", async () => {
     const module = moduleOf("same");
     await module.up(door, { name: "Same", document: collects(), verifyContent: true });
     await module.up(door, { name: "Same", document: collects(2), verifyContent: true });
@@ -37,7 +37,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     expect(linesOf(door)).to.not.include("warning");
   });
 
-  it("does not change if only verifyContent changes", async () => {
+  it("alone is no change", async () => {
     const module = moduleOf("steered");
     await module.up(door, { name: "Steered", document: collects() });
     expect(await module.up(door, { name: "Steered", document: collects(), verifyContent: true })).to.equal(
@@ -59,7 +59,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
     await org.control.faults({ method: "GET", path: "/modules/[^/?]+", nth: 4, status: 200, body });
   };
 
-  it("warns of a difference by entry and parameter, and stays published", async () => {
+  it("warns of a difference by entry and parameter", async () => {
     await moduleOf("other").up(door, { name: "Other", document: collects(3) });
     const module = moduleOf("differs");
     await module.up(door, { name: "Differs", document: collects() });
@@ -89,7 +89,7 @@ onBothFlowApis("a resource with verifyContent", (flowApi, notInDocuments) => {
       expect(linesOf(door)).to.match(/warning: File: .* differs .*: entry "start", parameters\.audio\.tts\./);
     });
 
-    it("is published without permission to read, and the warning names it", async () => {
+    it("without permission publishes, and warns with its name", async () => {
       const module = moduleOf("unread");
       await org.control.faults({ method: "POST", path: "/export/jobs$", status: 403 });
       await module.up(door, { name: "Unread", document: collects(), verifyContent: true });

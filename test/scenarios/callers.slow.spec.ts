@@ -15,7 +15,7 @@ new InboundFlow("line", {
 
 describe("callers of a module", () => {
   e2e(
-    "in another stack are listed when it changes, and updated by that stack's next up",
+    "in another stack are listed at its change, and follow in their next up",
     async ({ org, engine, stack, program }) => {
       const theirs = stack("theirs");
       await program(moduleAndTwoFlows());
@@ -39,7 +39,7 @@ describe("callers of a module", () => {
     },
   );
 
-  e2e("get its new version when switched off or on in the same up", async ({ org, engine, program }) => {
+  e2e("switched off or on get its new version in the same up", async ({ org, engine, program }) => {
     const write = (digits: number, enabled: boolean): Promise<void> =>
       program(`
 const m = new FlowModule("m", { name: "M", document: flow.document({ start: flow.collectInput({ maxDigits: ${digits} }) }) });

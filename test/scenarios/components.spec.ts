@@ -3,7 +3,7 @@ import { dependenciesByName, LINE, round } from "./components";
 import { e2e } from "./testStack";
 
 describe("flows in a component", () => {
-  e2e("support preview, up, refresh and destroy, also in nested components", async (world) => {
+  e2e("support preview, up, refresh and destroy, also nested", async (world) => {
     await world.program(`${LINE} new Line("acme");`);
     await round(world);
     expect(dependenciesByName(world.engine.exportState())).to.deep.equal({

@@ -19,7 +19,7 @@ new InboundFlow("line", {
 
 describe("a destroy", () => {
   e2e(
-    "fails while another stack's flow uses the module, with its name, and succeeds afterwards",
+    "fails while another stack's flow uses the module, then succeeds",
     async ({ org, engine, stack, program }) => {
       const theirs = stack("theirs");
       await program(shared);

@@ -53,7 +53,7 @@ describe("drift", () => {
     expect((await engine.preview()).changes).to.deep.equal({ same: 4 });
   });
 
-  e2e("of a flow's content is reported by refresh and fixed by up", async ({ org, engine, program }) => {
+  e2e("of content is reported by refresh and fixed by up", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     expect((await engine.up()).exitCode).to.equal(0);
     await editInTheUi(org, "Collector", (root) => {
@@ -115,68 +115,63 @@ new InboundFlow("line", { name: "Line", ${args} document: flow.document({ start:
     ]);
   });
 
-  e2e(
-    "of name, division and activation is reported by refresh and fixed by up",
-    async ({ org, engine, program }) => {
-      const somebody = await signIn(org);
-      const division = async (name: string): Promise<string> => {
-        const made = await somebody.call<{ id: string }>("POST", "/api/v2/authorization/divisions", {
-          name,
-          description: name,
-        });
-        return made.body.id;
-      };
-      await division("Sales");
-      const support = await division("Support");
-      const line = (n: number, enabled: boolean): string => `
+  e2e("of name, division and enabled is reported, and fixed by up", async ({ org, engine, program }) => {
+    const somebody = await signIn(org);
+    const division = async (name: string): Promise<string> => {
+      const made = await somebody.call<{ id: string }>("POST", "/api/v2/authorization/divisions", {
+        name,
+        description: name,
+      });
+      return made.body.id;
+    };
+    await division("Sales");
+    const support = await division("Support");
+    const line = (n: number, enabled: boolean): string => `
 new InboundFlow("line-${n}", {
   name: "Line ${n}",
   division: "Sales",
   enabled: ${enabled},
   document: flow.document({ start: flow.disconnect() }),
 });`;
-      await program(line(1, true) + line(2, false));
-      const first = await engine.up();
-      expect(first.exitCode, first.output).to.equal(0);
-      const before = await org.control.flows();
-      const [on, off] = ["Line 1", "Line 2"].map(
-        (name) => before.find((flow) => flow.name === name)?.id ?? "",
-      );
+    await program(line(1, true) + line(2, false));
+    const first = await engine.up();
+    expect(first.exitCode, first.output).to.equal(0);
+    const before = await org.control.flows();
+    const [on, off] = ["Line 1", "Line 2"].map((name) => before.find((flow) => flow.name === name)?.id ?? "");
 
-      const act = async (path: string, body?: unknown, method = "POST"): Promise<void> => {
-        const { status, text } = await somebody.call(method, `/api/v2/${path}`, body);
-        expect(status, `${path}: ${text}`).to.be.below(300);
-      };
-      await act(`flows/actions/deactivate?flow=${on ?? ""}`);
-      await act(`flows/actions/publish?flow=${off ?? ""}&version=1.0`);
-      await act(`authorization/divisions/${support}/objects/FLOW`, [on]);
-      await act(`flows/actions/checkout?flow=${off ?? ""}`);
-      await act(`flows/${off ?? ""}`, { name: "Somebody's line", type: "INBOUNDCALL" }, "PUT");
-      await act(`flows/actions/revert?flow=${off ?? ""}`);
+    const act = async (path: string, body?: unknown, method = "POST"): Promise<void> => {
+      const { status, text } = await somebody.call(method, `/api/v2/${path}`, body);
+      expect(status, `${path}: ${text}`).to.be.below(300);
+    };
+    await act(`flows/actions/deactivate?flow=${on ?? ""}`);
+    await act(`flows/actions/publish?flow=${off ?? ""}&version=1.0`);
+    await act(`authorization/divisions/${support}/objects/FLOW`, [on]);
+    await act(`flows/actions/checkout?flow=${off ?? ""}`);
+    await act(`flows/${off ?? ""}`, { name: "Somebody's line", type: "INBOUNDCALL" }, "PUT");
+    await act(`flows/actions/revert?flow=${off ?? ""}`);
 
-      const refresh = await engine.refresh();
-      expect(refresh.exitCode, refresh.output).to.equal(0);
-      for (const property of ["enabled", "division", "name"]) expect(refresh.output).to.include(property);
-      const preview = await engine.preview();
-      expect(preview.changes, preview.output).to.include({ update: 2 });
-      const up = await engine.up();
-      expect(up.exitCode, up.output).to.equal(0);
-      const shown = (await org.control.flows()).map(({ id, name, division, active, lockedBy }) => ({
-        id,
-        name,
-        division,
-        active,
-        lockedBy,
-      }));
-      expect(shown).to.have.deep.members([
-        { id: on, name: "Line 1", division: "Sales", active: true, lockedBy: null },
-        { id: off, name: "Line 2", division: "Sales", active: false, lockedBy: null },
-      ]);
-      expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
-    },
-  );
+    const refresh = await engine.refresh();
+    expect(refresh.exitCode, refresh.output).to.equal(0);
+    for (const property of ["enabled", "division", "name"]) expect(refresh.output).to.include(property);
+    const preview = await engine.preview();
+    expect(preview.changes, preview.output).to.include({ update: 2 });
+    const up = await engine.up();
+    expect(up.exitCode, up.output).to.equal(0);
+    const shown = (await org.control.flows()).map(({ id, name, division, active, lockedBy }) => ({
+      id,
+      name,
+      division,
+      active,
+      lockedBy,
+    }));
+    expect(shown).to.have.deep.members([
+      { id: on, name: "Line 1", division: "Sales", active: true, lockedBy: null },
+      { id: off, name: "Line 2", division: "Sales", active: false, lockedBy: null },
+    ]);
+    expect((await engine.preview()).changes).to.deep.equal({ same: 3 });
+  });
 
-  e2e("by deletion: the flow is created again", async ({ org, engine, program }) => {
+  e2e("by deletion is fixed by a new create", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     expect((await engine.up()).exitCode).to.equal(0);
     const gone = (await org.control.flows()).find(({ name }) => name === "Inbound_2");

@@ -41,7 +41,7 @@ export const FAULTS = {
     ]),
 
   jobFails: () =>
-    e2e("a publish job that fails once is reported, and the next up succeeds", async (world) => {
+    e2e("a failed publish job is reported, and the next up succeeds", async (world) => {
       const { org, engine, program } = world;
       await program(moduleAndTwoFlows());
       await org.control.jobs({ flow: "Inbound_1", fail: ["Genesys has hiccups."] });
@@ -69,7 +69,7 @@ export const FAULTS = {
     }),
 
   laggingIndex: () =>
-    e2e("a lagging search by name delays a module's callers, which get the new version", async (world) => {
+    e2e("a lagging search delays callers, which get the new version", async (world) => {
       const { org, engine, program } = world;
       await org.control.settings({ indexLagMs: 1_500, dependencyLagMs: 1_500 });
       await program(moduleAndTwoFlows());

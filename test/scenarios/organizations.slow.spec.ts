@@ -19,7 +19,7 @@ new FlowModule("closing", { name: "Closing", document }, { provider: apac });`;
 
 describe("two organizations in one stack", () => {
   e2e(
-    "have separate flows, and a resource that moves is replaced, as previewed",
+    "have separate flows, and replace a resource that moves",
     async ({ org, engine, program: write }) => {
       const apac = org.control.of("APAC");
       const names = async (control: typeof apac): Promise<string[]> =>
@@ -44,7 +44,7 @@ describe("two organizations in one stack", () => {
   );
 
   e2e(
-    "fail every operation on wrong credentials, with both names",
+    "stop all operations on wrong credentials, with both names",
     async ({ org, engine, stack, program: write }) => {
       await write(program("default"));
       expect((await engine.up()).exitCode).to.equal(0);

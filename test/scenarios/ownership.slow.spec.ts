@@ -12,28 +12,25 @@ new FlowModule(${JSON.stringify(options.logicalName ?? "collector")}, {
 const URN = "urn:pulumi:dev::ivr::pulumi-nodejs:dynamic/genesyscloud:FlowModule::collector";
 
 describe("a flow is not lost", () => {
-  e2e(
-    "if its resource is renamed: refused without an alias, no change with one",
-    async ({ org, engine, program }) => {
-      await program(oneModule());
-      expect((await engine.up()).exitCode).to.equal(0);
-      const before = await org.control.flows();
+  e2e("if its resource is renamed, with or without an alias", async ({ org, engine, program }) => {
+    await program(oneModule());
+    expect((await engine.up()).exitCode).to.equal(0);
+    const before = await org.control.flows();
 
-      await program(oneModule({ logicalName: "digits" }));
-      const refused = await engine.up();
-      expect(refused.exitCode, refused.output).to.not.equal(0);
-      expect(refused.output).to.include("aliases: [{ name:");
-      expect(await org.control.flows()).to.deep.equal(before);
+    await program(oneModule({ logicalName: "digits" }));
+    const refused = await engine.up();
+    expect(refused.exitCode, refused.output).to.not.equal(0);
+    expect(refused.output).to.include("aliases: [{ name:");
+    expect(await org.control.flows()).to.deep.equal(before);
 
-      await program(oneModule({ logicalName: "digits", opts: 'aliases: [{ name: "collector" }]' }));
-      const up = await engine.up();
-      expect(up.exitCode, up.output).to.equal(0);
-      expect(up.changes.same).to.equal(2);
-      expect(await org.control.flows()).to.deep.equal(before);
-    },
-  );
+    await program(oneModule({ logicalName: "digits", opts: 'aliases: [{ name: "collector" }]' }));
+    const up = await engine.up();
+    expect(up.exitCode, up.output).to.equal(0);
+    expect(up.changes.same).to.equal(2);
+    expect(await org.control.flows()).to.deep.equal(before);
+  });
 
-  e2e("by up --replace, whether it is refused or the resource adopts", async ({ org, engine, program }) => {
+  e2e("by up --replace, with or without adoption", async ({ org, engine, program }) => {
     await program(oneModule());
     expect((await engine.up()).exitCode).to.equal(0);
     const [before] = await org.control.flows();
@@ -69,7 +66,7 @@ describe("a flow is not lost", () => {
     expect((await org.control.flows()).map(({ id }) => id)).to.deep.equal(before.map(({ id }) => id));
   });
 
-  e2e("between two stacks of one program that both adopt it", async ({ org, engine, stack, program }) => {
+  e2e("between two stacks that both adopt it", async ({ org, engine, stack, program }) => {
     const prod = stack("prod");
     await program(oneModule());
     expect((await engine.up()).exitCode).to.equal(0);

@@ -3,7 +3,7 @@ import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 
 describe("a renamed module", () => {
-  e2e("keeps its id, and its callers are republished in the same up", async ({ org, engine, program }) => {
+  e2e("keeps its id, and its callers follow in the same up", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     const first = await engine.up();
     expect(first.exitCode, first.output).to.equal(0);

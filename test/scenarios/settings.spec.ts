@@ -4,9 +4,9 @@ import { e2e } from "./testStack";
 
 const times = (output: string, text: string): number => output.split(text).length - 1;
 
-describe("messages about settings in a preview", () => {
+describe("a preview's messages", () => {
   e2e(
-    "show the command that encrypts a plain-text secret in the stack's config",
+    "show the command to encrypt a plain-text secret",
     async ({ engine, program }) => {
       await program(moduleAndTwoFlows());
       const preview = await engine.preview();
@@ -26,7 +26,7 @@ describe("messages about settings in a preview", () => {
   );
 
   e2e(
-    "suggest the right key for a misspelled one in the stack's config",
+    "suggest the right key for a misspelled config key",
     async ({ engine, program }) => {
       await program(moduleAndTwoFlows());
       const preview = await engine.preview();
