@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { expect } from "chai";
 
-describe("the environment of suites and demo", () => {
+describe("the test environment", () => {
   const left = (env: NodeJS.ProcessEnv): string[] => {
     const program = "console.log(JSON.stringify(Object.keys(process.env)))";
     const { stdout } = spawnSync(
@@ -26,13 +26,13 @@ describe("the environment of suites and demo", () => {
     return JSON.parse(stdout) as string[];
   };
 
-  it("holds no organization, proxy or Pulumi backend of whoever runs them, but the CLI they name", () => {
+  it("has the given CLI, but not the user's organization, proxy or backend", () => {
     const names = left({});
     expect(names).to.include.members(["PATH", "PULUMI_CLI"]);
     expect(names.filter((name) => /GENESYS|proxy|PULUMI_BACKEND/i.test(name))).to.deep.equal([]);
   });
 
-  it("holds no variable that is empty", () => {
+  it("has no empty variables", () => {
     const names = left({ PULUMI_CLI: "", TMPDIR: " " });
     expect(names.filter((name) => ["PULUMI_CLI", "TMPDIR"].includes(name))).to.deep.equal([]);
   });

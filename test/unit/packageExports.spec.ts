@@ -3,8 +3,8 @@ import { expect } from "chai";
 import * as provider from "pulumi-genesyscloud/provider";
 import * as everything from "pulumi-genesyscloud";
 
-describe("what the package exports", () => {
-  it("is exactly what users import", () => {
+describe("the package", () => {
+  it("exports exactly the public API", () => {
     expect(Object.keys(everything).sort()).to.deep.equal([
       "FlowModule",
       "InboundFlow",
@@ -14,11 +14,11 @@ describe("what the package exports", () => {
     ]);
   });
 
-  it("keeps, for the life of all state files, the two names that the line in state requires", () => {
+  it("always exports the two names that state files require", () => {
     expect(Object.keys(provider).sort()).to.deep.equal(["flowModule", "inboundFlow"]);
   });
 
-  it("loads nothing heavy into a program: neither the platform's SDK nor the YAML library", () => {
+  it("loads neither the Genesys Cloud SDK nor the YAML library", () => {
     const program = `
       require("@pulumi/pulumi");
       const before = new Set(Object.keys(require.cache));

@@ -57,7 +57,7 @@ describe("the command line", () => {
     });
   }
 
-  it("explains itself and each command", async () => {
+  it("shows help for the program and for each command", async () => {
     const all = await play("--help");
     expect(all.code).to.equal(0);
     for (const word of ["diagram", "codegen", "--help", "--version"]) expect(all.out).to.include(word);
@@ -68,7 +68,7 @@ describe("the command line", () => {
     expect((await play("--version")).out).to.match(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it("draws a file, and one whose values are not known yet", async () => {
+  it("draws a file, even if some values are unknown", async () => {
     const main = await play("diagram", "main.yaml");
     expect(main).to.include({ code: 0, said: "" });
     expect(main.out)
@@ -77,7 +77,7 @@ describe("the command line", () => {
     expect((await play("diagram", "greeting.yaml")).out).to.include("audio: greeting");
   });
 
-  it("writes a program, and says what and what next", async () => {
+  it("writes a program, and lists its files and the next steps", async () => {
     const { code, out } = await play("codegen", "--out", "stack/ivr", "main.yaml", "ask.yaml");
     expect(code).to.equal(0);
     expect(out)
@@ -86,14 +86,14 @@ describe("the command line", () => {
     expect(readFileSync(join(folder, "stack/ivr/index.ts"), "utf8")).to.include("module: askDigit");
   });
 
-  it("names modules that are not among the files, and what stays YAML", async () => {
+  it("lists missing modules, and flows that stay YAML", async () => {
     const { said } = await play("codegen", "--out", "out", "main.yaml", "greeting.yaml");
     expect(said).to.include('note: main.yaml: calls "Ask digit", not among the files');
     expect(said).to.include("note: greeting.yaml: Kept as YAML");
     expect(readFileSync(join(folder, "out/flows/greeting.yaml"), "utf8")).to.equal(greetingYaml);
   });
 
-  it("overwrites nothing unless it is told to", async () => {
+  it("overwrites files only with the option", async () => {
     writeFileSync(join(folder, "index.ts"), "mine");
     const refused = await play("codegen", "main.yaml");
     expect(refused.code).to.equal(1);
@@ -105,7 +105,7 @@ describe("the command line", () => {
     expect(readFileSync(join(folder, "index.ts"), "utf8")).to.include("InboundFlow");
   });
 
-  it("says why it cannot write where it was told to", async () => {
+  it("explains why it cannot write to the output folder", async () => {
     const { code, said } = await play("codegen", "--out", "ask.yaml", "main.yaml");
     expect({ code, said }).to.deep.equal({
       code: 1,
@@ -123,7 +123,7 @@ describe("the command line", () => {
     });
   }
 
-  it("leaves nothing behind where one of several files cannot be written", async () => {
+  it("leaves no files behind if one cannot be written", async () => {
     mkdirSync(join(folder, "out"));
     writeFileSync(join(folder, "out/flows"), "a file in the way");
     const { code, said } = await play("codegen", "--out", "out", "main.yaml", "greeting.yaml");
@@ -132,24 +132,24 @@ describe("the command line", () => {
     expect(readdirSync(join(folder, "out"))).to.deep.equal(["flows"]);
   });
 
-  it("takes a file that is named twice once", async () => {
+  it("reads a file that is given twice once", async () => {
     expect((await play("codegen", "--out", "out", "main.yaml", "main.yaml")).code).to.equal(0);
   });
 
-  it("ends where a file does not", async () => {
+  it("fails if a file does not exist", async () => {
     const { code, said } = await play("diagram", "/dev/zero");
     expect(code).to.equal(1);
     expect(said).to.match(/^\/dev\/zero: larger than/);
   });
 
-  it("counts an empty GENESYSCLOUD_DEBUG as not set", async () => {
+  it("treats an empty GENESYSCLOUD_DEBUG as not set", async () => {
     const stack = /\n\s+at /;
     expect((await play("diagram", "none.yaml")).said).not.to.match(stack);
     expect((await playWith({ GENESYSCLOUD_DEBUG: "" }, "diagram", "none.yaml")).said).not.to.match(stack);
     expect((await playWith({ GENESYSCLOUD_DEBUG: "1" }, "diagram", "none.yaml")).said).to.match(stack);
   });
 
-  it("refuses a file that is no UTF-8, with the place of the first sign of that", async () => {
+  it("refuses a file that is not UTF-8, with the first invalid position", async () => {
     writeFileSync(join(folder, "latin.yaml"), Buffer.from("inboundCall:\n  name: caf\xe9\n", "latin1"));
     writeFileSync(join(folder, "wide.yaml"), Buffer.from(`\uFEFF${mainLineYaml}`, "utf16le"));
     const drawn = await play("diagram", "latin.yaml");
@@ -162,7 +162,7 @@ describe("the command line", () => {
     );
   });
 
-  it("tells of every file that is wrong at once, and writes nothing", async () => {
+  it("reports every invalid file at once, and writes nothing", async () => {
     writeFileSync(join(folder, "bot.yaml"), "botFlow:\n  name: Bot\n");
     writeFileSync(join(folder, "twin.yaml"), mainLineYaml);
     const { code, said } = await play(
@@ -184,13 +184,13 @@ describe("the command line", () => {
     expect(readdirSync(folder)).not.to.include("out");
   });
 
-  it("says which settings are missing before it asks an organization", async () => {
+  it("reports missing settings before it sends any request", async () => {
     const { code, said } = await play("codegen", "--from-org", "Main line");
     expect(code).to.equal(1);
     expect(said).to.include("GENESYSCLOUD_REGION").and.include("GENESYSCLOUD_OAUTHCLIENT_ID");
   });
 
-  it("is the package's bin, with its exit codes and streams", () => {
+  it("is the package's bin, with exit codes and output streams", () => {
     const bin = resolve(__dirname, "../../../provider/bin/pulumi-genesyscloud.mjs");
     const drawn = spawnSync(process.execPath, [bin, "diagram", "main.yaml"], {
       cwd: folder,

@@ -38,7 +38,7 @@ describe("codegen --from-org", () => {
     return { code, out: out.join(""), said: said.join("\n") };
   }
 
-  /** Puts the module and its caller into the organization, as files. */
+  /** Publishes the module and its caller to the organization from files. */
   async function publishBoth(): Promise<void> {
     const door = await startProvider(org);
     try {
@@ -53,7 +53,7 @@ describe("codegen --from-org", () => {
     (JSON.parse(readFileSync(join(folder, "import.json"), "utf8")) as { resources: ImportedResource[] })
       .resources;
 
-  it("writes a program and an import file for a flow and the module that it calls, and shows its progress", async () => {
+  it("writes a program and an import file for a flow and its module", async () => {
     await publishBoth();
     const { code, out, said } = await play("Main line");
     expect(code, said).to.equal(0);
@@ -83,11 +83,11 @@ describe("codegen --from-org", () => {
     expect(caller?.inputs.enabled).to.equal(true);
     expect(caller?.inputs.moduleVersions).to.deep.equal({ [module?.id ?? ""]: 1 });
     expect(caller?.outputs.moduleVersions).to.deep.equal({ [module?.id ?? ""]: 1 });
-    // Who only exports them has published nothing.
+    // A client that only exports flows has published nothing.
     expect(live.map(({ publishedVersion }) => publishedVersion)).to.deep.equal(["1.0", "1.0"]);
   });
 
-  it("imports what the provider finds no difference in, without a call", async () => {
+  it("imports flows without differences or further API calls", async () => {
     await publishBoth();
     await play("Main line");
     const door = await startProvider(org);
@@ -111,7 +111,7 @@ describe("codegen --from-org", () => {
     }
   });
 
-  it("names the caller that runs an older version of a module", async () => {
+  it("names the caller that uses an older version of a module", async () => {
     await publishBoth();
     const module = (await org.control.flows()).find(({ name }) => name === "Ask digit");
     await org.control.edit(module?.id ?? "", askDigitYaml.replace("Asks for", "Wants"));
@@ -122,7 +122,7 @@ describe("codegen --from-org", () => {
     );
   });
 
-  it("tells of every name that the organization does not have, and writes nothing", async () => {
+  it("reports every name that does not exist, and writes nothing", async () => {
     const { code, said } = await play("Main line", "Support line");
     expect(code).to.equal(1);
     expect(said)
@@ -132,7 +132,7 @@ describe("codegen --from-org", () => {
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
-  it("asks nothing of the organization where it may not write", async () => {
+  it("sends no request if it cannot write the output", async () => {
     writeFileSync(join(folder, "import.json"), "mine");
     const said: string[] = [];
     const code = await run(["codegen", "--from-org", "Main line"], {
@@ -146,7 +146,7 @@ describe("codegen --from-org", () => {
     expect(await org.control.journal()).to.deep.equal([]);
   });
 
-  it("names the setting to look at where the organization refuses the client", async () => {
+  it("names the setting to check if the client is refused", async () => {
     const said: string[] = [];
     const code = await run(["codegen", "--from-org", "Main line"], {
       stdout: () => undefined,

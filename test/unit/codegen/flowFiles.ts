@@ -37,7 +37,7 @@ export const mainLineYaml = toArchitectYaml({
   moduleNames: {},
 });
 
-/** A text with keys, as CX as Code and Archy fill them in. */
+/** A text with substitution keys, as CX as Code and Archy use them. */
 export const greetingYaml = `inboundCall:
   name: "{{team}} line"
   description: Greets.

@@ -40,7 +40,7 @@ const { tree } = fc.letrec<{ tree: Source; call: Source }>((tie) => ({
     }),
     tie("call"),
   ),
-  // The calls of a Pulumi program take values, and at most two objects.
+  // A Pulumi program's calls have values and at most two objects as arguments.
   call: fc.record({
     kind: fc.constant("call" as const),
     callee: fc.constantFrom("flow.exp", "flow.collectInput", "readFileSync"),
@@ -63,7 +63,7 @@ function object() {
 }
 
 describe("the layout of a generated program", () => {
-  it("is Prettier's own", async () => {
+  it("matches Prettier", async () => {
     await fc.assert(
       fc.asyncProperty(tree, async (value) => {
         const program = `${layOut({ kind: "object", open: true, properties: [["value", value]] }, "const x = ")}\n`;
@@ -73,7 +73,7 @@ describe("the layout of a generated program", () => {
     );
   });
 
-  it("is Prettier's own for resources, however long their names", async () => {
+  it("matches Prettier for resources with long names", async () => {
     const args: Source = {
       kind: "object",
       open: true,
@@ -89,7 +89,7 @@ describe("the layout of a generated program", () => {
 });
 
 describe("text in a generated program", () => {
-  it("is the text that it was, whatever stands in it", () => {
+  it("has the same value for any characters", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (value) => {
         const literal = textLiteral(value);

@@ -21,14 +21,14 @@ const inboundFlow = (name: string, document: Parameters<typeof flow.diagram>[0])
   origin: name,
 });
 
-/** What the compiler says of the text alone: its syntax, and names that are declared twice or not allowed. */
+/** The compiler's syntax errors, and its errors about duplicate or forbidden names. */
 function syntaxErrors(program: string): string[] {
   const { diagnostics = [] } = ts.transpileModule(program, { reportDiagnostics: true });
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
 
-describe("the program for flows", () => {
-  it("has modules first, and their callers take them", () => {
+describe("a generated program", () => {
+  it("declares modules before their callers", () => {
     const { program, files } = programOf([read(mainLineYaml), read(askDigitYaml)]);
     expect(files.size).to.equal(0);
     expect(program).to.equal(`import { flow, FlowModule, InboundFlow } from "pulumi-genesyscloud";
@@ -75,13 +75,13 @@ new InboundFlow("Main-line", {
 `);
   });
 
-  it("names a module that it does not have by its name", () => {
+  it("refers to a module outside the program by name", () => {
     const { program } = programOf([read(mainLineYaml)]);
     expect(program).to.include('moduleName: "Ask digit"');
     expect(program).not.to.include("FlowModule");
   });
 
-  it("keeps a text with keys, whose values come from the stack's configuration", () => {
+  it("reads the values of substitution keys from stack configuration", () => {
     const { program, files } = programOf([read(greetingYaml)]);
     expect(program).to.equal(`import { readFileSync } from "node:fs";
 import { Config } from "@pulumi/pulumi";
@@ -103,7 +103,7 @@ new InboundFlow("test", {
     expect([...files]).to.deep.equal([["flows/test.yaml", greetingYaml]]);
   });
 
-  it("keeps the values of two texts with the same keys apart, and their secrets secret", () => {
+  it("separates the values of equal keys in two texts, and keeps secrets secret", () => {
     const texts = ["flows/open.yaml", "C:\\flows\\closed.yaml"].map((origin) =>
       flowFromYaml(greetingYaml.replace("{{greeting}}", "{{greeting}} {{api token}}"), { origin }),
     );
@@ -118,7 +118,7 @@ new InboundFlow("test", {
     ]);
   });
 
-  it("writes no file whose name is a device on Windows, and takes no namespace that is taken", () => {
+  it("avoids reserved Windows file names and namespaces in use", () => {
     const programs = ["con.yaml", "nul", "aux.v2.yaml", "COM1.yml", "genesyscloud.yaml"].map((origin) =>
       programOf([flowFromYaml(greetingYaml, { origin })]),
     );
@@ -128,7 +128,7 @@ new InboundFlow("test", {
     expect(programs.at(-1)?.config[0]).to.deep.equal({ name: "genesyscloud-flow:team", secret: false });
   });
 
-  it("spells out an entry that no builder makes", () => {
+  it("writes out an entry that no builder creates", () => {
     const odd = { ...flow.disconnect(), nexts: {} };
     const { program } = programOf([inboundFlow("Odd", flow.document({ start: odd }))]);
     expect(program).to.include(`start: {
@@ -138,7 +138,7 @@ new InboundFlow("test", {
     },`);
   });
 
-  it("is code whatever the flows are named, and each name is one resource", () => {
+  it("is valid for any flow names, with one resource per name", () => {
     const name = fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),
       fc.constantFrom(
@@ -174,7 +174,7 @@ new InboundFlow("test", {
     );
   });
 
-  it("is written as Prettier writes, for every action", async () => {
+  it("matches Prettier's format for every action", async () => {
     const everyAction = readFileSync(join(__dirname, "../../local-org/spec/flows/everyAction.yaml"), "utf8");
     const { program } = programOf([
       read(everyAction),
@@ -197,14 +197,14 @@ describe("reading a file for a program", () => {
     }
   };
 
-  it("stops, with the reason, at what is no flow of this package", () => {
+  it("fails with a reason if the flow is not supported", () => {
     expect(failure("botFlow:\n  name: Bot\n")).to.include('"botFlow" is no flow type');
     expect(failure("a: 1\nb: 2\n")).to.include("exactly one root key");
     expect(failure("inboundCall: [\n")).to.include("line 2");
     expect(failure(askDigitYaml.replace("name: Ask digit", "name: a/b"))).to.include('must not contain "/"');
   });
 
-  it("keeps as YAML, with the reason, a menu that a document has no words for, and takes its modules", () => {
+  it("keeps an unsupported menu as YAML, with the reason", () => {
     const yaml = `inboundCall:
   name: Two byes
   defaultLanguage: en-us
@@ -240,7 +240,7 @@ new InboundFlow("Two-byes", {
     expect(files.get("flows/two-byes.yaml")).to.equal(yaml);
   });
 
-  it("stops, with the place, at what could be published in no form", () => {
+  it("fails with the position of content that cannot be published", () => {
     expect(failure(mainLineYaml.replaceAll("Flow.Digit", "Call.Ani"))).to.match(
       /line 14, column 9, stringVariable\.name: must be named/,
     );

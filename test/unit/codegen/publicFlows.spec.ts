@@ -8,12 +8,12 @@ import { askDigitYaml, greetingYaml, mainLineYaml } from "./flowFiles";
 import { typeErrors } from "./typeCheck";
 
 const everyAction = join(__dirname, "../../local-org/spec/flows/everyAction.yaml");
-// Files of other people, which are not this project's to carry: those of the folder that FLOW_FILES names.
+// Files of other authors, which are not part of this repository, in the folder that FLOW_FILES names.
 const folder = process.env.FLOW_FILES;
 
-/** Files that Architect would not take either, with what the user is told. */
+/** Files that Architect would also reject, with the message to the user. */
 const wrong: Record<string, string> = {
-  // Made by hand: inbound calls have no states.
+  // Handwritten: inbound call flows have no states.
   "inboundCall-CrossOrgMainFlow.yaml":
     'line 4, column 3, startUpRef: no state has the refId "Initial State_1"; there are none',
 };
@@ -21,7 +21,7 @@ const wrong: Record<string, string> = {
 const programFor = (...yamls: string[]): string =>
   programOf(yamls.map((yaml) => flowFromYaml(yaml, { origin: "a file" }))).program;
 
-describe("the programs for flow files", () => {
+describe("generated programs", () => {
   const own = [
     programFor(askDigitYaml, mainLineYaml, greetingYaml),
     programFor(readFileSync(everyAction, "utf8")),
@@ -33,18 +33,18 @@ describe("the programs for flow files", () => {
   const others = names.map((name) => programFor(readFileSync(join(folder ?? "", name), "utf8")));
   let errors: string[] = [];
 
-  before("one run of the compiler, which takes long to begin", () => {
-    // The last one is wrong: it shows that the compiler does see such programs.
+  before("compile all programs at once, because the compiler is slow to start", () => {
+    // The last one is wrong, to prove that the compiler checks such programs.
     errors = typeErrors([...own, ...others, programFor(mainLineYaml).replace("queue:", "quue:")]);
   });
 
-  it("type-check: a module and its caller, every action, a text with keys", () => {
+  it("type-check: a module and its caller, every action, substitution keys", () => {
     expect(errors.filter((error) => Number.parseInt(error) < own.length)).to.deep.equal([]);
     const wrong = errors.filter((error) => Number.parseInt(error) === own.length + others.length);
     expect(wrong.join()).to.match(/'quue' does not exist/);
   });
 
-  it("type-check for all inbound flows and modules of other people", function () {
+  it("type-check for all public inbound flows and modules", function () {
     if (names.length === 0) this.skip();
     expect(names.length).to.be.greaterThan(20);
     expect(errors.filter((error) => Number.parseInt(error) < own.length + others.length)).to.deep.equal([]);
@@ -57,7 +57,7 @@ describe("the programs for flow files", () => {
     });
   }
 
-  it("are written as Prettier writes", async () => {
+  it("match Prettier's format", async () => {
     const unlike: (string | undefined)[] = [];
     for (const [at, program] of [...others, ...own].entries()) {
       if (!(await check(program, { parser: "typescript" }))) unlike.push(names[at] ?? "one of our own");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import ts from "typescript";
 
-/** What the compiler says of programs, all of them at once, in a project as strict as a user's could be. */
+/** The compiler's errors for all programs at once, in a project with strict settings. */
 export function typeErrors(programs: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "typed-"));
   try {

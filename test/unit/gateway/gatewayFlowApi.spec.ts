@@ -36,7 +36,7 @@ const invoke = (moduleId: string) => ({
   },
 });
 
-describe("the flow API of gateways that take documents", () => {
+describe("gateway flow API", () => {
   let gateway: Gateway;
   let api: FlowApi;
   beforeEach(async () => {
@@ -75,7 +75,7 @@ describe("the flow API of gateways that take documents", () => {
     return error as Error;
   };
 
-  it("creates a module and a flow with exactly the documents given, as version 1", async () => {
+  it("creates flows with exactly the given documents, as version 1", async () => {
     const { flowId } = await api.publish(module());
     await api.publish(caller(flowId));
     expect(sent("POST")).to.deep.equal([
@@ -97,13 +97,13 @@ describe("the flow API of gateways that take documents", () => {
     ]);
   });
 
-  it("updates with the next version and keeps what the order leaves out", async () => {
+  it("updates to the next version and keeps fields not in the update", async () => {
     const { flowId } = await api.publish(caller("m", { enabled: false }));
     await api.publish(caller("n", { id: flowId, enabled: undefined }));
     expect(gateway.flows.get(flowId)).to.deep.include({ version: 2, enabled: false, document: invoke("n") });
   });
 
-  it("reads flows by id, of either kind, and by exact name", async () => {
+  it("reads flows of both kinds by id and by exact name", async () => {
     const { flowId: id } = await api.publish(module());
     const { flowId: line } = await api.publish(caller(id));
     const fresh = again();
@@ -123,13 +123,13 @@ describe("the flow API of gateways that take documents", () => {
     expect(await fresh.content(line, "1.0")).to.deep.equal({ form: "document", document: invoke(id) });
   });
 
-  it("understands an answer in which the gateway passes Genesys Cloud's own flow on", async () => {
+  it("accepts a Genesys Cloud flow that the gateway forwards", async () => {
     const flow = { id: "f", name: "F", type: "INBOUNDCALL", active: false, publishedVersion: { id: "7.0" } };
     gateway.before = ({ url }) => (url.startsWith("/api/v2/flows/f?") ? { body: flow } : undefined);
     expect(await api.flow("f")).to.deep.include({ active: false, published: { id: "7.0", number: 7 } });
   });
 
-  it("has modules referenced live: a flow carries none, and reaches those that are there now", async () => {
+  it("references modules live, without storing their versions", async () => {
     const { flowId: id } = await api.publish(module());
     const { flowId: line } = await api.publish(caller(id));
     await api.publish(module({ id }));
@@ -153,7 +153,7 @@ describe("the flow API of gateways that take documents", () => {
     expect(await api.flow(id)).to.have.property("active", true);
   });
 
-  it("deletes, and finds that what is gone is fine", async () => {
+  it("deletes a flow, and accepts one that is already deleted", async () => {
     const { flowId: id } = await api.publish(module());
     await api.remove(id);
     await api.remove(id);
@@ -161,11 +161,11 @@ describe("the flow API of gateways that take documents", () => {
     expect(gateway.flows.size).to.equal(0);
   });
 
-  it("takes the organization from the settings where the gateway does not tell it", async () => {
+  it("takes the organization from the settings if the gateway has none", async () => {
     expect(await api.organization()).to.deep.equal({ id: "org-1", name: "" });
   });
 
-  it("finds who uses a module in the documents of the flows", async () => {
+  it("finds the callers of a module in flow documents", async () => {
     const { flowId: id } = await api.publish(module());
     const { flowId: line } = await api.publish(caller(id));
     await api.publish(caller("another", { name: "Other line" }));
@@ -176,19 +176,19 @@ describe("the flow API of gateways that take documents", () => {
     expect(user && (await api.consumers(user))).to.deep.equal([]);
   });
 
-  it("takes no flow of another type for one of its own", async () => {
+  it("ignores flows of other types", async () => {
     const entities = [{ id: "w", name: "Line", type: "WORKFLOW", version: 1 }];
     gateway.before = ({ method }) => (method === "GET" ? { body: { entities, pageCount: 1 } } : undefined);
     expect(await api.flowNamed("INBOUNDCALL", "Line")).to.equal(undefined);
   });
 
-  it("takes a description away that is not wanted any more", async () => {
+  it("removes a description that is no longer set", async () => {
     const { flowId: id } = await api.publish(module());
     await api.publish(module({ id, description: undefined }));
     expect(await api.flow(id)).to.have.property("description", "");
   });
 
-  it("has no locks, no jobs and no divisions", async () => {
+  it("has no locks, jobs or divisions", async () => {
     const { flowId: id } = await api.publish(module());
     await api.unlock(id);
     expect(await api.earlierPublish("j", 0)).to.equal(undefined);
@@ -199,34 +199,34 @@ describe("the flow API of gateways that take documents", () => {
     );
   });
 
-  describe("when an answer gets lost", () => {
+  describe("after a lost response", () => {
     const once = (method: string, reply: "cut" | { status: number }) => {
       let times = 0;
       return (request: { method: string }) =>
         request.method === method && times++ === 0 ? reply : undefined;
     };
 
-    it("creates a flow exactly once, although it was created when the connection broke", async () => {
+    it("creates a flow only once", async () => {
       gateway.after = once("POST", "cut");
       const { flowId } = await api.publish(module());
       expect([...gateway.flows.keys()]).to.deep.equal([flowId]);
       expect(sent("POST")).to.have.length(1);
     });
 
-    it("creates a flow that was not created when the gateway failed", async () => {
+    it("creates a flow that was not created", async () => {
       gateway.before = once("POST", { status: 503 });
       const { flowId } = await api.publish(module());
       expect([...gateway.flows.keys()]).to.deep.equal([flowId]);
     });
 
-    it("does not take another flow of that name for its own", async () => {
+    it("does not adopt another flow with that name", async () => {
       await api.publish(module({ content: { form: "document", document: invoke("x") } }));
       gateway.before = once("POST", "cut");
       expect(await failure(again().publish(module()))).to.be.instanceOf(ConflictError);
       expect(gateway.flows.size).to.equal(1);
     });
 
-    it("updates exactly once, whether the lost answer was a success or not", async () => {
+    it("updates exactly once, after a success or failure", async () => {
       const { flowId: id } = await api.publish(caller("m"));
       gateway.after = once("PUT", "cut");
       await api.publish(caller("n", { id }));
@@ -237,7 +237,7 @@ describe("the flow API of gateways that take documents", () => {
       expect(gateway.flows.get(id)).to.deep.include({ version: 3, document: invoke("o") });
     });
 
-    it("goes on from the version that somebody else has written in between", async () => {
+    it("continues from another client's version", async () => {
       const { flowId: id } = await api.publish(caller("m"));
       const flow = gateway.flows.get(id);
       let times = 0;
@@ -250,8 +250,8 @@ describe("the flow API of gateways that take documents", () => {
     });
   });
 
-  describe("when the gateway refuses", () => {
-    it("gives its words about an invalid document", async () => {
+  describe("after a refusal", () => {
+    it("includes the gateway's message", async () => {
       gateway.before = ({ method }) =>
         method === "POST"
           ? {
@@ -285,7 +285,7 @@ describe("the flow API of gateways that take documents", () => {
       });
     }
 
-    it("says that a name is taken, at create and at rename", async () => {
+    it("reports a name conflict on create and on rename", async () => {
       await api.publish(module());
       const { flowId } = await api.publish(module({ name: "Other" }));
       for (const act of [api.publish(module()), api.rename(flowId, { name: "Collector" })]) {

@@ -12,7 +12,7 @@ const pem = (key: KeyObject, type: "pkcs8" | "pkcs1" | "sec1" = "pkcs8"): string
 
 const HASHES: Record<string, string> = { RS256: "sha256", ES256: "sha256", ES384: "sha384", ES512: "sha512" };
 
-/** Checks a JWT's signature with the platform's own means, not with the library that signed it. */
+/** Checks a JWT's signature with Node's crypto, not with the library that signed it. */
 function verified(
   jwt: string,
   key: KeyObject,
@@ -23,7 +23,7 @@ function verified(
   const genuine = verify(
     HASHES[header.alg ?? ""],
     Buffer.from(`${head}.${claims}`),
-    // RFC 7518, section 3.4: the two numbers of an EC signature one after the other.
+    // RFC 7518, section 3.4: the two numbers of an EC signature are concatenated.
     { key, dsaEncoding: "ieee-p1363" },
     Buffer.from(signature, "base64url"),
   );
@@ -31,7 +31,7 @@ function verified(
   return { header, claims: json(claims) as Record<string, unknown> };
 }
 
-describe("sign-in by private key", () => {
+describe("private key sign-in", () => {
   let stub: PlatformStub;
   let clock: SkippingClock;
   let login: (form: URLSearchParams, request: Arrived) => Reply | Promise<Reply>;
@@ -112,7 +112,7 @@ describe("sign-in by private key", () => {
     });
   }
 
-  it("never uses an assertion twice, not even for a second attempt", async () => {
+  it("never reuses an assertion, even for a retry", async () => {
     const seen: string[] = [];
     login = (form) => {
       const { claims } = verified(form.get("client_assertion") ?? "", rsa.publicKey);
@@ -123,7 +123,7 @@ describe("sign-in by private key", () => {
     expect(new Set(seen)).to.have.property("size", 3);
   });
 
-  it("reads the key from a file, and names the file when it cannot", async () => {
+  it("reads the key from a file, and names an unreadable file", async () => {
     const env = {
       GENESYSCLOUD_GATEWAY_URL: stub.url,
       GENESYS_PRIVATE_KEY_PATH: "keys/flow.pem",
@@ -147,7 +147,7 @@ describe("sign-in by private key", () => {
       .and.include("GENESYS_PRIVATE_KEY_PATH (environment)");
   });
 
-  describe("says what is wrong with a key, without showing any of it:", () => {
+  describe("explains an invalid key without showing it:", () => {
     const encrypted = rsa.privateKey
       .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "p" })
       .toString();
@@ -186,8 +186,8 @@ describe("sign-in by private key", () => {
     }
   });
 
-  describe("when the assertion is refused, says which settings to look at:", () => {
-    it("a key that does not fit its id", async () => {
+  describe("names the settings to check for", () => {
+    it("a key that does not match its id", async () => {
       const headers = { date: new Date(clock.now()).toUTCString() };
       login = () => ({
         status: 401,
@@ -214,7 +214,7 @@ describe("sign-in by private key", () => {
       });
     }
 
-    it("an answer that repeats the assertion", async () => {
+    it("an error that echoes the assertion", async () => {
       login = (form) => ({
         status: 401,
         body: { error: "invalid_client", description: form.get("client_assertion") },
@@ -223,7 +223,7 @@ describe("sign-in by private key", () => {
     });
   });
 
-  it("refuses credentials that open another organization than the one named", async () => {
+  it("rejects credentials of another organization", async () => {
     const env = {
       GENESYSCLOUD_GATEWAY_URL: stub.url,
       GENESYSCLOUD_ACCESS_TOKEN: "t0k3n-1",

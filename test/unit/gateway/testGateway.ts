@@ -1,6 +1,6 @@
 import { startStub, tokenReply, type Arrived, type PlatformStub, type Reply } from "../genesys/platformStub";
 
-/** A flow as the gateway keeps it. */
+/** A flow as the gateway stores it. */
 export interface KeptFlow {
   id: string;
   name: string;
@@ -11,13 +11,13 @@ export interface KeptFlow {
   enabled?: boolean;
 }
 
-/** A gateway that takes flows as JSON documents, as small as a spec needs it. */
+/** A minimal gateway that stores flows as JSON documents. */
 export interface Gateway {
   stub: PlatformStub;
   flows: Map<string, KeptFlow>;
-  /** Answers in place of the gateway, before it acts. */
+  /** Replies instead of the gateway, before it acts. */
   before?: (request: Arrived) => Reply | undefined;
-  /** Answers in place of the gateway, after it has acted. */
+  /** Replies instead of the gateway, after it has acted. */
   after?: (request: Arrived) => Reply | undefined;
 }
 

@@ -17,7 +17,7 @@ const rejection = async (act: Promise<unknown>): Promise<Error> =>
     (error: unknown) => error as Error,
   );
 
-describe("Genesys Cloud's own flow API", () => {
+describe("Architect flow API", () => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld();
@@ -37,14 +37,14 @@ describe("Genesys Cloud's own flow API", () => {
     (await world.api.publish(order({ type: "INBOUNDCALL", name: "Line" }, callerYaml("Line", module))))
       .flowId;
 
-  it("signs in at the first call and says which organization it is, asking once", async () => {
+  it("signs in on the first call and reads the organization once", async () => {
     expect(await world.calls()).to.deep.equal([]);
     const [first, second] = await Promise.all([world.api.organization(), world.api.organization()]);
     expect(first).to.deep.equal(second).and.to.have.property("name", "Local Organization");
     expect(await world.calls()).to.deep.equal(["POST /oauth/token 200", "GET /api/v2/organizations/me 200"]);
   });
 
-  it("publishes a module by job and finds it by id and by name", async () => {
+  it("publishes a module through a job and finds it by id and name", async () => {
     const id = await publishModule();
     const flow = await world.api.flow(id);
     expect(flow).to.deep.include({ id, name: "Collector", type: "COMMONMODULE", active: true });
@@ -54,7 +54,7 @@ describe("Genesys Cloud's own flow API", () => {
     expect(await world.api.flowNamed("COMMONMODULE", "Collect")).to.equal(undefined);
   });
 
-  it("tells the job's id before anything can run", async () => {
+  it("reports the job id before the job can run", async () => {
     const seen: string[] = [];
     const onJob = async (jobId: string): Promise<void> => {
       seen.push(jobId, ...(await world.calls()).slice(-1));
@@ -64,9 +64,9 @@ describe("Genesys Cloud's own flow API", () => {
     expect(await world.api.earlierPublish(seen[0] ?? "", 0)).to.deep.equal({ succeeded: true, flowId });
   });
 
-  describe("of a publish that an earlier run began", () => {
+  describe("with a publish job of an earlier run", () => {
     const JOB_MS = 60_000;
-    /** A publish that this run gives up at once: its job, as the next run finds it in the journal. */
+    /** A publish that this run abandons at once. Returns its job as recorded in the journal. */
     const begun = async (): Promise<string> => {
       await world.org.control.jobs({ jobMs: JOB_MS });
       let jobId = "";
@@ -76,27 +76,27 @@ describe("Genesys Cloud's own flow API", () => {
       return jobId;
     };
 
-    it("waits for the end, and tells which flow came of it", async () => {
+    it("waits for the published flow", async () => {
       const jobId = await begun();
       const publish = await world.again().earlierPublish(jobId, world.clock.now() + 2 * JOB_MS);
       const [flow] = await world.org.control.flows();
       expect(publish).to.deep.equal({ succeeded: true, flowId: flow?.id });
     });
 
-    it("says so when it still runs when the time is over", async () => {
+    it("reports that it is still running", async () => {
       const jobId = await begun();
       const error = await rejection(world.again().earlierPublish(jobId, world.clock.now() + 1000));
       expect(error).to.be.instanceOf(TimeoutError).and.have.property("message").that.includes(jobId);
     });
 
-    it("knows that it failed", async () => {
+    it("reports that it failed", async () => {
       await world.org.control.jobs({ fail: ["No."] });
       let jobId = "";
       await rejection(world.api.publish(order({ onJob: (id) => Promise.resolve(void (jobId = id)) })));
       expect(await world.api.earlierPublish(jobId, 0)).to.deep.equal({ succeeded: false, flowId: undefined });
     });
 
-    it("knows nothing where the upload never came, or the job is forgotten", async () => {
+    it("returns nothing if the upload or the job is missing", async () => {
       await world.org.control.faults({ path: "^/_storage/", status: 400 });
       let jobId = "";
       await rejection(world.api.publish(order({ onJob: (id) => Promise.resolve(void (jobId = id)) })));
@@ -105,14 +105,14 @@ describe("Genesys Cloud's own flow API", () => {
     });
   });
 
-  it("gives the platform's own words when a publish fails", async () => {
+  it("includes Genesys Cloud's messages in a publish failure", async () => {
     const error = await rejection(publishCaller("Nobody"));
     expect(error).to.be.instanceOf(PublishError);
     expect((error as PublishError).messages.map(({ text }) => text).join()).to.include("Nobody");
     expect(error.message).to.include("Nobody");
   });
 
-  it("says what is known when the time is over before the job is", async () => {
+  it("reports the job state if the deadline passes first", async () => {
     await world.org.control.settings({ jobMs: 3_600_000 });
     const error = await rejection(world.api.publish(order()));
     expect(error).to.be.instanceOf(TimeoutError);
@@ -120,7 +120,7 @@ describe("Genesys Cloud's own flow API", () => {
     expect((error as TimeoutError).jobId).to.be.a("string");
   });
 
-  it("refuses the outcome when another flow answers than the one that was meant", async () => {
+  it("rejects a result for a different flow", async () => {
     const id = await publishModule();
     const other = await publishModule("Other");
     const error = await rejection(world.api.publish(order({ id: other })));
@@ -137,7 +137,7 @@ describe("Genesys Cloud's own flow API", () => {
       .that.matches(/^commonModule:\n {2}name: Collector\n/);
   });
 
-  it("tells which module versions a caller carries, before and after its republish", async () => {
+  it("reports a caller's module versions before and after a republish", async () => {
     const module = await publishModule();
     const caller = await publishCaller();
     await world.api.publish(order({ id: module }));
@@ -150,7 +150,7 @@ describe("Genesys Cloud's own flow API", () => {
     expect(await carried("2.0")).to.deep.equal({ [module]: 2 });
   });
 
-  it("names the callers of a module, stale ones too, and refuses to delete it while there are any", async () => {
+  it("lists callers of a module, even outdated ones, and refuses its delete", async () => {
     const module = await publishModule();
     const caller = await publishCaller();
     await world.api.publish(order({ id: module }));
@@ -166,7 +166,7 @@ describe("Genesys Cloud's own flow API", () => {
     await world.api.remove(module);
   });
 
-  it("renames in place: the id stays, and the publish that follows takes the lock away", async () => {
+  it("renames in place with the same id until the next publish unlocks", async () => {
     const id = await publishModule();
     await world.api.rename(id, { name: "Renamed", description: "New." });
     expect(await world.api.flow(id)).to.deep.include({ name: "Renamed", description: "New." });
@@ -177,7 +177,7 @@ describe("Genesys Cloud's own flow API", () => {
     ]);
   });
 
-  it("leaves no lock behind when a rename is refused", async () => {
+  it("releases the lock if a rename fails", async () => {
     const id = await publishModule();
     await publishModule("Taken");
     const error = await rejection(world.api.rename(id, { name: "Taken" }));
@@ -185,7 +185,7 @@ describe("Genesys Cloud's own flow API", () => {
     expect((await world.api.flow(id))?.lockedBy).to.equal(undefined);
   });
 
-  it("names whose lock is in the way, and takes it off when told to", async () => {
+  it("names the owner of a lock and releases it on request", async () => {
     const id = await publishModule();
     await world.org.control.lock(id, "Jane Doe");
     for (const act of [
@@ -203,7 +203,7 @@ describe("Genesys Cloud's own flow API", () => {
     await world.api.unlock(id);
   });
 
-  it("deactivates a flow and brings it back", async () => {
+  it("deactivates and reactivates a flow", async () => {
     const id = await publishModule();
     await world.api.setActive(id, false);
     expect(await world.api.flow(id)).to.have.property("active", false);
@@ -211,7 +211,7 @@ describe("Genesys Cloud's own flow API", () => {
     expect(await world.api.flow(id)).to.have.property("active", true);
   });
 
-  it("says that a division is not to be seen", async () => {
+  it("reports a division that is not visible", async () => {
     const id = await publishModule();
     const error = await rejection(world.api.moveTo(id, "Nowhere"));
     expect(error)
@@ -220,7 +220,7 @@ describe("Genesys Cloud's own flow API", () => {
       .that.matches(/No division/);
   });
 
-  it("deletes a flow; a second time, and a flow that somebody else deleted, are fine too", async () => {
+  it("deletes a flow, even if it is already deleted", async () => {
     const id = await publishModule();
     await world.api.remove(id);
     await world.api.remove(id);

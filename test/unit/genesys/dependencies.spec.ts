@@ -21,10 +21,10 @@ const user = (id: string, type = "INBOUNDCALLFLOW", version = "1.0") => ({
   version,
 });
 
-describe("what uses what", () => {
+describe("dependencies", () => {
   let stub: PlatformStub;
   let api: FlowApi;
-  /** The consuming resources by version of the module, in pages; and answers by path for the rest. */
+  /** The consuming resources by version of the module, in pages. Other requests are answered by path. */
   let consuming: Record<string, ReturnType<typeof user>[][]>;
   let replies: Record<string, Reply>;
 
@@ -65,7 +65,7 @@ describe("what uses what", () => {
   });
   afterEach(() => stub.stop());
 
-  it("unites the users of every version that something may still run, each once, page by page", async () => {
+  it("combine the callers of all module versions, without duplicates", async () => {
     consuming = {
       "4.0": [[user("a"), user("a", "INBOUNDCALLFLOW", "2.0")], [user("ivr", "IVRCONFIGURATION")]],
       "5.1": [[user("b")]],
@@ -79,7 +79,7 @@ describe("what uses what", () => {
     ]);
   });
 
-  it("leaves out what the index lists and nobody would call a user, and the flow itself", async () => {
+  it("leave out resources that are not callers, and the flow itself", async () => {
     consuming = {
       "4.0": [
         [
@@ -94,11 +94,11 @@ describe("what uses what", () => {
     expect((await api.consumers(MODULE)).map(({ id }) => id)).to.deep.equal(["q"]);
   });
 
-  describe("the module versions that a caller carries", () => {
+  describe("module versions of a caller", () => {
     const configuration = "GET /api/v2/flows/c/versions/2.0/configuration";
     const consumed = "GET /api/v2/architect/dependencytracking/consumedresources";
 
-    it("stand in the configuration of its published version", async () => {
+    it("come from the published version's configuration", async () => {
       replies[configuration] = {
         body: {
           commonModules: [
@@ -124,14 +124,14 @@ describe("what uses what", () => {
       });
     }
 
-    it("stay unknown where this client may not see them", async () => {
+    it("are unknown if the client lacks access", async () => {
       replies[configuration] = { status: 404 };
       replies[consumed] = { status: 403 };
       expect(await api.modulesCarried(CALLER, "2.0")).to.equal(undefined);
     });
   });
 
-  it("says which permission is missing for asking who uses a flow", async () => {
+  it("name the missing permission for listing callers", async () => {
     replies["GET /api/v2/architect/dependencytracking/consumingresources"] = { status: 403 };
     const error: unknown = await api.consumers(MODULE).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(PermissionError);

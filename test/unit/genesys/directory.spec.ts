@@ -5,8 +5,8 @@ import type { FlowApi } from "#genesys/flowApi";
 import { startStub, tokenReply, type Arrived, type PlatformStub, type Reply } from "./platformStub";
 import { localEnv, settingsOf, skippingClock, type SkippingClock } from "./testRuntime";
 
-describe("questions that are asked together", () => {
-  it("share one request, each with its own answer", async () => {
+describe("batched lookups", () => {
+  it("share one request and get separate results", async () => {
     const loads: string[][] = [];
     const ask = batched((keys) => {
       loads.push(keys);
@@ -18,7 +18,7 @@ describe("questions that are asked together", () => {
     expect(loads).to.deep.equal([["a", "b", "c"]]);
   });
 
-  it("are never answered by a request that was on its way when they came", async () => {
+  it("never use the result of an earlier request", async () => {
     let loads = 0;
     const clock = skippingClock();
     const ask = batched(async (keys) => {
@@ -31,7 +31,7 @@ describe("questions that are asked together", () => {
     expect([await ask("a"), await early]).to.deep.equal([2, 1]);
   });
 
-  it("gather while a request is under way, and go out together when it has come back", async () => {
+  it("are collected during a request and sent together after it", async () => {
     const loads: string[][] = [];
     let answer = (): void => undefined;
     const ask = batched((keys) => {
@@ -55,7 +55,7 @@ describe("questions that are asked together", () => {
     expect(loads).to.deep.equal([["a"], ["b", "c", "d"]]);
   });
 
-  it("all fail with one failure, which is not kept", async () => {
+  it("all fail with the same error, which is not cached", async () => {
     let fail = true;
     const ask = batched((keys) => {
       if (fail) return Promise.reject(new Error("down"));
@@ -68,7 +68,7 @@ describe("questions that are asked together", () => {
   });
 });
 
-/** Flows f-0 … f-(n-1) of an organization, behind the routes that find them. */
+/** Flows f-0 … f-(n-1) of an organization, and the routes that find them. */
 function organization(count: number) {
   const flows = Array.from({ length: count }, (_, i) => ({
     id: `f-${i}`,
@@ -108,7 +108,7 @@ function organization(count: number) {
   return { flows, answer };
 }
 
-describe("the directory of flows", () => {
+describe("flow directory", () => {
   let stub: PlatformStub;
   let api: FlowApi;
   let clock: SkippingClock;
@@ -131,38 +131,38 @@ describe("the directory of flows", () => {
       .filter((call) => !call.includes("oauth"));
   const ids = (count: number, from = 0): string[] => Array.from({ length: count }, (_, i) => `f-${from + i}`);
 
-  it("reads one flow from its own address", async () => {
+  it("reads a single flow by id", async () => {
     await open(3);
     expect(await api.flow("f-1")).to.have.property("name", "Flow 1");
     expect(calls()).to.deep.equal(["GET /api/v2/flows/f-1"]);
   });
 
-  it("reads many flows asked for at once by listing them", async () => {
+  it("lists flows if many are read at once", async () => {
     await open(250);
     const flows = await Promise.all(ids(250).map((id) => api.flow(id)));
     expect(flows.map((flow) => flow?.id)).to.deep.equal(ids(250));
     expect(calls()).to.deep.equal(["GET /api/v2/flows"]);
   });
 
-  it("reads many flows of a large organization in hundreds, with the page size to match", async () => {
+  it("reads many flows of a large organization in full pages", async () => {
     await open(5000);
     const flows = await Promise.all(ids(250).map((id) => api.flow(id)));
     expect(flows.map((flow) => flow?.id)).to.deep.equal(ids(250));
-    // The first page tells how many there are.
+    // The first page has the total.
     expect(calls()).to.deep.equal([
       "GET /api/v2/flows",
       ...Array<string>(3).fill("GET /api/v2/flows/lookup"),
     ]);
   });
 
-  it("takes a flow for gone only when its own address says so", async () => {
+  it("reports a flow as missing only after a lookup by its id", async () => {
     await open(5);
     override = ({ url }) => (url.includes("/lookup") ? { body: { entities: [org.flows[0]] } } : undefined);
     const [first, hidden, gone] = await Promise.all(["f-0", "f-1", "nobody"].map((id) => api.flow(id)));
     expect([first?.name, hidden?.name, gone]).to.deep.equal(["Flow 0", "Flow 1", undefined]);
   });
 
-  it("never takes a flow for gone because the platform refuses or fails", async () => {
+  it("never reports a flow as missing after an error from Genesys Cloud", async () => {
     await open(1);
     for (const status of [401, 403, 408, 429, 500, 503]) {
       override = () => ({ status });
@@ -171,7 +171,7 @@ describe("the directory of flows", () => {
     }
   });
 
-  it("lets one id that the platform cannot read spoil its own answer only", async () => {
+  it("keeps an invalid id from failing other lookups", async () => {
     await open(3);
     override = ({ url }) =>
       url.includes("/lookup") || url.endsWith("/nonsense")
@@ -193,7 +193,7 @@ describe("the directory of flows", () => {
     });
   }
 
-  it("lists nothing for flows that it has written itself, however many are read back", async () => {
+  it("needs no listing to read back flows that it wrote", async () => {
     await open(200);
     for (const id of ids(80)) await api.remove(id);
     stub.arrived.length = 0;
@@ -201,14 +201,14 @@ describe("the directory of flows", () => {
     expect(calls()).to.deep.equal(Array(5).fill("GET /api/v2/flows/lookup"));
   });
 
-  it("does not list an organization that is far larger than what is asked for", async () => {
+  it("does not list an organization much larger than the request", async () => {
     await open(5000);
     for (let start = 0; start < 96; start += 16) await Promise.all(ids(16, start).map((id) => api.flow(id)));
     expect(calls().filter((call) => call === "GET /api/v2/flows")).to.have.length.at.most(1);
     expect(calls()).to.have.length.at.most(7);
   });
 
-  it("finds a name exactly, although the platform's filter also gives what is like it, on any page", async () => {
+  it("matches a name exactly, although the API also returns similar names", async () => {
     await open(600);
     expect(await api.flowNamed("INBOUNDCALL", "Flow 5")).to.have.property("id", "f-5");
     expect(await api.flowNamed("INBOUNDCALL", "FLOW 5")).to.have.property("id", "f-5");
@@ -230,7 +230,7 @@ describe("the directory of flows", () => {
     });
   }
 
-  it("says so where a listing has new flows on every page and no end", async () => {
+  it("fails if a listing never ends", async () => {
     await open(0);
     let next = 0;
     override = ({ url }) =>
@@ -247,7 +247,7 @@ describe("the directory of flows", () => {
     expect(calls()).to.have.length(1000);
   });
 
-  it("asks for many names at once by listing them", async () => {
+  it("lists flows if many names are looked up at once", async () => {
     await open(400);
     const names = ids(100).map((id) => id.replace("f-", "Flow "));
     const found = await Promise.all(names.map((name) => api.flowNamed("COMMONMODULE", name)));
@@ -255,7 +255,7 @@ describe("the directory of flows", () => {
     expect(calls()).to.deep.equal(["GET /api/v2/flows"]);
   });
 
-  it("asks for the names of a large stack one after the other with few calls, and anew for one that is asked for again", async () => {
+  it("looks up the names of a large stack in few calls", async () => {
     await open(400);
     for (let n = 0; n < 60; n++) expect(await api.flowNamed("COMMONMODULE", `New ${n}`)).to.equal(undefined);
     expect(calls()).to.have.length.at.most(9);
@@ -269,7 +269,7 @@ describe("the directory of flows", () => {
     expect(await api.flowNamed("COMMONMODULE", "New 59")).to.have.property("id", "new");
   });
 
-  it("asks anew for a name that is asked for again, as one does who waits for it", async () => {
+  it("sends a new request for a repeated name", async () => {
     await open(1);
     expect(await api.flowNamed("COMMONMODULE", "Late")).to.equal(undefined);
     org.flows.push({

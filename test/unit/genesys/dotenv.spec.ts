@@ -10,12 +10,12 @@ const ME = 1000;
 interface File {
   text?: string;
   owners?: number[];
-  /** What reading it fails with. */
+  /** The error from reading the file. */
   code?: string;
   folder?: boolean;
 }
 
-/** A disk with these files, by their paths. */
+/** A file system with these files by path. */
 function disk(files: Record<string, string | File>): DotenvFiles {
   const fileAt = (path: string): File => {
     const file = files[path];
@@ -49,7 +49,7 @@ const failure = (files: Record<string, string | File>): SettingsError => {
 };
 
 describe("the .env file", () => {
-  it("is found in the program's folder or above, the nearest one", () => {
+  it("is the nearest one in the program's folder or its parents", () => {
     const files = {
       "/a/Pulumi.yaml": "name: ivr",
       "/a/.env": "X=far",
@@ -70,13 +70,13 @@ describe("the .env file", () => {
     });
   }
 
-  it("is searched in the folder itself only where there is no project", () => {
+  it("is read only from the current folder if there is no project", () => {
     const files = { "/a/.env": "X=1", "/a/b/c/.env": "X=2" };
     expect(read("/a/b", files)).to.equal(undefined);
     expect(read("/a/b/c", files)?.path).to.equal("/a/b/c/.env");
   });
 
-  it("is searched up to the project that runs, past another one that holds its program", () => {
+  it("is searched up to the running project, past nested ones", () => {
     const files = {
       "/.env": "X=0",
       "/a/Pulumi.yaml": "name: whole\nmain: examples/one",
@@ -90,22 +90,22 @@ describe("the .env file", () => {
     expect(from("elsewhere")).to.equal(undefined);
   });
 
-  it("may be missing, or be the name of a folder", () => {
+  it("may be missing, or be a folder", () => {
     expect(read("/a/b", { "/a/b/.env": { folder: true } })).to.equal(undefined);
   });
 
-  it("leaves the environment as it is", () => {
+  it("does not change process.env", () => {
     read("/a", { "/a/.env": "GENESYSCLOUD_DOTENV_PROBE=1" });
     expect(process.env).not.to.have.property("GENESYSCLOUD_DOTENV_PROBE");
   });
 
-  it("is named when it is there and cannot be read", () => {
+  it("is named if it exists but cannot be read", () => {
     const { message, problems } = failure({ "/a/.env": { code: "EACCES" } });
     expect(problems.map(({ code }) => code)).to.deep.equal(["unreadable-dotenv"]);
     expect(message).to.include("/a/.env").and.include("EACCES");
   });
 
-  it("may belong to root", () => {
+  it("may be owned by root", () => {
     expect(read("/a", { "/a/.env": { text: "X=1", owners: [0] } })?.values).to.deep.equal({ X: "1" });
   });
 
@@ -121,7 +121,7 @@ describe("the .env file", () => {
     });
   }
 
-  describe("on a real disk", () => {
+  describe("on a real file system", () => {
     let folder = "";
     beforeEach(() => {
       folder = mkdtempSync(join(tmpdir(), "dotenv-"));
@@ -134,7 +134,7 @@ describe("the .env file", () => {
     });
     const program = (): string => join(folder, "project/program");
 
-    it("is bounded by the project, and may be a link", () => {
+    it("is limited to the project, and may be a symbolic link", () => {
       expect(readDotenv(program())).to.equal(undefined);
       symlinkSync(join(folder, ".env"), join(folder, "project/.env"));
       expect(readDotenv(program())?.values).to.deep.equal({ X: "above" });
@@ -144,7 +144,7 @@ describe("the .env file", () => {
       const file = join(dirname(program()), ".env");
       writeFileSync(file, "X=1\n");
       expect(readDotenv(program())?.path).to.equal(file);
-      // Only root can give a file away; everybody else has a file that is foreign to another user.
+      // Only root can change the owner. For other users, the expected owner is changed instead.
       if (process.getuid?.() === 0) chownSync(file, 12345, 12345);
       expect(() => readDotenv(program(), {}, undefined, 54321)).to.throw(SettingsError);
     });

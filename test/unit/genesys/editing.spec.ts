@@ -10,7 +10,7 @@ describe("changing a flow in place", () => {
   let api: FlowApi;
   let clock: SkippingClock;
   let flow: { id: string; name: string; type: string; active: boolean; publishedVersion?: { id: string } };
-  /** Answers by `METHOD /path`; a list is answered one by one, the last one for ever. */
+  /** Replies by `METHOD /path`. A list is used one by one, and its last reply repeats. */
   let replies: Record<string, Reply | Reply[]>;
 
   beforeEach(async () => {
@@ -36,7 +36,7 @@ describe("changing a flow in place", () => {
     return error as Error;
   };
 
-  it("moves a flow to the division of exactly that name, on whichever page it is", async () => {
+  it("moves it to the division with exactly that name", async () => {
     replies["GET /authorization/divisions"] = [
       { body: { entities: [{ id: "d-1", name: "Sales EMEA" }], pageCount: 2 } },
       { body: { entities: [{ id: "d-2", name: "Sales" }], pageCount: 2 } },
@@ -50,7 +50,7 @@ describe("changing a flow in place", () => {
     });
   });
 
-  it("says that no such division is visible", async () => {
+  it("reports that no such division is visible", async () => {
     replies["GET /authorization/divisions"] = {
       body: { entities: [{ id: "d-1", name: "Sales EMEA" }], pageCount: 1 },
     };
@@ -59,13 +59,13 @@ describe("changing a flow in place", () => {
     expect(error.message).to.include("property division");
   });
 
-  it("takes the lock, renames, and leaves the lock to the publish that follows", async () => {
+  it("locks, renames, and keeps the lock for the publish", async () => {
     await api.rename("f", { name: "Renamed" });
     expect(made()).to.deep.equal(["GET /flows/f", "POST /flows/actions/checkout?flow=f", "PUT /flows/f"]);
     expect(JSON.parse(requests().at(-1)?.body ?? "")).to.deep.equal({ name: "Renamed", type: "INBOUNDCALL" });
   });
 
-  it("gives the lock back when the rename is refused", async () => {
+  it("releases the lock if the rename is refused", async () => {
     replies["PUT /flows/f"] = {
       status: 409,
       body: { code: "architect.flow.already.exists", message: "Exists." },
@@ -74,13 +74,13 @@ describe("changing a flow in place", () => {
     expect(made().slice(-2)).to.deep.equal(["POST /flows/actions/revert?flow=f", "GET /flows/f"]);
   });
 
-  it("unlocks the flow where giving it back did not end the lock", async () => {
+  it("unlocks if a check-in did not end the lock", async () => {
     replies["GET /flows/f"] = { body: { ...flow, lockedClient: { id: "local" } } };
     await api.release("f");
     expect(made().at(-1)).to.equal("POST /flows/actions/unlock?flow=f");
   });
 
-  it("leaves the lock of whoever has opened the flow in the meantime", async () => {
+  it("keeps the lock of a user who opened the flow", async () => {
     for (const held of [{ lockedClient: { id: "other" } }, { lockedUser: { id: "jane" } }]) {
       replies["GET /flows/f"] = { body: { ...flow, ...held } };
       await api.release("f");
@@ -90,7 +90,7 @@ describe("changing a flow in place", () => {
     expect(made().filter((call) => call.includes("unlock"))).to.deep.equal([]);
   });
 
-  it("does not mind giving back a lock that it does not have", async () => {
+  it("ignores the release of a lock that it lacks", async () => {
     replies["POST /flows/actions/revert"] = {
       status: 409,
       body: { code: "architect.flow.not.locked.by.user" },
@@ -99,7 +99,7 @@ describe("changing a flow in place", () => {
     expect(made()).to.deep.equal(["POST /flows/actions/revert?flow=f"]);
   });
 
-  it("says that the lock stays when it cannot be given back either", async () => {
+  it("reports a lock that cannot be released", async () => {
     replies["PUT /flows/f"] = { status: 409, body: { code: "architect.flow.already.exists" } };
     replies["POST /flows/actions/revert"] = { status: 403 };
     const error = await failure(api.rename("f", { name: "Taken" }));
@@ -109,7 +109,7 @@ describe("changing a flow in place", () => {
     );
   });
 
-  it("brings a flow back by publishing the version that it has, and waits until it is there", async () => {
+  it("reactivates by publishing its version, and waits", async () => {
     const waiting = { body: { ...flow, active: false } };
     replies["GET /flows/f"] = [waiting, waiting, waiting, { body: flow }];
     await api.setActive("f", true);
@@ -117,12 +117,12 @@ describe("changing a flow in place", () => {
     expect(made().filter((call) => call === "GET /flows/f")).to.have.length(4);
   });
 
-  it("does not wait for ever for a flow to come back", async () => {
+  it("stops waiting for a reactivation after a limit", async () => {
     replies["GET /flows/f"] = { body: { ...flow, active: false } };
     expect(await failure(api.setActive("f", true))).to.be.instanceOf(TimeoutError);
   });
 
-  it("does not take a delete that timed out for one that was done", async () => {
+  it("does not treat a timed-out delete as done", async () => {
     replies["DELETE /flows/f"] = { status: 408, body: { code: "client.timeout" } };
     expect(await failure(api.remove("f"))).to.have.property("status", 408);
     replies["GET /flows/f"] = { status: 410, body: { code: "architect.flow.deleted" } };

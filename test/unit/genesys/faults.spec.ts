@@ -8,7 +8,7 @@ const JOB = "^/api/v2/flows/jobs/";
 const UPLOAD = "^/_storage/";
 const ANY = "^/api/v2/";
 
-describe("a publish under faults", () => {
+describe("a publish with faults", () => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld();
@@ -22,7 +22,7 @@ describe("a publish under faults", () => {
       content: { form: "yaml", yaml: moduleYaml("Collector") },
       deadline: world.clock.now() + 600_000,
     });
-  /** How it went: which calls were made, and what was waited between them. */
+  /** The calls made, and the waits between them. */
   const course = async (): Promise<string> => {
     const calls = (await world.calls()).map((call) => call.replaceAll(/[0-9a-f-]{36}/g, "…"));
     return JSON.stringify([calls, world.clock.slept]);
@@ -72,7 +72,7 @@ describe("a publish under faults", () => {
     });
   }
 
-  it("goes on when every token ends in mid-run", async () => {
+  it("continues if tokens expire during the run", async () => {
     await world.api.organization();
     await world.org.control.expireTokens();
     await publish();
@@ -80,7 +80,7 @@ describe("a publish under faults", () => {
     expect((await world.calls()).filter((call) => call.includes("oauth"))).to.have.length(2);
   });
 
-  it("says when the storage goes on refusing the upload, without its signed address, and publishes nothing", async () => {
+  it("fails if the upload is always refused, without showing its URL", async () => {
     await world.org.control.faults({
       path: UPLOAD,
       status: 403,
@@ -95,7 +95,7 @@ describe("a publish under faults", () => {
     expect(await world.org.control.flows()).to.deep.equal([]);
   });
 
-  it("keeps a burst of fifty flows within the token's limit: no call is refused, nothing is lost or doubled", async () => {
+  it("keeps fifty flows within the rate limit without loss or duplicates", async () => {
     await world.org.stop();
     world = await startWorld({ ratePerMinute: 60 });
     await world.api.publish({
@@ -119,7 +119,7 @@ describe("a publish under faults", () => {
     expect((await world.calls()).filter((call) => call.endsWith("429"))).to.deep.equal([]);
   });
 
-  it("needs at most four calls for a flow on average, conflicts and verification included", async () => {
+  it("needs at most four calls per flow on average, conflicts included", async () => {
     const publishOne = async (name: string): Promise<void> => {
       await world.api.flowNamed("COMMONMODULE", name);
       const { flowId } = await world.api.publish({
@@ -138,7 +138,7 @@ describe("a publish under faults", () => {
     expect(api.length / names.length).to.be.at.most(4);
   });
 
-  it("does once what must not be done twice, and what may be done twice until it is known to be done", async () => {
+  it("sends non-repeatable requests once and retries others", async () => {
     const { flowId: id } = await publish();
     await world.org.control.faults(
       { method: "PUT", path: "/flows/[^/]+$", nth: 1, drop: "after" },
@@ -160,7 +160,7 @@ describe("a publish under faults", () => {
     expect(actions).to.have.length(1);
   });
 
-  it("brings a flow back although the platform fails at first", async () => {
+  it("reactivates a flow despite failures at first", async () => {
     const { flowId: id } = await publish();
     await world.api.setActive(id, false);
     await world.org.control.faults({ path: "/actions/publish", nth: 1, times: 2, status: 503 });
@@ -168,7 +168,7 @@ describe("a publish under faults", () => {
     expect((await world.org.control.flows())[0]).to.include({ active: true });
   });
 
-  it("does not take a proxy's page for the news that a flow is gone", async () => {
+  it("does not treat a proxy's 404 page as a deleted flow", async () => {
     const { flowId: id } = await publish();
     await world.org.control.faults({
       method: "DELETE",
@@ -193,7 +193,7 @@ describe("a publish under faults", () => {
     });
   }
 
-  it("takes an export without a last line break as it is, when it comes twice", async () => {
+  it("accepts an export without a final line break if repeated", async () => {
     const { flowId: id } = await publish();
     const body = moduleYaml("Collector").trimEnd();
     await world.org.control.faults({ method: "GET", path: UPLOAD, status: 200, body });

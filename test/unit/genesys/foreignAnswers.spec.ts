@@ -20,7 +20,7 @@ import {
   type World,
 } from "./testRuntime";
 
-/** What proxies, routers and other servers answer with, whatever the status. */
+/** Responses of proxies, routers and other servers, with any status. */
 const BODIES: readonly [what: string, body: unknown][] = [
   ["an HTML page", "<html><title>Not here</title></html>"],
   ["an empty body", undefined],
@@ -36,7 +36,7 @@ const ID = "11111111-2222-4333-8444-555555555555";
 const FLOW = { id: ID, name: "Main", type: "INBOUNDCALL", active: true, publishedVersion: { id: "1.0" } };
 const DOCUMENT = { id: ID, name: "Main", type: "voice", version: 1, document: { content: { entries: {} } } };
 
-describe("an answer that is not the platform's", () => {
+describe("a foreign response", () => {
   let stub: PlatformStub;
   let clock: SkippingClock;
   let logins: number;
@@ -102,7 +102,7 @@ describe("an answer that is not the platform's", () => {
         });
       }
 
-      it("never means that a flow was deleted: an empty success, while the flow is there", async () => {
+      it("never means that a flow is deleted if the flow exists", async () => {
         answer = ({ method }) =>
           method === "DELETE"
             ? { status: 200, foreign: true }
@@ -112,7 +112,7 @@ describe("an answer that is not the platform's", () => {
         expect(error.message).to.include(ID).and.include("still there");
       });
 
-      it("does not keep an empty success from being believed where the flow is gone", async () => {
+      it("may be empty for a delete if the flow is gone", async () => {
         let there = true;
         answer = ({ method }) => {
           if (method === "DELETE") there = false;
@@ -149,7 +149,7 @@ describe("an answer that is not the platform's", () => {
         });
       }
 
-      it("is asked again a few times, since a gateway that restarts answers like that", async () => {
+      it("is retried a few times", async () => {
         let times = 0;
         answer = () =>
           ++times < 3
@@ -172,7 +172,7 @@ describe("an answer that is not the platform's", () => {
     });
   }
 
-  it("signs in again where a gateway asks for another token in the words of RFC 6750", async () => {
+  it("leads to a new sign-in if a gateway requests one (RFC 6750)", async () => {
     answer = ({ headers }) =>
       headers.authorization === "Bearer t0k3n-1"
         ? { status: 401, foreign: true, headers: { "www-authenticate": 'Bearer error="invalid_token"' } }
@@ -181,7 +181,7 @@ describe("an answer that is not the platform's", () => {
     expect(logins).to.equal(2);
   });
 
-  it("says that a proxy asks for a sign-in of its own", async () => {
+  it("is reported if a proxy requires authentication", async () => {
     answer = () => ({ status: 407, foreign: true });
     expect((await failure(api().flow(ID))).message).to.match(/proxy.*407.*HTTPS_PROXY/);
   });
@@ -224,7 +224,7 @@ describe("a redirect", () => {
   }
 });
 
-describe("a sign-in that is not answered by the platform", () => {
+describe("a foreign sign-in response", () => {
   let stub: PlatformStub;
   let reply: Reply;
   beforeEach(async () => {
@@ -241,7 +241,7 @@ describe("a sign-in that is not answered by the platform", () => {
       for (const status of [200, 400, 401, 403, 404]) {
         reply = { status, foreign: true, body };
         const error = await failure();
-        // RFC 6749 gives codes of one word, or several with underscores.
+        // RFC 6749 error codes are one word, or several joined by underscores.
         expect(error, String(status))
           .to.be.instanceOf(ForeignAnswerError)
           .and.not.instanceOf(AuthenticationError);
@@ -250,13 +250,13 @@ describe("a sign-in that is not answered by the platform", () => {
     });
   }
 
-  it("does not put a token into a header that no header can hold", async () => {
+  it("is rejected if its token is not a valid header value", async () => {
     reply = { body: { access_token: "line\nbreak", expires_in: 60 } };
     expect(await failure()).to.be.instanceOf(ServerError);
   });
 });
 
-describe("a storage that is not the storage", () => {
+describe("a foreign storage response", () => {
   let world: World;
   beforeEach(async () => {
     world = await startWorld();
@@ -298,7 +298,7 @@ describe("a storage that is not the storage", () => {
     });
   }
 
-  it("may redirect an upload, as storages do", async () => {
+  it("may redirect an upload, as storage services do", async () => {
     const region = await startStub(() => ({ status: 403, foreign: true }));
     try {
       const message = await says(publish(), {
@@ -316,7 +316,7 @@ describe("a storage that is not the storage", () => {
   });
 });
 
-describe("a machine whose proxy setting is not a URL", () => {
+describe("a proxy setting that is not a URL", () => {
   const { HTTP_PROXY } = process.env;
   afterEach(() => {
     if (HTTP_PROXY === undefined) delete process.env.HTTP_PROXY;

@@ -4,7 +4,7 @@ import { PublishError } from "#genesys/http/platformErrors";
 import { hiding } from "#genesys/http/redaction";
 import { localEnv, moduleYaml, settingsOf, startWorld, type World } from "./testRuntime";
 
-describe("what a failed job says", () => {
+describe("messages of a failed publish job", () => {
   let world: World;
   let debugged: string[];
   beforeEach(async () => {
@@ -32,7 +32,7 @@ describe("what a failed job says", () => {
     return error as PublishError;
   };
 
-  it("is the sentence about the flow, without what Archy says about its session; that goes to the debug log", async () => {
+  it("leave Archy session output to the debug log", async () => {
     await world.org.control.jobs({ fail: ["the queue is on fire"] });
     const error = await failed();
     expect(error.messages).to.deep.equal([{ severity: "error", text: "the queue is on fire" }]);
@@ -42,14 +42,14 @@ describe("what a failed job says", () => {
       .and.match(/exit code to 100/);
   });
 
-  it("is the validation's own report, place by place", async () => {
+  it("list each validation error", async () => {
     const error = await failed(undefined, moduleYaml("Collector").replace(/ {4}- endTask[^]*/, "    []\n"));
     expect(error.message)
       .to.match(/does not contain a terminating action/)
       .and.not.include("exit code");
   });
 
-  it("never shows the resource's own secrets, in whatever form the platform gives them back", async () => {
+  it("never contain the resource's secrets, in any encoding", async () => {
     const secret = 'pa"ss/wörd+1';
     const forms = [secret, JSON.stringify(secret), encodeURIComponent(secret), `x${secret}y`];
     await world.org.control.jobs({ fail: forms });
@@ -59,14 +59,14 @@ describe("what a failed job says", () => {
     expect(debugged.join("\n")).not.to.include(secret);
   });
 
-  it("hides a short secret where it is a word, and leaves other words alone", () => {
+  it("hide a short secret only as a whole word", () => {
     const hide = hiding(["7", "", "PIN9", "a.b"]);
     expect(hide("PIN 7 of 77, a.b, aXb, PIN9x")).to.equal("PIN [secret] of 77, [secret], aXb, [secret]x");
   });
 });
 
-describe("a publish that takes long", () => {
-  it("is reported after 15 seconds, and each minute from then on", async () => {
+describe("a slow publish", () => {
+  it("is reported after 15 seconds and then every minute", async () => {
     const world = await startWorld({ jobMs: 100_000 });
     try {
       const lines: string[] = [];
@@ -88,7 +88,7 @@ describe("a publish that takes long", () => {
     }
   });
 
-  it("is not mentioned if it is quick", async () => {
+  it("is not reported if it ends quickly", async () => {
     const world = await startWorld({ jobMs: 5_000 });
     try {
       const lines: string[] = [];

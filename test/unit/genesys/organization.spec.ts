@@ -5,7 +5,7 @@ import type { FlowApi } from "#genesys/flowApi";
 import { startStub, tokenReply, type PlatformStub, type Reply } from "./platformStub";
 import { localEnv, settingsOf, skippingClock } from "./testRuntime";
 
-describe("the organization that the credentials open", () => {
+describe("the organization", () => {
   let stub: PlatformStub;
   let login: Reply;
   let me: Reply;
@@ -24,27 +24,27 @@ describe("the organization that the credentials open", () => {
     return error as CloudError;
   };
 
-  it("is the one that the platform names", async () => {
+  it("is the one that Genesys Cloud returns", async () => {
     expect(await api().organization()).to.deep.equal({ id: "org-1", name: "Acme" });
   });
 
-  it("is not another one than the settings name", async () => {
+  it("must match the one in the settings", async () => {
     const { message } = await failure(api({ GENESYS_ORG_ID: "org-2" }).organization());
     expect(message).to.include('"Acme" (org-1)').and.include("GENESYS_ORG_ID");
   });
 
-  it("is the one of the settings where a gateway does not say", async () => {
+  it("comes from the settings if a gateway does not return it", async () => {
     me = { status: 403, body: { code: "missing.permissions" } };
     expect(await api({ GENESYS_ORG_ID: "org-2" }).organization()).to.deep.equal({ id: "org-2", name: "" });
   });
 
-  it("has to be named in the settings where a gateway does not say; what it answered is told", async () => {
+  it("is required in the settings if a gateway does not return it", async () => {
     me = { status: 404, body: { code: "not.found" }, headers: { "inin-correlation-id": "c-1" } };
     const { message } = await failure(api().organization());
     expect(message).to.match(/GENESYS_ORG_ID.*organizations\/me, HTTP 404, not.found, correlation id c-1/);
   });
 
-  it("stays unknown when the client may not sign in, whatever the settings name", async () => {
+  it("stays unknown if the client may not sign in", async () => {
     login = { status: 403, body: { message: "Forbidden" } };
     const error = await failure(api({ GENESYS_ORG_ID: "org-2" }).organization());
     expect(error).to.be.instanceOf(PermissionError).and.have.property("operation", "POST /oauth/token");

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request as it arrived. */
+/** A received request. */
 export interface Arrived {
   method: string;
   /** Path and query. */
@@ -10,7 +10,7 @@ export interface Arrived {
   body: string;
 }
 
-/** What to answer: `cut` ends the connection without an answer. */
+/** The reply. `cut` closes the connection without one. */
 export type Reply =
   | "cut"
   | {
@@ -18,18 +18,18 @@ export type Reply =
       body?: unknown;
       headers?: Record<string, string>;
       claimLength?: number;
-      /** Somebody else answers in the platform's place, and does not put its correlation id on the answer. */
+      /** The reply comes from another server, without a Genesys Cloud correlation id. */
       foreign?: true;
     };
 
-/** A server on loopback that answers as a spec says. */
+/** A loopback server with replies defined by a spec. */
 export interface PlatformStub {
   url: string;
   arrived: Arrived[];
   stop(): Promise<void>;
 }
 
-/** @param reply what each request gets; a string as body goes out as it is, anything else as JSON */
+/** @param reply the reply to each request; a string body is sent as is, anything else as JSON */
 export async function startStub(reply: (request: Arrived) => Reply | Promise<Reply>): Promise<PlatformStub> {
   const arrived: Arrived[] = [];
   const server = createServer((incoming, response) => {
@@ -78,7 +78,7 @@ function send(answer: Reply, response: ServerResponse): void {
   else response.socket?.destroySoon();
 }
 
-/** A token as `/oauth/token` gives it. */
+/** A token as returned by `/oauth/token`. */
 export const tokenReply = (token: string, seconds = 86_400): Reply => ({
   body: { access_token: token, token_type: "bearer", expires_in: seconds },
 });

@@ -5,8 +5,8 @@ import { PollSchedule, type JobPoll } from "#genesys/pollSchedule";
 const roomy = { perMinute: 300, remaining: () => 300 };
 
 /**
- * Lives through jobs that start together, and tells for each when it was asked about, counted from their start. With `spread`, each one
- * starts that much later than the one before.
+ * Simulates jobs that start together and returns the times at which each was polled, from their start.
+ * With `spread`, each job starts that much later than the one before.
  */
 function live(timing: PollSchedule, durations: number[], spread = 0): number[][] {
   const start = 1_000_000;
@@ -43,7 +43,7 @@ const questions = (jobs: number[][]): number => jobs.reduce((sum, asked) => sum 
 const lost = (jobs: number[][], duration: number): number[] =>
   jobs.map((asked) => (asked.at(-1) ?? 0) - duration);
 
-describe("when to ask about a publish job", () => {
+describe("job polling", () => {
   for (const duration of [500, 2000, 5000, 15_000, 60_000]) {
     it(`learns that jobs take ${duration} ms: soon two questions are enough, and hardly any time is lost`, () => {
       const timing = new PollSchedule(roomy);
@@ -61,12 +61,12 @@ describe("when to ask about a publish job", () => {
     });
   }
 
-  it("does not make short jobs wait for a long one that happens to be the first", () => {
+  it("does not delay short jobs because the first one is long", () => {
     const [, ...short] = live(new PollSchedule(roomy), [60_000, 2000, 2000, 2000]);
     expect(Math.max(...lost(short, 2000))).to.be.at.most(600);
   });
 
-  it("keeps what it knows through waves of jobs side by side", () => {
+  it("keeps its estimate over waves of parallel jobs", () => {
     const timing = new PollSchedule(roomy);
     for (let wave = 0; wave < 5; wave++) live(timing, Array<number>(16).fill(5000));
     const asked = live(timing, Array<number>(16).fill(5000));
@@ -74,7 +74,7 @@ describe("when to ask about a publish job", () => {
     expect(Math.max(...lost(asked, 5000))).to.be.at.most(300);
   });
 
-  it("asks once about nearly every job of a large stack, wave after wave", () => {
+  it("asks once about nearly every job of a large stack, in every wave", () => {
     for (const duration of [2000, 5000, 15_000]) {
       const timing = new PollSchedule(roomy);
       live(timing, Array<number>(8).fill(duration));
@@ -84,14 +84,14 @@ describe("when to ask about a publish job", () => {
     }
   });
 
-  it("does not let one unusually long job delay what is known of those after it", () => {
+  it("keeps its estimate after one very long job", () => {
     const timing = new PollSchedule(roomy);
     for (let count = 0; count < 5; count++) one(timing, 5000);
     one(timing, 60_000);
     expect(Math.max(...lost([one(timing, 5000)], 5000))).to.be.at.most(5000 * 0.2);
   });
 
-  it("notices soon that jobs have become slower, or faster", () => {
+  it("adapts quickly to slower or faster jobs", () => {
     const timing = new PollSchedule(roomy);
     for (let count = 0; count < 5; count++) one(timing, 4000);
     for (let count = 0; count < 12; count++) one(timing, 8000);
@@ -100,7 +100,7 @@ describe("when to ask about a publish job", () => {
     expect(lost([one(timing, 6000)], 6000)[0]).to.be.at.most(6000 * 0.07);
   });
 
-  it("begins with what jobs of another kind took, a little earlier", () => {
+  it("starts from the duration of jobs of another kind", () => {
     const modules = new PollSchedule(roomy);
     one(modules, 5000);
     const callers = new PollSchedule(roomy, () => modules.expectedMs);
@@ -110,7 +110,7 @@ describe("when to ask about a publish job", () => {
     expect(one(new PollSchedule(roomy, () => undefined), 5000)[0]).to.equal(400);
   });
 
-  it("shares what is left of the budget among all running jobs", () => {
+  it("shares the remaining rate limit among all running jobs", () => {
     const timing = new PollSchedule({ perMinute: 300, remaining: () => 20 });
     const watches = Array.from({ length: 20 }, () => timing.start(0));
     const [first] = watches;
@@ -120,7 +120,7 @@ describe("when to ask about a publish job", () => {
     expect(first?.next(400).wait).to.be.below(300);
   });
 
-  it("never waits longer than five seconds between two questions, and always comes to the end (property)", () => {
+  it("waits at most five seconds at a time, and always ends (property)", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 200_000 }), { minLength: 1, maxLength: 20 }),

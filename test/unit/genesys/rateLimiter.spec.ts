@@ -12,7 +12,7 @@ const limits = (count: number, allowed: number, reset: number): Record<string, s
 });
 const flushPromises = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-describe("the request budget of a token", () => {
+describe("the rate limit", () => {
   let clock: MovableClock;
   let budget: RateBudget;
   let gate: RequestGate;
@@ -32,7 +32,7 @@ describe("the request budget of a token", () => {
     for (let i = 0; i < count; i++) gate.leave(headers);
   };
 
-  it("lets one request out alone, to learn the limit, and then as many as there are", async () => {
+  it("is learned from one request before others are sent", async () => {
     ask(10);
     await flushPromises();
     expect(admitted).to.equal(1);
@@ -41,7 +41,7 @@ describe("the request budget of a token", () => {
     expect(admitted).to.equal(10);
   });
 
-  it("never sends more in a minute than the platform's 300, where answers say nothing", async () => {
+  it("is at most 300 requests a minute if responses contain none", async () => {
     ask(500);
     await flushPromises();
     answered(1);
@@ -57,7 +57,7 @@ describe("the request budget of a token", () => {
     expect(admitted).to.equal(500);
   });
 
-  it("keeps to a lower limit that the first answer tells", async () => {
+  it("is lower if the first response contains a lower one", async () => {
     ask(50);
     await flushPromises();
     answered(1, limits(1, 20, 60));
@@ -66,7 +66,7 @@ describe("the request budget of a token", () => {
     expect(budget.perMinute).to.equal(20);
   });
 
-  it("counts what others send with the same token", async () => {
+  it("includes requests that others send with the same token", async () => {
     ask(1);
     await flushPromises();
     answered(1, limits(290, 300, 30));
@@ -79,7 +79,7 @@ describe("the request budget of a token", () => {
     expect(admitted).to.equal(51);
   });
 
-  it("is not misled by an answer that comes late", async () => {
+  it("ignores outdated values of late responses", async () => {
     ask(1);
     await flushPromises();
     answered(1, limits(1, 300, 60));
@@ -92,7 +92,7 @@ describe("the request budget of a token", () => {
     expect(admitted).to.equal(3);
   });
 
-  it("holds everybody back while the platform asks for a pause", async () => {
+  it("pauses all requests while Genesys Cloud asks for it", async () => {
     ask(1);
     await flushPromises();
     answered(1);
@@ -119,7 +119,7 @@ describe("the request budget of a token", () => {
     });
   }
 
-  it("says once a minute that it waits, and for how long", async () => {
+  it("logs once a minute how long it waits", async () => {
     const lines: string[] = [];
     const talking = new RequestGate(budget, clock, { warn: (line) => void lines.push(line), debug: () => 0 });
     await talking.enter();
@@ -137,7 +137,7 @@ describe("the request budget of a token", () => {
     expect(lines[1]).to.include("120 s");
   });
 
-  it("keeps the order in which requests came", async () => {
+  it("keeps the order of requests", async () => {
     const order: number[] = [];
     for (const name of [1, 2, 3, 4]) void gate.enter().then(() => order.push(name));
     await flushPromises();
@@ -146,7 +146,7 @@ describe("the request budget of a token", () => {
     expect(order).to.deep.equal([1, 2, 3, 4]);
   });
 
-  it("fits into every window of a minute, however requests come and however long they take (property)", () => {
+  it("holds in every one-minute window, for any timing (property)", () => {
     const step = fc.record({ wait: fc.nat(20_000), took: fc.nat(30_000) });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.array(step, { maxLength: 200 }), (allowed, steps) => {
@@ -164,7 +164,7 @@ describe("the request budget of a token", () => {
           }
           if (own.wait(now) > 0) continue;
           own.sent();
-          // The platform counts a request somewhere between its sending and its answer; the worst case is the answer.
+          // The request counts at some time between sending and response. The response is the worst case.
           arrivals.push(now + took);
           flying.push({ back: now + took });
         }

@@ -10,14 +10,14 @@ const answer = (status: number, headers: Record<string, string> = {}, body: unkn
 });
 const none = (cause: string): HttpResult => ({ kind: "none", cause });
 
-/** Attempts until the outcome stands, for a call that may and one that may not be done twice. */
+/** Attempts until the final result, for a repeatable call and for one that must not be repeated. */
 const attempts = (outcome: HttpResult, repeatable: boolean): number => {
   let attempt = 1;
   while (retryDelay(attempt, outcome, { repeatable }, 0.5) !== undefined) attempt++;
   return attempt;
 };
 
-describe("the decision to send a request again", () => {
+describe("the retry decision", () => {
   const table: [title: string, outcome: HttpResult, repeatable: number, other: number][] = [
     ["429: nothing was done, so anything may be repeated", answer(429, { "retry-after": "1" }), 8, 8],
     ["429 without a time", answer(429), 8, 8],
@@ -60,13 +60,13 @@ describe("the decision to send a request again", () => {
     });
   }
 
-  it("waits as long as the platform asks for, never shorter, and a little spread", () => {
+  it("waits at least as long as Genesys Cloud asks, with jitter", () => {
     const limited = answer(429, { "retry-after": "42" });
     expect(retryDelay(1, limited, { repeatable: false }, 0)).to.equal(42_000);
     expect(retryDelay(7, limited, { repeatable: false }, 1)).to.equal(42_250);
   });
 
-  it("backs off on its own, twice as long each time, spread by chance, up to a quarter of a minute or so", () => {
+  it("uses exponential backoff with jitter, up to about 15 seconds", () => {
     const delays = [1, 2, 3, 4, 5].map((attempt) =>
       retryDelay(attempt, answer(503), { repeatable: true }, 0.5),
     );
@@ -78,7 +78,7 @@ describe("the decision to send a request again", () => {
 
   it("reads Retry-After as seconds and as a date", () => {
     expect(retryAfter("5")).to.equal(5000);
-    // Told by a clock that this machine's need not agree with.
+    // The server's clock may differ from this machine's.
     expect(retryAfter("Thu, 01 Jan 2026 00:00:07 GMT", "Thu, 01 Jan 2026 00:00:00 GMT")).to.equal(7000);
     expect(retryAfter("Thu, 01 Jan 2026 00:00:00 GMT", "Fri, 02 Jan 2026 00:00:00 GMT")).to.equal(0);
     expect(retryAfter(new Date(Date.now() + 60_000).toUTCString())).to.be.within(50_000, 60_000);

@@ -10,7 +10,7 @@ import { loadSdk, type Sdk } from "#genesys/http/sdk";
 import { startStub, tokenReply, type PlatformStub, type Reply } from "./platformStub";
 import { localEnv, settingsOf } from "./testRuntime";
 
-/** The sign-in by client id and secret, once. */
+/** One sign-in with client id and secret. */
 const signIn = (sdk: Sdk, url: string) =>
   clientSecretExchange(
     { kind: "clientSecret", clientId: "id", clientSecret: "s3cr3t" },
@@ -19,7 +19,7 @@ const signIn = (sdk: Sdk, url: string) =>
 
 const gateway = (url: string): Hosts => ({ api: url, login: url, gateway: true });
 
-describe("the platform's SDK, as it is used here", () => {
+describe("the SDK adapter", () => {
   let stub: PlatformStub;
   let reply: Reply;
   beforeEach(async () => {
@@ -28,7 +28,7 @@ describe("the platform's SDK, as it is used here", () => {
   });
   afterEach(() => stub.stop());
 
-  it("sends path, query, body and token, and gives status, headers and body back", async () => {
+  it("sends path, query, body and token, and returns the response", async () => {
     const sdk = await loadSdk(gateway(`${stub.url}/edge`));
     const outcome = await sdk.send(
       {
@@ -54,7 +54,7 @@ describe("the platform's SDK, as it is used here", () => {
     expect(JSON.parse(request?.body ?? "")).to.deep.equal({ x: 1 });
   });
 
-  it("keeps clients of one process apart, each with its own place and token", async () => {
+  it("separates URLs and tokens of clients in one process", async () => {
     const other = await startStub(() => ({ body: {} }));
     try {
       const [one, two] = [await loadSdk(gateway(stub.url)), await loadSdk(gateway(other.url))];
@@ -75,13 +75,13 @@ describe("the platform's SDK, as it is used here", () => {
     }
   });
 
-  it("reuses its connections", async () => {
+  it("reuses connections", async () => {
     const sdk = await loadSdk(gateway(stub.url));
     await sdk.send({ method: "GET", path: "/" }, "t");
     expect(stub.arrived[0]?.headers.connection).to.equal("keep-alive");
   });
 
-  it("gives error answers back as answers, empty bodies and pages of HTML too", async () => {
+  it("returns error responses, empty bodies and HTML pages", async () => {
     const sdk = await loadSdk(gateway(stub.url));
     for (const [status, body] of [
       [404, { code: "not.found" }],
@@ -97,7 +97,7 @@ describe("the platform's SDK, as it is used here", () => {
     }
   });
 
-  it("says by its code why there was no answer, and nothing of what was sent", async () => {
+  it("reports the code of a network error, without the data sent", async () => {
     const sdk = await loadSdk(gateway(stub.url));
     reply = "cut";
     const cut = await sdk.send({ method: "GET", path: "/" }, "t0k3n");
@@ -112,7 +112,7 @@ describe("the platform's SDK, as it is used here", () => {
     expect(refused).to.deep.equal({ kind: "none", cause: "ECONNREFUSED" });
   });
 
-  it("signs a client in, and hands a refusal on without the secret", async () => {
+  it("signs in, and returns a refusal without the secret", async () => {
     const sdk = await loadSdk(gateway(stub.url));
     reply = tokenReply("t0k3n", 600);
     const granted = await signIn(sdk, stub.url);
@@ -129,7 +129,7 @@ describe("the platform's SDK, as it is used here", () => {
     expect(text).not.to.include(Buffer.from("id:s3cr3t").toString("base64"));
   });
 
-  it("uploads exactly the bytes and headers given, without a token, and downloads text as it is", async () => {
+  it("uploads exact bytes without a token, and downloads plain text", async () => {
     const sdk = await loadSdk(gateway(stub.url));
     await sdk.send({ method: "GET", path: "/" }, "token-1");
     reply = { body: '{"looks": "like JSON"}' };
@@ -160,7 +160,7 @@ describe("the platform's SDK, as it is used here", () => {
       rmSync(home, { recursive: true });
     });
 
-    it("says what to do when the file keeps the SDK from loading", () => {
+    it("explains a load failure and its fix", () => {
       writeFileSync(join(home, ".genesyscloudjavascript", "config"), "neither INI nor JSON");
       const script = `
         const { loadSdk } = require(${JSON.stringify(require.resolve("#genesys/http/sdk"))});
@@ -174,7 +174,7 @@ describe("the platform's SDK, as it is used here", () => {
       );
     });
 
-    it("goes where the settings say and logs nothing, whatever the file says", async () => {
+    it("uses only its own settings and logs nothing", async () => {
       const trap = await startStub(() => ({ body: {} }));
       const { port } = new URL(trap.url);
       const log = join(home, "sdk.log");

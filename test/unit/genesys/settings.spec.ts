@@ -44,7 +44,7 @@ const failure = (from: From): SettingsError => {
 
 const problem = (from: From): string => failure(from).message;
 
-/** Codes, and the settings that they name first. */
+/** Problem codes, each with the first setting that it names. */
 const codes = (from: From): string[] =>
   failure(from).problems.map(({ code, settings }) => `${code} ${settings[0] ?? ""}`.trim());
 
@@ -52,8 +52,8 @@ const notices = (from: From): string[] =>
   resolve(from).notices.map(({ severity, code }) => `${severity} ${code}`);
 
 describe("settings", () => {
-  describe("the way from strong to weak", () => {
-    it("takes the stack's configuration before the environment, and that before .env, key by key", () => {
+  describe("precedence", () => {
+    it("prefers stack configuration, then environment, then .env", () => {
       const settings = resolve({
         config: { clientId: "config-id" },
         env: ENV,
@@ -74,7 +74,7 @@ describe("settings", () => {
       expect(settings.sources.publishTimeout).to.equal("GENESYSCLOUD_PUBLISH_TIMEOUT (/program/above/.env)");
     });
 
-    it("treats an empty variable, as pipelines leave behind for a secret that is not set, as not given", () => {
+    it("treats an empty variable as missing", () => {
       const settings = resolve({
         env: { ...ENV, GENESYSCLOUD_ACCESS_TOKEN: "", GENESYSCLOUD_GATEWAY_URL: "  " },
       });
@@ -82,7 +82,7 @@ describe("settings", () => {
       expect(settings.hosts.gateway).to.equal(false);
     });
 
-    it("has defaults for all that needs no thought", () => {
+    it("has defaults for optional settings", () => {
       const { flowApi, publishTimeout, provider } = resolve({ env: ENV });
       expect({ flowApi, publishTimeout, provider }).to.deep.equal({
         flowApi: "architect",
@@ -91,12 +91,12 @@ describe("settings", () => {
       });
     });
 
-    it("carries the name of an explicit provider", () => {
+    it("includes the name of an explicit provider", () => {
       expect(resolve({ env: ENV, config: { providerName: "emea" } }).provider).to.equal("emea");
     });
   });
 
-  describe("where the platform is", () => {
+  describe("region and gateway", () => {
     for (const region of [
       "eu-central-1",
       "EU-Central-1",
@@ -114,7 +114,7 @@ describe("settings", () => {
       });
     }
 
-    it("sends API calls and sign-in through a gateway, without a region too", () => {
+    it("sends API calls and sign-in through a gateway without a region", () => {
       const { hosts } = resolve({
         env: {
           ...ENV,
@@ -130,7 +130,7 @@ describe("settings", () => {
       });
     });
 
-    it("puts a gateway together from protocol, host and port", () => {
+    it("builds a gateway URL from protocol, host and port", () => {
       const env = { ...ENV, GENESYSCLOUD_GATEWAY_HOST: "gw.example.com", GENESYSCLOUD_GATEWAY_PORT: "8443" };
       expect(resolve({ env }).hosts.api).to.equal("https://gw.example.com:8443");
       expect(resolve({ env: { ...env, GENESYSCLOUD_GATEWAY_PROTOCOL: "http" } }).hosts.api).to.equal(
@@ -139,7 +139,7 @@ describe("settings", () => {
     });
   });
 
-  describe("who signs in", () => {
+  describe("credentials", () => {
     const key = {
       GENESYS_PRIVATE_KEY_PATH: "keys/flow.pem",
       GENESYS_PRIVATE_KEY_ID: "kid",
@@ -147,7 +147,7 @@ describe("settings", () => {
       GENESYS_ORG_ID: "org",
     };
 
-    it("lets the strongest source that names a sign-in decide between several", () => {
+    it("come from the source with the highest precedence", () => {
       const settings = resolve({
         config: { clientSecret: "s" },
         env: { ...ENV, GENESYSCLOUD_ACCESS_TOKEN: "t" },
@@ -159,14 +159,14 @@ describe("settings", () => {
       });
     });
 
-    it("prefers an access token to a client's secret within one source", () => {
+    it("prefer an access token to a client secret of the same source", () => {
       expect(resolve({ env: { ...ENV, GENESYSCLOUD_ACCESS_TOKEN: "t" } }).credentials).to.deep.equal({
         kind: "accessToken",
         accessToken: "t",
       });
     });
 
-    it("signs in by private key from .env, with the path relative to that file and the ids that go with the key", () => {
+    it("accept a private key from .env, with a relative path", () => {
       const settings = resolve({
         env: { GENESYSCLOUD_REGION: "eu-west-1" },
         dotenv: { ...key, GENESYSCLOUD_OAUTHCLIENT_ID: "other-id" },
@@ -180,7 +180,7 @@ describe("settings", () => {
       });
     });
 
-    it("lets the API decide between a secret and a key of one source: only gateways take keys", () => {
+    it("prefer a secret to a key, except for gateways that accept keys", () => {
       const env = { ...ENV, ...key };
       expect(resolve({ env }).credentials.kind).to.equal("clientSecret");
       expect(resolve({ env: { ...env, GENESYSCLOUD_FLOW_API: "document" } }).credentials.kind).to.equal(
@@ -188,7 +188,7 @@ describe("settings", () => {
       );
     });
 
-    it("takes a key as text, with its line breaks written out, before a file", () => {
+    it("prefer a key as text to a key file", () => {
       const settings = resolve({
         env: { ...key, GENESYSCLOUD_REGION: "eu-west-1", GENESYS_PRIVATE_KEY: "line 1\\nline 2" },
       });
@@ -196,8 +196,8 @@ describe("settings", () => {
     });
   });
 
-  describe("what is wrong", () => {
-    it("names every way to give credentials when there are none", () => {
+  describe("invalid settings", () => {
+    it("list all ways to configure credentials if there are none", () => {
       const text = problem({ env: { GENESYSCLOUD_REGION: "eu-west-1" } });
       for (const name of [
         "genesyscloud:clientId",
@@ -213,7 +213,7 @@ describe("settings", () => {
       }
     });
 
-    it("says which half of a pair is missing", () => {
+    it("name the missing half of a pair", () => {
       expect(problem({ env: { ...ENV, GENESYSCLOUD_OAUTHCLIENT_SECRET: "" } })).to.match(
         /^A client id is given, but .*GENESYSCLOUD_OAUTHCLIENT_SECRET/,
       );
@@ -222,7 +222,7 @@ describe("settings", () => {
       );
     });
 
-    it("shows an unknown region, and the one that was most likely meant", () => {
+    it("suggest the closest match for an unknown region", () => {
       const wrong = {
         "eu-centrall-1": "eu-central-1",
         "mypureclod.ie": "mypurecloud.ie",
@@ -257,7 +257,7 @@ describe("settings", () => {
       });
     }
 
-    it("asks for a region where neither region nor gateway is given", () => {
+    it("ask for a region if there is no gateway either", () => {
       expect(problem({ env: { ...ENV, GENESYSCLOUD_REGION: undefined } })).to.match(
         /No region .*genesyscloud:region.*GENESYSCLOUD_REGION/,
       );
@@ -287,13 +287,13 @@ describe("settings", () => {
       });
     }
 
-    it("refuses an API that there is not", () => {
+    it("refuse an unknown API", () => {
       const from = { env: { ...ENV, GENESYSCLOUD_FLOW_API: "xml" } };
       expect(codes(from)).to.deep.equal(["invalid-flow-api flowApi"]);
       expect(problem(from)).to.match(/^GENESYSCLOUD_FLOW_API .*"architect" or "document"/);
     });
 
-    it("tells all problems at once, one line each", () => {
+    it("report all problems at once, one per line", () => {
       const from = { config: { flowApi: "xml", publishTimeout: "x" } };
       expect(codes(from)).to.have.members([
         "invalid-flow-api flowApi",
@@ -304,7 +304,7 @@ describe("settings", () => {
       expect(problem(from).split("\n")).to.have.length(4);
     });
 
-    it("never repeats a secret", () => {
+    it("never repeat a secret", () => {
       const secrets = ["s3cr3t-value", "t0k3n-value", "k3y-value"];
       const text = problem({
         config: { clientSecret: "s3cr3t-value", accessToken: "t0k3n-value", privateKey: "k3y-value" },
@@ -313,7 +313,7 @@ describe("settings", () => {
     });
   });
 
-  describe("what is incomplete", () => {
+  describe("incomplete settings", () => {
     const KEY = {
       GENESYS_PRIVATE_KEY: "pem",
       GENESYS_PRIVATE_KEY_ID: "kid",
@@ -336,7 +336,7 @@ describe("settings", () => {
       });
     }
 
-    it("half of a client's credentials", () => {
+    it("half of the client credentials", () => {
       expect(codes({ env: { ...ENV, GENESYSCLOUD_OAUTHCLIENT_SECRET: "" } })).to.deep.equal([
         "incomplete-credentials clientSecret",
       ]);
@@ -345,7 +345,7 @@ describe("settings", () => {
       ]);
     });
 
-    it("names variables only where there is no stack", () => {
+    it("name only environment variables if there is no stack", () => {
       expect(() => resolveSettings({ env: {}, folder: "/" }))
         .to.throw(SettingsError)
         .with.property("message")
@@ -369,7 +369,7 @@ describe("settings", () => {
     }
   });
 
-  describe("a region that the package does not know yet", () => {
+  describe("a region unknown to this package", () => {
     for (const region of [
       "euw9.pure.cloud",
       "https://apps.euw9.pure.cloud/directory",
@@ -388,7 +388,7 @@ describe("settings", () => {
     }
   });
 
-  describe("keys of the stack's configuration that are no settings", () => {
+  describe("unknown keys in stack configuration", () => {
     for (const [key, meant] of [
       ["client_secret", "clientSecret"],
       ["clientsecret", "clientSecret"],
@@ -425,11 +425,11 @@ describe("settings", () => {
       });
     }
 
-    it("a key like no setting gets a warning", () => {
+    it("get a warning if no setting is similar", () => {
       expect(notices({ config: { color: "red" }, env: ENV })).to.deep.equal(["warning unknown-key"]);
     });
 
-    it("other namespaces are left alone, and the keys of CX as Code as a Pulumi provider", () => {
+    it("are ignored if they belong to CX as Code or other namespaces", () => {
       const config = {
         "ivr:regoin": "x",
         "aws:region": "x",
@@ -441,7 +441,7 @@ describe("settings", () => {
       expect(notices({ config, env: ENV })).to.deep.equal([]);
     });
 
-    it("a project called genesyscloud keeps keys of its own there", () => {
+    it("are accepted in a project named genesyscloud", () => {
       const env = { ...ENV, PULUMI_NODEJS_PROJECT: "genesyscloud" };
       expect(notices({ config: { color: "red", regions: "[]" }, env })).to.deep.equal([
         "warning unknown-key",
@@ -449,7 +449,7 @@ describe("settings", () => {
     });
   });
 
-  describe("a .env file that would send credentials somewhere else", () => {
+  describe("a .env file with the target of other credentials", () => {
     const SECRET = "GENESYSCLOUD_OAUTHCLIENT_SECRET (environment)";
     const KEY = { GENESYS_PRIVATE_KEY_ID: "kid", GENESYS_CLIENT_ID: "id", GENESYS_ORG_ID: "org" };
     const inFile = "(/program/above/.env)";
@@ -512,7 +512,7 @@ describe("settings", () => {
       });
     }
 
-    it("may say where its own credentials go, and where a weaker part of others' is known", () => {
+    it("is valid for its own credentials, or if overridden", () => {
       expect(resolve({ dotenv: ENV }).hosts.domain).to.equal("mypurecloud.de");
       const gateway = { GENESYSCLOUD_GATEWAY_URL: "https://gw.example.com" };
       expect(resolve({ env: { ...credentials, ...gateway }, dotenv: ENV }).hosts.api).to.equal(
@@ -552,7 +552,7 @@ describe("settings", () => {
   describe("the fingerprint", () => {
     const print = (env: NodeJS.ProcessEnv): string => fingerprint(resolve({ env: { ...ENV, ...env } }));
 
-    it("is the same for the same place and client, however they are written", () => {
+    it("is the same for one target and client, in any notation", () => {
       expect(print({})).to.equal(print({ GENESYSCLOUD_REGION: "mypurecloud.de" }));
       expect(print({})).to.equal(print({ GENESYSCLOUD_OAUTHCLIENT_SECRET: "rotated" }));
     });
@@ -567,7 +567,7 @@ describe("settings", () => {
       expect(new Set(prints)).to.have.property("size", prints.length);
     });
 
-    it("tells access tokens apart, of which nothing else is known, and keeps too little of them to learn anything", () => {
+    it("distinguishes access tokens without revealing them", () => {
       expect(print({ GENESYSCLOUD_ACCESS_TOKEN: "a" })).to.equal(print({ GENESYSCLOUD_ACCESS_TOKEN: "a" }));
       expect(print({ GENESYSCLOUD_ACCESS_TOKEN: "a" })).to.not.equal(
         print({ GENESYSCLOUD_ACCESS_TOKEN: "b" }),

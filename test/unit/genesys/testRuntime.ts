@@ -4,9 +4,9 @@ import type { Clock } from "#genesys/http/rateLimiter";
 import { resolveSettings, type Settings } from "#genesys/settings/settings";
 import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "../../local-org";
 
-/** A clock that passes a sleep at once, so that specs wait for nothing. */
+/** A clock that skips sleeps, so that specs do not wait. */
 export interface SkippingClock extends Clock {
-  /** What would have been waited, in milliseconds. */
+  /** The total time slept, in milliseconds. */
   slept: number[];
   advance(ms: number): void;
 }
@@ -22,18 +22,18 @@ export function skippingClock(): SkippingClock {
     async sleep(ms) {
       slept.push(ms);
       advance(ms);
-      // Lets what is on its way arrive first, as a real sleep would.
+      // Lets pending I/O finish first, as a real sleep would.
       await new Promise((done) => setImmediate(done));
     },
   };
 }
 
-/** Settings as an environment gives them. */
+/** Settings read from these environment variables. */
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
   return resolveSettings({ config: () => undefined, env, folder: "/" });
 }
 
-/** The environment of somebody who works against a local organization. */
+/** The environment variables for a local organization. */
 export function localEnv(url: string): NodeJS.ProcessEnv {
   return {
     GENESYSCLOUD_GATEWAY_URL: url,
@@ -42,14 +42,14 @@ export function localEnv(url: string): NodeJS.ProcessEnv {
   };
 }
 
-/** A local organization with our API in front of it; both live on one clock that skips. */
+/** A local organization and an API client for it, on one skipping clock. */
 export interface World {
   org: LocalOrg;
   api: FlowApi;
   clock: SkippingClock;
   /** `METHOD /path status` of every request so far, uploads included. */
   calls(): Promise<string[]>;
-  /** Another client of the same organization, as a new process would be. */
+  /** Another client of the same organization, as in a new process. */
   again(env?: NodeJS.ProcessEnv): FlowApi;
 }
 
@@ -63,7 +63,7 @@ export async function startWorld(options: LocalOrgOptions = {}): Promise<World> 
   return { org, clock, calls, again, api: again() };
 }
 
-/** A module that does nothing but end. */
+/** A module that only ends. */
 export function moduleYaml(name: string, description = "Ends."): string {
   return `commonModule:
   name: ${name}
@@ -81,7 +81,7 @@ export function moduleYaml(name: string, description = "Ends."): string {
 `;
 }
 
-/** An inbound flow that calls a module, by its name, and hangs up. */
+/** An inbound flow that calls a module by name and disconnects. */
 export function callerYaml(name: string, module: string): string {
   return `inboundCall:
   name: ${name}

@@ -17,7 +17,7 @@ import { localEnv, settingsOf, skippingClock, type SkippingClock } from "./testR
 const SECRETS = ["local-secret", "t0k3n-1", Buffer.from("local:local-secret").toString("base64")];
 const organization: Reply = { body: { id: "o-1", name: "Org" } };
 
-describe("the way to the platform", () => {
+describe("API requests", () => {
   let stub: PlatformStub;
   let clock: SkippingClock;
   let logins: number;
@@ -45,7 +45,7 @@ describe("the way to the platform", () => {
   };
   const calls = (): number => stub.arrived.filter(({ url }) => url !== "/oauth/token").length;
 
-  it("repeats what passes and gives the answer that comes in the end", async () => {
+  it("retry temporary failures and return the final response", async () => {
     answers = [
       () => ({ body: "<html>a proxy's page</html>" }),
       () => ({ body: '{"id": "o-1", "na', headers: { "content-type": "application/json" } }),
@@ -59,12 +59,12 @@ describe("the way to the platform", () => {
     expect(clock.slept).to.deep.equal([500, 1000, 2000, 4000, 5125]);
   });
 
-  it("takes an empty success for what it is: an answer that got lost", async () => {
+  it("treat an empty success as a lost response", async () => {
     answers = [() => ({ body: undefined }), () => organization];
     expect(await api().organization()).to.have.property("id", "o-1");
   });
 
-  it("signs in once for calls side by side, and once more when the token is refused in mid-run", async () => {
+  it("share one sign-in, and sign in again if the token is refused", async () => {
     const one = api();
     answers = [
       () => organization,
@@ -80,7 +80,7 @@ describe("the way to the platform", () => {
     expect(logins).to.equal(2);
   });
 
-  it("renews a token before it expires", async () => {
+  it("renew a token before it expires", async () => {
     const one = api();
     await one.organization();
     answers = [() => ({ body: { id: "f", name: "F", type: "VOICE" } })];
@@ -93,7 +93,7 @@ describe("the way to the platform", () => {
     expect(stub.arrived.at(-1)?.headers.authorization).to.equal("Bearer t0k3n-2");
   });
 
-  it("forgets a failed sign-in, so that the next call tries again", async () => {
+  it("sign in again after a failed sign-in", async () => {
     await stub.stop();
     let refuse = true;
     stub = await startStub(({ url }) => {
@@ -106,7 +106,7 @@ describe("the way to the platform", () => {
     expect(await one.organization()).to.have.property("id", "o-1");
   });
 
-  it("knows whose locks are its own: the client's, and of an access token what the platform tells", async () => {
+  it("recognize own locks by client id, or by an access token's owner", async () => {
     expect(await api().ownClient()).to.equal("local");
     expect(stub.arrived).to.deep.equal([]);
     answers = [() => ({ body: { OAuthClient: { id: "client-9" } } })];
@@ -116,13 +116,13 @@ describe("the way to the platform", () => {
     expect(await api(token).ownClient()).to.equal(undefined);
   });
 
-  describe("when it goes wrong, says what, where and what to do:", () => {
+  describe("explain", () => {
     const login = async (reply: Reply): Promise<void> => {
       await stub.stop();
       stub = await startStub(({ url }) => (url === "/oauth/token" ? reply : organization));
     };
 
-    it("a client that is refused (400 invalid_client)", async () => {
+    it("rejected client credentials (400 invalid_client)", async () => {
       await login({
         status: 400,
         body: { error: "invalid_client", error_description: "authentication failed" },
@@ -136,13 +136,13 @@ describe("the way to the platform", () => {
         .and.include("authentication failed");
     });
 
-    it("a sign-in that echoes the secret", async () => {
+    it("a sign-in error that echoes the secret", async () => {
       const echo = `local-secret ${SECRETS[2]}`;
       await login({ status: 401, body: { error: "unauthorized", description: echo } });
       expect((await failure()).message).to.include("[secret] [secret]");
     });
 
-    it("a secret that was changed since the last up, which refresh and destroy do not notice", async () => {
+    it('a secret changed since the last "pulumi up"', async () => {
       await login({ status: 401, body: { error: "invalid_client" } });
       const recorded: Record<string, string> = {
         "genesyscloud:gatewayUrl": stub.url,
@@ -154,11 +154,11 @@ describe("the way to the platform", () => {
       expect(message)
         .to.include("genesyscloud:clientSecret (stack configuration)")
         .and.match(/pulumi refresh.*pulumi destroy.*pulumi up.*--run-program/);
-      // What comes from the environment is read anew in every run.
+      // Environment variables are read again in every run.
       expect((await failure()).message).not.to.include("pulumi up");
     });
 
-    it("an access token of the stack's configuration that has expired since the last up", async () => {
+    it("an expired access token in stack configuration", async () => {
       answers = [() => ({ status: 401, body: { code: "bad.credentials" } })];
       const recorded: Record<string, string> = {
         "genesyscloud:gatewayUrl": stub.url,
@@ -169,7 +169,7 @@ describe("the way to the platform", () => {
       expect(message).to.match(/expired.*pulumi up.*--run-program/);
     });
 
-    it("sign-ins that come too often (400 rate limit exceeded)", async () => {
+    it("too many sign-ins (400 rate limit exceeded)", async () => {
       await login({
         status: 400,
         body: { error: "invalid_request", description: "rate limit exceeded; slow" },
@@ -178,12 +178,12 @@ describe("the way to the platform", () => {
       expect(clock.slept).to.have.length(7);
     });
 
-    it("a sign-in that answers with a page", async () => {
+    it("a sign-in that returns an HTML page", async () => {
       await login({ body: "<html>Welcome</html>" });
       expect(await failure()).to.be.instanceOf(ServerError);
     });
 
-    it("a gateway that does not answer", async () => {
+    it("an unreachable gateway", async () => {
       const { url } = stub;
       await stub.stop();
       const error = await failure();
@@ -195,7 +195,7 @@ describe("the way to the platform", () => {
       expect(clock.slept).to.have.length(3);
     });
 
-    it("an access token that is not accepted, which nobody can renew", async () => {
+    it("a rejected access token that cannot be renewed", async () => {
       answers = [
         () => ({ status: 401, body: { code: "bad.credentials", message: "Invalid login credentials." } }),
       ];
@@ -205,7 +205,7 @@ describe("the way to the platform", () => {
       expect(calls()).to.equal(1);
     });
 
-    it("a permission that the platform names", async () => {
+    it("a missing permission that the response names", async () => {
       answers = [
         () => ({
           status: 403,
@@ -227,14 +227,14 @@ describe("the way to the platform", () => {
         .and.include("GET /api/v2/flows/f, HTTP 403, missing.any.permissions, correlation id c-7");
     });
 
-    it("a permission that the platform does not name, from its documentation", async () => {
+    it("a missing permission that the response does not name", async () => {
       answers = [() => ({ status: 403 })];
       expect(await failure(api().flow("f")))
         .to.have.property("missing")
         .that.deep.equals(["architect:flow:view"]);
     });
 
-    it("a request that is refused, in the platform's words, on one line, cut, and without a page of HTML", async () => {
+    it("a refused request, with a short reply without HTML", async () => {
       answers = [
         () => ({ status: 400, body: { code: "bad.request", message: `a\n  b ${"x".repeat(1000)}` } }),
       ];
@@ -245,20 +245,20 @@ describe("the way to the platform", () => {
       expect((await failure()).message).not.to.include("<");
     });
 
-    it("a platform that goes on failing", async () => {
+    it("repeated server errors", async () => {
       answers = [() => ({ status: 500, body: { code: "internal.server.error", contextId: "c-8" } })];
       const error = await failure();
       expect(error).to.be.instanceOf(ServerError).with.property("correlationId", "c-8");
       expect(calls()).to.equal(6);
     });
 
-    it("a limit that is over for long", async () => {
+    it("a rate limit that stays exceeded", async () => {
       answers = [() => ({ status: 429, headers: { "retry-after": "3600" } })];
       expect(await failure()).to.be.instanceOf(RateLimitError);
       expect(calls()).to.equal(1);
     });
 
-    it("a message of the platform that echoes the token", async () => {
+    it("a reply that echoes the token", async () => {
       answers = [() => ({ status: 400, body: { message: "no good: Bearer t0k3n-1" } })];
       expect((await failure()).message).to.include("no good: Bearer [secret]");
     });

@@ -12,8 +12,8 @@ const errorsOf = (kind: FlowKind, news: Record<string, unknown>): Place[] =>
 const warningsOf = (kind: FlowKind, news: Record<string, unknown>): Place[] =>
   placesOf(checkArguments(kind, news).filter(({ severity }) => severity === "warning"));
 
-describe("the arguments of a resource", () => {
-  it("pass when they are what they should be", () => {
+describe("resource arguments", () => {
+  it("are accepted if valid", () => {
     const news = {
       name: "Main",
       document,
@@ -170,7 +170,7 @@ describe("the arguments of a resource", () => {
     });
   }
 
-  it("of any wrong type are an error at that argument", () => {
+  it("of a wrong type are an error at that argument", () => {
     for (const [argument, good] of [
       ["name", 1],
       ["description", 1],
@@ -198,7 +198,7 @@ describe("the arguments of a resource", () => {
     }
   });
 
-  it("are only doubted where the platform may have become more", () => {
+  it("get only a warning if Genesys Cloud may allow more by now", () => {
     expect(warningsOf("module", { document, compatibleFlowTypes: ["hologram"] })).to.deep.equal([
       ["unknown-flow-type", undefined, "compatibleFlowTypes.0"],
     ]);
@@ -210,13 +210,13 @@ describe("the arguments of a resource", () => {
     expect(errorsOf("inboundCall", news)).to.deep.equal([]);
   });
 
-  it("count the languages that the document itself adds", () => {
+  it("count the languages that the document adds", () => {
     const speaks = { content: { entries: {}, settings: { supportedLanguages: { "de-de": {} } } } };
     const news = { document: speaks, defaultLanguage: "de-de", supportedLanguages: ["en-us"] };
     expect(checkArguments("inboundCall", news)).to.deep.equal([]);
   });
 
-  it("never have their values repeated", () => {
+  it("never appear in messages", () => {
     const text = checkArguments("module", {
       document,
       description: 4711,

@@ -13,20 +13,20 @@ const document = (maxDigits: number, more = {}) => ({
   },
 });
 
-describe("the places where a flow was changed in the organization", () => {
-  it("are none where nothing was", () => {
+describe("differences to the organization", () => {
+  it("are empty without changes", () => {
     expect(
       driftPlaces({ name: "A", document: document(1) }, { name: "A", document: document(1) }),
     ).to.deep.equal([]);
   });
 
-  it("are named down to the parameter of an entry", () => {
+  it("are listed down to the parameter of an entry", () => {
     expect(driftPlaces({ document: document(1) }, { document: document(2) })).to.deep.equal([
       'entry "start", parameters.maxDigits',
     ]);
   });
 
-  it("are named for paths, whole entries, and everything beside the document", () => {
+  it("are listed for paths, entries, and settings outside the document", () => {
     expect(
       driftPlaces(
         { name: "A", enabled: true, document: document(1) },
@@ -38,7 +38,7 @@ describe("the places where a flow was changed in the organization", () => {
     ]);
   });
 
-  it("are not listed without end", () => {
+  it("are listed up to a limit", () => {
     const many = (value: number) =>
       Object.fromEntries(
         Array.from({ length: 20 }, (_, i) => [`e${i}`, { ...document(value).content.entries.start }]),

@@ -7,7 +7,7 @@ import { pendingCreateStore, packageHome, type PendingCreateStore } from "#lifec
 const KEY = { owner: "urn:pulumi:dev::ivr::FlowModule::a", organizationId: "org", type: "COMMONMODULE" };
 const ENTRY = { ...KEY, name: "A", jobId: "job-1", at: 1_700_000_000_000 };
 
-describe("the journal of what creates have begun", () => {
+describe("the journal of pending creates", () => {
   let home: string;
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), "journal-"));
@@ -17,19 +17,19 @@ describe("the journal of what creates have begun", () => {
   const said: string[] = [];
   const open = (): PendingCreateStore => pendingCreateStore({ PULUMI_HOME: home }, (line) => said.push(line));
 
-  it("gives a later process what an earlier one wrote down", async () => {
+  it("is readable by a later process", async () => {
     await open().begin(ENTRY);
     expect(await open().find(KEY)).to.deep.equal([ENTRY]);
   });
 
-  it("keeps all that was begun, in its order", async () => {
+  it("keeps all entries in order", async () => {
     const again = { ...ENTRY, jobId: "job-2" };
     await open().begin(ENTRY);
     await open().begin(again);
     expect(await open().find(KEY)).to.deep.equal([ENTRY, again]);
   });
 
-  it("knows resources, organizations and types apart", async () => {
+  it("separates resources, organizations and types", async () => {
     const journal = open();
     await journal.begin(ENTRY);
     expect(await journal.find({ ...KEY, owner: "another" })).to.deep.equal([]);
@@ -37,7 +37,7 @@ describe("the journal of what creates have begun", () => {
     expect(await journal.find({ ...KEY, type: "INBOUNDCALL" })).to.deep.equal([]);
   });
 
-  it("forgets what is finished, and does not mind finishing twice", async () => {
+  it("removes finished entries, even twice", async () => {
     const journal = open();
     await journal.begin(ENTRY);
     await journal.finish(KEY);
@@ -45,18 +45,18 @@ describe("the journal of what creates have begun", () => {
     expect(await journal.find(KEY)).to.deep.equal([]);
   });
 
-  it("ends with an error where nothing can be created", async () => {
+  it("fails if the file cannot be created", async () => {
     const outcome = await pendingCreateStore({ PULUMI_HOME: "/proc/home" }, () => undefined)
       .begin(ENTRY)
       .catch((error: unknown) => error);
     expect(outcome).to.be.instanceOf(Error);
   });
 
-  it("is in the user's home where PULUMI_HOME is empty", () => {
+  it("is in the user's home directory if PULUMI_HOME is empty", () => {
     expect(packageHome({ PULUMI_HOME: " " })).to.equal(packageHome({}));
   });
 
-  it("tells what belongs to a stack from what belongs to another", async () => {
+  it("separates the entries of different stacks", async () => {
     const journal = open();
     const other = { ...ENTRY, owner: "urn:pulumi:dev::ivr::InboundFlow::b", type: "INBOUNDCALL" };
     await journal.begin(ENTRY);
@@ -66,7 +66,7 @@ describe("the journal of what creates have begun", () => {
     expect(await journal.ofStack("urn:pulumi:test::ivr::FlowModule::c")).to.deep.equal([]);
   });
 
-  it("notes which results were returned", async () => {
+  it("records which results were returned", async () => {
     const journal = open();
     await journal.begin(ENTRY);
     await journal.answer(KEY);

@@ -8,8 +8,8 @@ interface Line {
   handler(): pulumi.dynamic.ResourceProvider;
 }
 
-describe("the line in state", () => {
-  it("is text that never changes, since every state file in the world holds it", () => {
+describe("the provider source in state", () => {
+  it("never changes, because existing state files contain it", () => {
     expect(providerSource("module")).to.equal(
       'exports.handler = () => require("pulumi-genesyscloud/provider").flowModule;',
     );
@@ -18,14 +18,14 @@ describe("the line in state", () => {
     );
   });
 
-  it("gives the provider when it is evaluated as the SDK's provider process evaluates it", () => {
+  it("evaluates to the provider in the SDK's provider process", () => {
     expect((requireFromString(providerSource("module")) as Line).handler()).to.equal(provider.flowModule);
     expect((requireFromString(providerSource("inboundCall")) as Line).handler()).to.equal(
       provider.inboundFlow,
     );
   });
 
-  it("has the outer form that the SDK's own serializer writes", async () => {
+  it("has the format that the SDK's serializer writes", async () => {
     const own = await pulumi.runtime.serializeFunction(() => ({}));
     expect(own.text).to.match(/^exports\.handler = /);
     expect(own.exportName).to.equal("handler");

@@ -10,7 +10,7 @@ interface Registered {
 
 const registered: Registered[] = [];
 
-/** Mocks must stand before the resources are made; the versions they answer are what callers must pick up. */
+/** Mocks must exist before the resources. Callers must use the versions that they return. */
 async function mocks(): Promise<void> {
   await pulumi.runtime.setMocks(
     {
@@ -30,7 +30,7 @@ const valueOf = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((done) 
 
 const document = { content: { entries: {} } };
 
-describe("the resources, as a program makes them", () => {
+describe("resources", () => {
   let genesys: typeof Genesys;
 
   before(async () => {
@@ -41,7 +41,7 @@ describe("the resources, as a program makes them", () => {
     registered.length = 0;
   });
 
-  it("are registered under type tokens that never change, with the line in state", async () => {
+  it("have type tokens and a provider source that never change", async () => {
     await valueOf(new genesys.FlowModule("collector", { name: "Collector", document }).urn);
     await valueOf(new genesys.InboundFlow("main", { name: "Main", document }).urn);
     expect(registered.map(({ type }) => type)).to.deep.equal([
@@ -54,7 +54,7 @@ describe("the resources, as a program makes them", () => {
     ]);
   });
 
-  it("take a module's version along, wherever in the document its output stands", async () => {
+  it("depend on a module's version wherever a document uses its output", async () => {
     const module = new genesys.FlowModule("collector", { name: "Collector", document });
     const caller = new genesys.InboundFlow("main", {
       document: {
@@ -76,13 +76,13 @@ describe("the resources, as a program makes them", () => {
     expect(registered.at(-1)?.inputs.moduleVersions).to.deep.equal({ "collector-id": 4 });
   });
 
-  it("take a module's version along for yaml that names it", async () => {
+  it("depend on a module's version if yaml refers to it", async () => {
     const module = new genesys.FlowModule("collector", { name: "Collector", document });
     await valueOf(new genesys.InboundFlow("main", { yaml: "inboundCall: {}", modules: [module.id] }).urn);
     expect(registered.at(-1)?.inputs.moduleVersions).to.deep.equal({ "collector-id": 4 });
   });
 
-  it("carry a name for the case that none is given: the logical name and the same suffix on every run", async () => {
+  it("have a default name with a suffix that is the same on every run", async () => {
     await valueOf(new genesys.FlowModule("a", { document }).urn);
     await valueOf(
       new genesys.FlowModule("a", { document }, { parent: new pulumi.ComponentResource("x:y:Z", "p") }).urn,
@@ -93,7 +93,7 @@ describe("the resources, as a program makes them", () => {
     expect(names[0]).to.not.equal(names[1]);
   });
 
-  it("may be several in one component, some of them in a component inside, without waiting for each other", async () => {
+  it("may be nested in components without a deadlock", async () => {
     const { FlowModule, InboundFlow, flow } = genesys;
     const bye = flow.document({ start: flow.disconnect() });
     class Line extends pulumi.ComponentResource {
@@ -113,7 +113,7 @@ describe("the resources, as a program makes them", () => {
     expect(await valueOf(pulumi.all(ids))).to.have.length(6);
   });
 
-  it("carry no dependency in an internal input, whatever the parent", async () => {
+  it("have no dependencies in internal inputs, with any parent", async () => {
     const parent = new pulumi.ComponentResource("x:y:Z", "with-children");
     const module = new genesys.FlowModule("child", { document }, { parent });
     await valueOf(module.urn);
@@ -124,7 +124,7 @@ describe("the resources, as a program makes them", () => {
     expect(__defaultName).to.match(/^child-[0-9a-f]{7}$/);
   });
 
-  it("refuse what the engine would drop or change on the way, naming the place", () => {
+  it("refuse values that the engine would drop or change", () => {
     const endless: Record<string, unknown> = {};
     endless.again = endless;
     const module = new genesys.FlowModule("taken", { document });
@@ -142,7 +142,7 @@ describe("the resources, as a program makes them", () => {
       ["half a character", "\ud800", /unpaired surrogate/],
     ];
     for (const [what, value, message] of refused) {
-      // What the types would refuse, plain JavaScript does not.
+      // Types refuse these, but plain JavaScript does not.
       const parameters = { attributes: { a: value as string } };
       const make = () =>
         new genesys.InboundFlow("a", {
@@ -166,20 +166,20 @@ describe("the resources, as a program makes them", () => {
     ).to.throw(/^c: entry "start", parameters\.inputs\.__proto__: /);
   });
 
-  it("take outputs and promises, which are plain values in the end", async () => {
+  it("accept outputs and promises", async () => {
     const description = pulumi.output("x");
     const name = Promise.resolve("Main");
     await valueOf(new genesys.InboundFlow("main", { name, description, document }).urn);
     expect(registered.at(-1)?.inputs).to.include({ name: "Main", description: "x" });
   });
 
-  it("refuse the import option with the ways that do work", () => {
+  it("refuse the import option, and list the alternatives", () => {
     expect(() => new genesys.FlowModule("a", { document }, { import: "id" })).to.throw(
       /a: the "import" option .* onConflict: "adopt".*get\(name, id\).*pulumi import --file/s,
     );
   });
 
-  it("refuse the customTimeouts option, which has no effect, and name the argument that has", () => {
+  it("refuse customTimeouts, and suggest the timeouts argument", () => {
     const options = { customTimeouts: { create: "5m" } };
     expect(() => new genesys.FlowModule("a", { document }, options)).to.throw(/"customTimeouts".*"timeouts"/);
     expect(() => new genesys.InboundFlow("b", { document }, options)).to.throw(
@@ -187,7 +187,7 @@ describe("the resources, as a program makes them", () => {
     );
   });
 
-  it("keep the secrets of an explicit provider secret, and pass its name", async () => {
+  it("pass the name of an explicit provider and keep its secrets", async () => {
     const emea = new genesys.Provider("emea", { region: "eu-central-1", clientSecret: "hush" });
     await valueOf(emea.urn);
     expect(registered.at(-1)?.inputs).to.include({
@@ -196,7 +196,7 @@ describe("the resources, as a program makes them", () => {
     });
   });
 
-  it("refuse a setting of a provider that there is not", () => {
+  it("refuse an unknown provider setting", () => {
     const args = { region: "eu-central-1", client_secret: "hush" };
     expect(() => new genesys.Provider("emea", args))
       .to.throw()
@@ -206,7 +206,7 @@ describe("the resources, as a program makes them", () => {
     expect(() => genesys.verifyFlowReferencesModule("f", "m", { regoin: "x" } as object)).to.throw(/regoin/);
   });
 
-  it("leave out what an output of a provider's settings does not hold", async () => {
+  it("leave out a provider setting with an undefined output", async () => {
     const orgId = pulumi.output(undefined) as unknown as pulumi.Output<string>;
     const emea = new genesys.Provider("emea", { region: "eu-central-1", orgId, publishTimeout: 60 });
     await valueOf(emea.urn);

@@ -1,4 +1,4 @@
-// Programs that must compile. `types.spec.ts` runs the compiler over this file; nothing here is ever run.
+// Programs that must compile. `types.spec.ts` compiles this file. It never runs.
 import * as pulumi from "@pulumi/pulumi";
 import {
   flow,
@@ -30,7 +30,7 @@ declare const promised: Promise<string>;
 declare const anything: pulumi.Output<any>;
 declare const computed: string;
 
-// --- outputs, wherever a builder takes a value
+// --- outputs, wherever a builder accepts a value
 export const outputs: Entry[] = [
   flow.collectInput({
     maxDigits: count,
@@ -247,7 +247,7 @@ export const parameters: [CollectInputParameters, SwitchParameters] = [
 ];
 export const deep: DeepInput<{ a: { b: string[] } }> = { a: { b: [text, "x"] } };
 
-// --- the former names
+// --- former names
 export const former: Entry[] = [
   flow.playAudio({ audio: flow.say(text) }),
   flow.switchOn({ value: "x", cases: { a: "1" } }, { a: "x" }),

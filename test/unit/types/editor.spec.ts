@@ -5,7 +5,7 @@ import ts from "typescript";
 
 const file = join(__dirname, "program.ts");
 
-/** A program that a user is writing, as an editor holds it: with what the editor shows at the end of its text. */
+/** A program as open in an editor, with the editor's results at the end of its text. */
 class Editor {
   private text = "";
   private version = 0;
@@ -99,7 +99,7 @@ describe("in an editor", () => {
     });
   }
 
-  it("the parameters and paths of an action are offered", () => {
+  it("the parameters and paths of an action are suggested", () => {
     expect(editor.completions("flow.collectInput({ ")).to.include.members(["maxDigits", "timeout", "audio"]);
     expect(editor.completions("flow.collectInput({}, { ")).to.include.members([
       "success",

@@ -1,5 +1,5 @@
-// Mistakes that must not compile. Behind each mark stands what the compiler's message must say; `types.spec.ts` compares.
-// Nothing here is ever run.
+// Mistakes that must not compile. The text after each mark is the expected compiler message, which `types.spec.ts` compares.
+// This file never runs.
 import { flow, FlowModule, InboundFlow, type InboundFlowArgs, type Variable } from "pulumi-genesyscloud";
 
 const document = flow.document({ start: flow.end() });

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
 
-/** One thing that the compiler says of a file. */
+/** One compiler message about a file. */
 interface Finding {
   line: number;
   message: string;
 }
 
-/** What the compiler says of a text that stands in this folder, in a project as strict as a user's could be. */
+/** The compiler's messages about a text in this folder, in a project with strict settings. */
 function findings(name: string, text: string, more: ts.CompilerOptions = {}): Finding[] {
   const file = join(__dirname, name);
   const options: ts.CompilerOptions = {
@@ -39,8 +39,8 @@ function findings(name: string, text: string, more: ts.CompilerOptions = {}): Fi
 
 const source = (name: string): string => readFileSync(join(__dirname, name), "utf8");
 
-describe("the types of the builders", () => {
-  it("take outputs in every builder, plain entries, computed targets and helper functions", () => {
+describe("builder types", () => {
+  it("accept outputs, plain entries, computed targets and helper functions", () => {
     for (const exactOptionalPropertyTypes of [false, true])
       expect(findings("accepted.ts", source("accepted.ts"), { exactOptionalPropertyTypes })).to.deep.equal(
         [],
@@ -51,7 +51,7 @@ describe("the types of the builders", () => {
   const lines = source("refused.ts").split("\n");
   let found: Finding[];
   before(() => {
-    // Without the marks: what the compiler says is to be read, not only that it says something.
+    // Removes the marks, so that the messages themselves can be compared.
     found = findings("refused.ts", lines.map((line) => (MARK.test(line) ? "" : line)).join("\n"));
   });
 
@@ -69,7 +69,7 @@ describe("the types of the builders", () => {
     });
   }
 
-  it("refuse nothing else there", () => {
+  it("refuse nothing else in that file", () => {
     const marked = new Set(lines.flatMap((line, at) => (MARK.test(line) ? [at + 1] : [])));
     expect(found.filter((finding) => !marked.has(finding.line))).to.deep.equal([]);
   });

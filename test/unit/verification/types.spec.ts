@@ -13,7 +13,7 @@ export type Promised = Promise<FlowModuleReference>;
 ${body}
 `;
 
-/** One program for each way to ask, so that a wrong one shows which it is. */
+/** One program per form of call, so that a failure shows which one is wrong. */
 const RIGHT = [
   "export const a: Output = verifyFlowReferencesModule(line, collector); void [output, id];",
   "export const a: Output = verifyFlowReferencesModule(line, id); void [collector, output];",
@@ -46,15 +46,15 @@ const WRONG: [string, string][] = [
   ],
 ];
 
-describe("the types of verifyFlowReferencesModule", () => {
+describe("types of verifyFlowReferencesModule", () => {
   let errors: string[];
   before(function () {
-    // The compiler takes its time.
+    // The compiler is slow.
     this.timeout(60_000);
     errors = typeErrors([...RIGHT, ...WRONG.map(([, body]) => body)].map(program));
   });
 
-  it("take resources, ids and outputs, and say whether an output or a promise comes back", () => {
+  it("accept resources, ids and outputs, with a matching result type", () => {
     expect(errors.filter((error) => Number(error.split("/")[0]) < RIGHT.length)).to.deep.equal([]);
   });
 

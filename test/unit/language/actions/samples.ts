@@ -7,16 +7,16 @@ import type { VariableType } from "#language/validation/variableTypes";
 export const MODULE_ID = "6f1c2f6e-5d7b-4a55-9c0d-5b1d3a7c9e10";
 export const MODULE_NAME = "Ask for postcode";
 
-/** One action with every setting it has: the builder's entry, and what Architect's YAML says of it. */
+/** One action with all its settings: the builder's entry and the expected Architect YAML. */
 export interface Sample {
   entry: Entry;
-  /** The entry as one writes it by hand. */
+  /** The same entry as a plain object. */
   plain: object;
   yaml: string;
   kind?: FlowKind;
 }
 
-/** Samples by the names of the builders. */
+/** Samples by builder name. */
 export const samples: Record<string, Sample[]> = {
   collectInput: [
     {
@@ -841,14 +841,14 @@ function transfer(what: "Number" | "User", parameter: string, given: string, yam
   };
 }
 
-/** A document of the entry and of the two ends that it may lead to. */
+/** A document with the entry and the two ends that it may lead to. */
 export function documentOf(entry: Entry): FlowDocument {
   const targets = new Set(Object.values(entry.nexts ?? {}));
   const ends = ["a", "b"].filter((key) => targets.has(key)).map((key) => [key, flow.disconnect()] as const);
   return flow.document({ start: entry, ...Object.fromEntries(ends) }, { variables: declarations(entry) });
 }
 
-/** Variables that an expression reads and nothing sets must be declared. */
+/** Variables that an expression reads and no action sets must be declared. */
 export function declarations(entry: unknown): Record<string, { type: VariableType }> {
   const text = JSON.stringify(entry);
   const types: Record<string, VariableType> = {

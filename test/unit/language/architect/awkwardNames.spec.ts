@@ -71,7 +71,7 @@ const documents: [string, FlowDocument][] = [
   ],
 ];
 
-describe("A document that comes back from its export as it is", () => {
+describe("A round trip through an export", () => {
   for (const [what, document] of documents) {
     it(`may have ${what}`, () => {
       expect(checkDocument("inboundCall", document).problems.filter(isError)).to.deep.equal([]);
@@ -80,7 +80,7 @@ describe("A document that comes back from its export as it is", () => {
     });
   }
 
-  it("may join the 64 cases of each of 90 switches in one entry, which becomes a task", () => {
+  it("may join 90 switches of 64 cases in one entry, which becomes a task", () => {
     const cases = Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`case ${n}`, String(n)]));
     const paths = Object.fromEntries(Object.keys(cases).map((path) => [path, "bye"]));
     const key = (n: number): string => (n === 0 ? "start" : n === 90 ? "bye" : `switch ${n}`);

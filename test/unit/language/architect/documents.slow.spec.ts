@@ -7,7 +7,7 @@ import { flowFromYaml } from "#codegen/fromYaml";
 import { programOf } from "#codegen/program";
 import { documents, everyAction, MODULE_ID, MODULE_NAME } from "./documents";
 
-/** The same documents in every run; FUZZ_SEED chooses others. fast-check prints the seed of a failure. */
+/** The same documents in every run. FUZZ_SEED selects others. fast-check prints the seed of a failure. */
 const seed = Number(process.env.FUZZ_SEED ?? 20261126);
 
 for (const kind of ["module", "inboundCall"] as const) {
@@ -16,7 +16,7 @@ for (const kind of ["module", "inboundCall"] as const) {
     const compile = (document: Parameters<typeof canonicalDocument>[1]) =>
       toArchitectYaml({ kind, name: "Fuzzed", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
 
-    it("come back from their exports as they are", () => {
+    it("survive a round trip", () => {
       fc.assert(
         fc.property(of, (known) => {
           const options = { moduleIds: { [MODULE_NAME]: MODULE_ID }, known };
@@ -26,7 +26,7 @@ for (const kind of ["module", "inboundCall"] as const) {
       );
     });
 
-    it("become programs that keep all of them, as documents or as YAML with the reason", () => {
+    it("become programs without loss", () => {
       fc.assert(
         fc.property(of, (document) => {
           const source = flowFromYaml(compile(document), { origin: "fuzzed.yaml" });

@@ -6,7 +6,7 @@ import { actionTable } from "#language/actions/index";
 import { declarations, samples } from "../actions/samples";
 import type { Audio, Duration, Entry, FlowDocument } from "#language/model";
 
-/** An entry of every action, menus included, each with all that it can say. */
+/** An entry of every action, menus included, with all its settings. */
 export const everyAction: fc.Arbitrary<Entry>[] = [
   ...Object.values(samples).flatMap((list) =>
     list
@@ -51,7 +51,7 @@ const milliseconds = fc.oneof<fc.Arbitrary<Duration>[]>(
   fc.constant(flow.exp("MakeDuration(0, 0, 0, 5)")),
 );
 
-/** Arbitrary entries of each action, without their wiring. */
+/** Arbitrary entries of each action, without paths. */
 const common: Record<FlowKind, fc.Arbitrary<Entry>[]> = {
   module: [collects(), audio.map((what) => flow.playAudio({ audio: what })), ends()],
   inboundCall: [
@@ -92,7 +92,7 @@ function ends(): fc.Arbitrary<Entry> {
   return fc.constantFrom(flow.disconnect(), flow.end());
 }
 
-/** Documents that `checkDocument` accepts: everything reachable, modules without cycles. */
+/** Documents that `checkDocument` accepts: all entries reachable, modules without cycles. */
 export function documents(kind: FlowKind, more: fc.Arbitrary<Entry>[] = []): fc.Arbitrary<FlowDocument> {
   return fc.integer({ min: 1, max: 12 }).chain((size) => {
     const keys = Array.from({ length: size }, (_, n) =>
@@ -107,7 +107,7 @@ export function documents(kind: FlowKind, more: fc.Arbitrary<Entry>[] = []): fc.
       .map(([bodies, choices, greeting]) => {
         const wired: Record<string, Entry> = {};
         bodies.forEach((entry, n) => {
-          // Only what waits or asks may lead back: other loops never end.
+          // Only actions that wait or ask may lead back: other loops never end.
           const leadsBack = actionTable.get(entry.action.actionType)?.pace === undefined;
           const targets = kind === "module" || !leadsBack ? keys.slice(n + 1) : keys;
           wired[keys[n] ?? ""] = wire(entry, targets, choices[n] ?? []);
@@ -132,7 +132,7 @@ function wire(entry: Entry, targets: readonly string[], choices: readonly number
     const target = targets[choice % targets.length];
     if (choice % 4 !== 0 && target !== undefined) nexts[path] = target;
   });
-  // A default beside paths that are all wired is never taken, which is an error.
+  // A default that is never taken, because all other paths are set, is an error.
   if (paths.defaultPath === "otherwise" && names.every((path) => path in nexts)) delete nexts.default;
   return Object.keys(nexts).length === 0 ? entry : { ...entry, nexts };
 }
@@ -149,7 +149,7 @@ function reachable(entries: Record<string, Entry>): Record<string, Entry> {
   return kept;
 }
 
-/** The same JSON with the keys of every object in another order. */
+/** The same JSON with object keys in another order. */
 export function shuffled<T>(value: T, turn = 1): T {
   if (Array.isArray(value)) return value.map((item: unknown) => shuffled(item, turn)) as T;
   if (typeof value !== "object" || value === null) return value;

@@ -22,18 +22,18 @@ function fixture(name: string): string {
   return readFileSync(join(__dirname, "../../../fixtures/flows", name), "utf8");
 }
 
-/** Parameters that no file can say, by action. */
+/** Parameters without a YAML equivalent, by action. */
 const unsaid: Readonly<Record<string, readonly string[]>> = {
-  // A file knows modules by name; the rest serves the program.
+  // YAML refers to modules by name. The rest is used only by the program.
   invokeSubFlow: ["moduleId", "timeout", "moduleVersion", "interface"],
-  // There is one way of input: it goes without saying.
+  // Has only one possible value, which YAML leaves out.
   collectInput: ["inputType"],
 };
 
 const entriesOf = (kind: FlowKind): Entry[] =>
   Object.values(fromArchitectYaml(files[kind]).document.content.entries);
 
-describe("The fixture files of every action and setting", () => {
+describe("The complete fixture files", () => {
   for (const kind of ["inboundCall", "module"] as const) {
     const yaml = files[kind];
 
@@ -50,7 +50,7 @@ describe("The fixture files of every action and setting", () => {
 
     it(`set every block of settings otherwise than by default: ${kind}`, () => {
       const { settings } = fromArchitectYaml(yaml).document.content;
-      // That a module has a language says nothing more; what it says of one comes from its callers.
+      // A module's language has no further settings. Its callers define them.
       const blocks = SETTINGS[kind].filter(
         (block) => kind === "inboundCall" || block !== "supportedLanguages",
       );
@@ -59,7 +59,7 @@ describe("The fixture files of every action and setting", () => {
   }
 
   for (const definition of Object.values(actions) as unknown as ActionDefinition[]) {
-    // An inbound flow's "end" is a disconnect in a file.
+    // An inbound flow's "end" is a disconnect in YAML.
     const kind = definition.type === "end" ? "module" : "inboundCall";
 
     it(`hold ${definition.type} with all that it can say`, () => {
@@ -72,12 +72,12 @@ describe("The fixture files of every action and setting", () => {
       expect([...said]).to.have.members(sayable);
       const wired = new Set(found.flatMap(({ nexts }) => Object.keys(nexts ?? {})));
       const paths = found.flatMap(({ action }) => definition.paths(action.parameters ?? {}).names);
-      // A menu's choices lead nowhere where they hang up.
+      // Menu choices that disconnect have no paths.
       if (definition.type !== "menu") expect([...wired]).to.include.members(paths);
     });
   }
 
-  it("hold every setting that exports show of a flow", () => {
+  it("include every flow setting seen in exports", () => {
     const { settings = {} } = fromArchitectYaml(files.inboundCall).document.content;
     const keys = (block: string) => Object.keys(settings[block] as object);
     expect(keys("settingsActionDefaults")).to.have.members([
@@ -95,7 +95,7 @@ describe("The fixture files of every action and setting", () => {
     ]);
   });
 
-  it("hold every kind of menu choice", () => {
+  it("include every kind of menu choice", () => {
     const kinds = new Set([...files.inboundCall.matchAll(/- (menu[A-Z]\w+):/g)].map(([, kind]) => kind));
     expect([...kinds]).to.have.members([
       ...["menuTask", "menuTransferToAcd", "menuJumpToTask", "menuJumpToMenu", "menuDisconnect"],

@@ -7,7 +7,7 @@ import { readWhole } from "#language/architect/losses";
 import { parseYaml } from "#language/architect/parseYaml";
 import type { FlowDocument } from "#language/model";
 
-/** An inbound flow whose parts a spec exchanges. */
+/** An inbound flow with parts that a spec can replace. */
 const file = ({
   root = "",
   variables = "",
@@ -56,8 +56,8 @@ const read = (yaml: string) => {
 const lossesOf = (yaml: string) =>
   read(yaml).losses.map(({ message, path }) => `${path.join(".")}: ${message}`);
 
-describe("What a file says and its document does not", () => {
-  it("is nothing where the document says all of it", () => {
+describe("File content lost in a document", () => {
+  it("is empty if the document covers the whole file", () => {
     expect(lossesOf(file())).to.deep.equal([]);
   });
 
@@ -143,7 +143,7 @@ describe("What a file says and its document does not", () => {
     });
   }
 
-  it("is a task variable that would not begin anew where its task becomes part of another", () => {
+  it("is a task variable that would no longer reset in an inlined task", () => {
     const again = `    - task:
         name: Again
         refId: a
@@ -156,7 +156,7 @@ describe("What a file says and its document does not", () => {
     expect(lossesOf(file({ more: again, actions: to("a") })).join()).to.match(/would be in another task/);
   });
 
-  it("is not the menu that Architect makes by itself, nor what sets nothing", () => {
+  it("excludes Architect's default menu and empty settings", () => {
     const menu = `
   menus:
     - menu:
@@ -172,23 +172,23 @@ describe("What a file says and its document does not", () => {
   });
 });
 
-describe("An export of a flow that a document describes", () => {
+describe("An export of a flow with a document", () => {
   const known = flow.document({
     start: flow.playAudio({ audio: "Hello." }, { default: "bye" }),
     bye: flow.disconnect(),
   });
   const yaml = toArchitectYaml({ kind: "inboundCall", name: "Known", document: known, moduleNames: {} });
 
-  it("is the very document where it means the same", () => {
+  it("equals the document if the meaning is the same", () => {
     expect(exportedDocument("inboundCall", yaml, { known })).to.equal(known);
   });
 
-  it("is no document once it says what no document could", () => {
+  it("stays YAML if a document cannot express it", () => {
     const edited = yaml.replace("  tasks:\n", "  recording:\n    lit: true\n  tasks:\n");
     expect(exportedDocument("inboundCall", edited, { known })).to.equal(undefined);
   });
 
-  it("is a document although the known one loses something by itself", () => {
+  it("equals a document that itself cannot be read without loss", () => {
     const odd = flow.document({
       start: flow.architect({ type: "playAudioOnSilence", body: { targetStateRef: "./tasks/task[x]" } }),
     });
@@ -219,7 +219,7 @@ describe("Audio by language", () => {
       ({ code, property }) => `${code} ${property}`,
     );
 
-  it("goes to a file and back wherever audio is", () => {
+  it("survives a round trip wherever audio is allowed", () => {
     expect(problems(document)).to.deep.equal([]);
     const yaml = toArchitectYaml({
       kind: "inboundCall",
@@ -233,7 +233,7 @@ describe("Audio by language", () => {
     expect(read(yaml).read?.document).to.deep.equal(document);
   });
 
-  it("is a change where only one language's audio is another", () => {
+  it("differs if the audio of one language differs", () => {
     const yaml = toArchitectYaml({ kind: "inboundCall", name: "x", document, moduleNames: {} });
     const edited = exportedDocument("inboundCall", yaml.replace("tts: Hola.", "tts: Buenas."), {
       known: document,
@@ -245,7 +245,7 @@ describe("Audio by language", () => {
     });
   });
 
-  it("is refused in a language that the flow does not have, with nothing to hear, or twice", () => {
+  it("must not have unknown languages, no content, or duplicates", () => {
     const speaking = (audio: unknown) => ({
       content: { entries: { start: { ...flow.playAudio({ audio: audio as string }) } } },
     });
@@ -272,7 +272,7 @@ describe("Audio by language", () => {
   });
 });
 
-describe("The entry to which an error leads", () => {
+describe("The error handling entry", () => {
   const document = flow.document(
     {
       start: flow.playAudio({ audio: "Hello." }, { default: "bye" }),
@@ -290,7 +290,7 @@ describe("The entry to which an error leads", () => {
   const withSettings = (settings: Record<string, unknown>) =>
     flow.document(document.content.entries, { settings });
 
-  it("begins a task of its own, which comes back as that entry", () => {
+  it("starts its own task, and is read back as that entry", () => {
     expect(problems(document)).to.deep.equal([]);
     expect(compile(document)).to.contain('targetTaskRef: "/inboundCall/tasks/task[oops]"');
     expect(read(compile(document)).losses).to.deep.equal([]);
@@ -298,7 +298,7 @@ describe("The entry to which an error leads", () => {
     expect(flow.diagram(document)).to.contain("--> e_oops");
   });
 
-  it("may be a menu, or an entry that others lead to as well", () => {
+  it("may be a menu, or the target of other entries", () => {
     const shared = flow.document(
       {
         start: flow.playAudio({ audio: "Hello." }, { default: "main" }),
@@ -312,7 +312,7 @@ describe("The entry to which an error leads", () => {
     expect(problems(start)).to.deep.equal(["unreachable-entry oops"]);
   });
 
-  it("is read from a task that only error handling leads to, variables and loops included", () => {
+  it("is read from a task for errors, with variables and loops", () => {
     const onError = `
   settingsErrorHandling:
     errorHandling: { task: { targetTaskRef: "/inboundCall/tasks/task[oops]" } }
@@ -326,7 +326,7 @@ describe("The entry to which an error leads", () => {
     });
   });
 
-  it("must be an entry, and be named once", () => {
+  it("must exist and be set only once", () => {
     expect(problems(withSettings({ errorHandling: "ooops" }))).to.deep.equal([
       "unknown-entry settings.errorHandling",
     ]);

@@ -177,19 +177,19 @@ describe("A menu", () => {
     });
   });
 
-  it("may be where a flow starts, with every kind of choice that Architect's files show", () => {
-    // A choice leads to another menu, which no export shows.
+  it("may start a flow, with every kind of choice in Architect files", () => {
+    // A choice that leads to another menu, which no export shows.
     expect(problemsOf(shop)).to.deep.equal([["unconfirmed-yaml", "start"]]);
     expect(architectTree(compile(shop))).to.deep.equal(parse(YAML));
   });
 
-  it("comes back from its file as it was written", () => {
+  it("survives a round trip through its file", () => {
     const back = fromArchitectYaml(toArchitectYaml(compile(shop))).document;
     expect(mergeWithAuthored("inboundCall", back, shop)).to.deep.equal(shop);
     expect(Object.keys(back.content.entries)).to.have.members(Object.keys(shop.content.entries));
   });
 
-  it("is a place to which other entries jump", () => {
+  it("is a target for other entries", () => {
     const document = flow.document({
       start: flow.playAudio({ audio: "Hello." }, { default: "main" }),
       main: flow.menu({ audio: "Press 1.", choices: { again: { dtmf: "1" } } }, { again: "start" }),
@@ -241,7 +241,7 @@ describe("A menu", () => {
     });
   }
 
-  it("has no choice that holds its actions and has the name of a task", () => {
+  it("has no choice with actions that shares a task's name", () => {
     const shared = flow.collectInput({}, { success: "sales", failure: "start" });
     const choices = { sales: { dtmf: "1" as const }, more: { dtmf: "2" as const } };
     const of = (nexts: Record<string, string>) =>
@@ -251,22 +251,22 @@ describe("A menu", () => {
         more: flow.playAudio({ audio: "y" }, { default: "sales" }),
         sales: shared,
       });
-    // Both choices come to "sales", which is a task of its own; "sales" the choice holds actions that come before it.
+    // Both choices lead to "sales", a separate task. The choice "sales" runs other actions first.
     expect(problemsOf(of({ sales: "hello", more: "sales" }))).to.deep.equal([
       ["duplicate-name", "start", "parameters.choices.sales"],
     ]);
-    // A choice that only goes to the task has its name by right.
+    // A choice that only goes to the task may share its name.
     expect(problemsOf(of({ sales: "sales", more: "hello" }))).to.deep.equal([]);
   });
 
-  it("is no action of a module", () => {
+  it("is not allowed in a module", () => {
     const document = flow.document({ start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }) });
     expect(placesOf(checkDocument("module", document).problems)).to.deep.equal([
       ["unavailable-action", "start", "actionType"],
     ]);
   });
 
-  it("takes nothing behind it: a path that is no choice is an error", () => {
+  it("has no path that is not a choice", () => {
     const nexts: Record<string, string> = { b: "bye", a: "bye" };
     const document = flow.document({
       start: flow.menu({ audio: "x", choices: { a: { dtmf: "1" } } }, nexts),
@@ -276,7 +276,7 @@ describe("A menu", () => {
   });
 });
 
-describe("Loops, called tasks and task variables of existing files", () => {
+describe("Loops and tasks of existing files", () => {
   const file = `
 inboundCall:
   name: Loops
@@ -311,7 +311,7 @@ inboundCall:
           - endTask: { name: Back, outputPath: { name: Default } }
 `;
 
-  it("become entries, and go back to a file that means the same", () => {
+  it("become entries of an equivalent file", () => {
     const { document } = fromArchitectYaml(file);
     expect(problemsOf(document)).to.deep.equal([]);
     expect(document.content.entries["Enough?"]?.nexts).to.deep.equal({ yes: "Leave", no: "Next Loop" });
@@ -328,12 +328,12 @@ inboundCall:
     expect(tree.inboundCall.tasks[1]?.task.variables).to.equal(undefined);
   });
 
-  it("are refused where a loop's exit stands outside of any loop", () => {
+  it("are refused if an exit is outside any loop", () => {
     const document = flow.document({ start: flow.action("loopExit") });
     expect(problemsOf(document)).to.deep.equal([["outside-loop", "start"]]);
   });
 
-  it("are doubted where a task's variable is used in two tasks", () => {
+  it("get a warning if two tasks use a task variable", () => {
     const document = flow.document({
       start: flow.collectInput({ variable: "Task.Digit" }, { success: "say", failure: "start" }),
       say: flow.playAudio({ audio: flow.exp("ToAudioTTS(Task.Digit)") }, { default: "again" }),

@@ -15,7 +15,7 @@ import { useTestOrganization } from "../../../local-org/spec/testOrganization";
 import { documentOf, MODULE_NAME as SAMPLE_MODULE, samples } from "../actions/samples";
 import { documents, everyAction, MODULE_ID } from "./documents";
 
-/** A module that takes and gives all that the samples and the generated documents bind. */
+/** A module with the inputs and outputs that samples and generated documents bind. */
 const module = flow.document(
   { start: flow.collectInput({ variable: "Common.digit" }) },
   {
@@ -27,7 +27,7 @@ const module = flow.document(
   },
 );
 
-describe("What the organization takes and gives back", () => {
+describe("A refresh after a publish", () => {
   const world = useTestOrganization();
   const names = { [MODULE_ID]: SAMPLE_MODULE };
   const ids = Object.fromEntries(Object.entries(names).map(([id, name]) => [name, id]));
@@ -58,7 +58,7 @@ describe("What the organization takes and gives back", () => {
     );
   });
 
-  /** Publishes, exports, reads and lays over: what a refresh of an unchanged flow does. */
+  /** Publishes, exports, reads and merges with state: the steps of a refresh of an unchanged flow. */
   const roundTrip = async (kind: FlowKind, document: FlowDocument) => {
     const yaml = compile(kind, document);
     const exported = await world.me.exported({ id: await world.publish(yaml) });
@@ -110,7 +110,7 @@ describe("What the organization takes and gives back", () => {
     });
   }
 
-  it("is no drift after text with braces, which the platform would take for keys", async () => {
+  it("is no drift after text with braces", async () => {
     const document = flow.document({
       start: flow.playAudio({ audio: "Hello {{customer}}, welcome." }, { default: "{{ tag }}" }),
       "{{ tag }}": flow.setParticipantData(
@@ -122,12 +122,12 @@ describe("What the organization takes and gives back", () => {
     const { exported, back } = await roundTrip("inboundCall", document);
     expect(exported).to.contain("Hello {{customer}}, welcome.");
     expect(back).to.deep.equal(document);
-    // What a person's edit puts into state as `yaml` is published as the text that it is, too.
+    // The `yaml` that a UI edit puts into state is also published unchanged.
     const again = await publishedAndExported(prepareYaml("inboundCall", withoutKeys(exported), {}));
     expect(equalYamlFiles("inboundCall", { yaml: exported }, { yaml: again })).to.equal(true);
   });
 
-  it("is no drift after a file of numbers, merges and aliases, however these are written", async () => {
+  it("is no drift after any notation of numbers, merge keys and aliases", async () => {
     const yaml = `inboundCall:
   name: &name 911
   description: *name
@@ -152,14 +152,14 @@ describe("What the organization takes and gives back", () => {
     expect(equalYamlFiles("inboundCall", { yaml }, { yaml: exported })).to.equal(true);
   });
 
-  it("is what a module declares, for callers to bind", () => {
+  it("finds the declared variables of a module", () => {
     expect(moduleInterface(module)).to.deep.equal({
       inputs: { "Common.greeting": "string", "Common.tries": "integer" },
       outputs: { "Common.postcode": "string", "Common.digit": "string" },
     });
   });
 
-  it("is drift, and names the choice, when somebody edits a menu in the UI", async () => {
+  it("is drift that names the choice after a menu edit in the UI", async () => {
     const document = flow.document({
       start: flow.menu({ audio: "Press 1.", choices: { sales: { dtmf: "1" } } }, { sales: "sell" }),
       sell: flow.transferToAcd({ queue: "Sales" }),

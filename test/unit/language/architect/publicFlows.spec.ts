@@ -12,17 +12,17 @@ import { formatIssue as sentence } from "#language/issues";
 import type { FlowKind } from "#language/kinds";
 import { NO_FOREIGN_FILES } from "../../../flowFiles";
 
-/** Flow files as people keep them in public repositories: those of the folder that FLOW_FILES names. */
+/** Flow files from public repositories, in the folder that FLOW_FILES names. */
 const folder = process.env.FLOW_FILES;
 
-/** Files that are no flow that Architect has ever exported, with what is told of them. */
+/** Files that are not Architect exports, with the expected messages. */
 const wrong: Record<string, string> = {
-  // Made by hand: inbound calls have no states.
+  // Handwritten: inbound call flows have no states.
   "inboundCall-CrossOrgMainFlow.yaml":
     'line 4, column 3, startUpRef: no state has the refId "Initial State_1"; there are none',
 };
 
-describe("The inbound flows and modules of public repositories", function () {
+describe("Public flow files", function () {
   if (folder === undefined) {
     it(NO_FOREIGN_FILES);
     return;

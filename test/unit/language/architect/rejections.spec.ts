@@ -10,7 +10,7 @@ const HEAD = `inboundCall:
   initialGreeting: { tts: Welcome. }
 `;
 
-/** A flow of one task with these actions, each on a line of its own from line 11 on. */
+/** A flow with one task of these actions, one per line from line 11. */
 const task = (...actions: string[]) =>
   [
     `${HEAD}  startUpRef: ./tasks/task[main]`,
@@ -26,13 +26,13 @@ const BYE = "disconnect: { name: Bye }";
 
 const CHOICES = "choices: [{ menuDisconnect: { name: a, dtmf: digit_1 } }]";
 
-/** A flow of one menu of these settings. */
+/** A flow with one menu of these settings. */
 const menu = (settings: string) =>
   `${HEAD}  startUpRef: ./menus/menu[main]\n  menus:\n    - menu: { name: Main, refId: main, audio: { tts: Press 1. }, ${settings} }\n`;
 
 type Row = [architect: string, file: string, code: ProblemCode, line: number, property?: string];
 
-/** What Architect says when a file is published, the file, and what a preview reports. */
+/** Architect's message on publish, the file, and the problems reported at preview. */
 const errors: Row[] = [
   [
     "The task does not contain a terminating action",
@@ -307,7 +307,7 @@ const warnings: Row[] = [
   ],
 ];
 
-/** Severity, code and place of each problem of a file. */
+/** Severity, code and position of each problem of a file. */
 const found = (file: string, kind: FlowKind = "inboundCall") =>
   checkYaml(kind, file).problems.map(({ severity, code, line, property }) => [
     severity,
@@ -316,7 +316,7 @@ const found = (file: string, kind: FlowKind = "inboundCall") =>
     ...(property === undefined ? [] : [property]),
   ]);
 
-describe("What Architect rejects when a file is published", () => {
+describe("What Architect rejects", () => {
   for (const [what, file, ...problem] of errors) {
     it(`is an error at preview: ${what}`, () => {
       const faults = found(file).filter(([severity]) => severity === "error");
@@ -331,7 +331,7 @@ describe("What Architect rejects when a file is published", () => {
     });
   }
 
-  it("is found all at once, in the order of the file", () => {
+  it("is reported all at once, in file order", () => {
     const file = task(
       "not an action",
       "callData: { name: a }",
@@ -344,7 +344,7 @@ describe("What Architect rejects when a file is published", () => {
     ]);
   });
 
-  it("includes what a module cannot do, but not what only other flow types that may call it do", () => {
+  it("includes actions that a module may never have, for any caller", () => {
     const file = (action: string) =>
       `commonModule:\n  name: Ask\n  startUpTaskActions:\n    - ${action}\n    - endTask: { name: End }\n`;
     expect(found(file("sendResponse: { name: a, messageBody: { lit: x } }"), "module")).to.deep.equal([]);
@@ -415,7 +415,7 @@ describe("What Architect may accept", () => {
     });
   }
 
-  it("is named where it is, in the words of the file", () => {
+  it("is reported at its position, with the names of the file", () => {
     const { problems } = checkYaml(
       "inboundCall",
       menu(`settingsMenu: { menuSelectionTimeout: { lit: { ms: 500 } } }, ${CHOICES}`),
@@ -429,13 +429,13 @@ describe("What Architect may accept", () => {
 describe("One mistake in a file", () => {
   const errorsOf = (file: string) => found(file).filter(([severity]) => severity === "error");
 
-  it("is one error where many references name a task that is missing, and nothing is said of what it hides", () => {
+  it("is one error if many references name a missing task", () => {
     const jump = 'jumpToTask: { targetTaskRef: "./tasks/task[non]" }';
     const file = `${task(`decision: { condition: { lit: true }, outputs: { "yes": { actions: [{ ${jump} }] } } }`, jump)}    - task: { name: None, refId: none, actions: [{ ${BYE} }] }\n`;
     expect(found(file)).to.deep.equal([["error", "unknown-entry", 11, "jumpToTask.targetTaskRef"]]);
   });
 
-  it("is one error where a variable is misspelled several times", () => {
+  it("is one error if a variable is misspelled several times", () => {
     const say = "playAudio: { audio: { exp: ToAudioTTS(Flow.Nmae) } }";
     const file = task(say, say, BYE).replace(
       "  startUpRef",
@@ -444,7 +444,7 @@ describe("One mistake in a file", () => {
     expect(found(file)).to.deep.equal([["error", "unknown-variable", 12, "playAudio.audio.exp"]]);
   });
 
-  it("is one error where a variable is declared in a wrong way, whatever uses it", () => {
+  it("is one error if a variable declaration is wrong", () => {
     const file = task("playAudio: { audio: { exp: ToAudioTTS(Flow.A-B) } }", BYE).replace(
       "  startUpRef",
       "  variables: [{ stringVariable: { name: Flow.A-B } }]\n  startUpRef",
@@ -452,7 +452,7 @@ describe("One mistake in a file", () => {
     expect(errorsOf(file)).to.deep.equal([["error", "invalid-variable", 5, "stringVariable.name"]]);
   });
 
-  it("is one error where an action is indented wrongly", () => {
+  it("is one error if an action is indented wrongly", () => {
     const file = task("{ playAudio: { audio: { tts: x } }, name: a }");
     expect(found(file)).to.deep.equal([["error", "invalid-file", 11]]);
   });
@@ -471,7 +471,7 @@ describe("References of a file", () => {
     ]);
   });
 
-  it("are missed of a task to which nothing leads", () => {
+  it("are missing for an unreachable task", () => {
     expect(found(`${task(BYE)}${other}`)).to.deep.equal([["warning", "unreachable-action", 12]]);
   });
 
@@ -518,7 +518,7 @@ describe("Calls of a module or bot in a file", () => {
       ]);
     });
   }
-  it("name one, as a mapping", () => {
+  it("name exactly one, as a mapping", () => {
     for (const module of [
       "CM - Log",
       "{ A: { ver_latestPublished: {} }, B: { ver_latestPublished: {} } }",

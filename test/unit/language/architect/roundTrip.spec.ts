@@ -20,7 +20,7 @@ for (const kind of ["module", "inboundCall"] as const) {
   describe(`A document of ${kind === "module" ? "a flow module" : "an inbound flow"} and its Architect file`, () => {
     const of = documents(kind, kind === "inboundCall" ? everyAction : []);
 
-    it("generates documents that are right", () => {
+    it("have no errors", () => {
       fc.assert(
         fc.property(of, (document) => {
           const errors = checkDocument(kind, document).problems.filter(
@@ -32,7 +32,7 @@ for (const kind of ["module", "inboundCall"] as const) {
       );
     });
 
-    it("come back equal: compiled, read, and laid over what the author wrote", () => {
+    it("are equal after export and merge", () => {
       fc.assert(
         fc.property(of, (document) => {
           const back = mergeWithAuthored(kind, readBack(compile(kind, document)), document);
@@ -43,7 +43,7 @@ for (const kind of ["module", "inboundCall"] as const) {
       );
     });
 
-    it("reach a fixed point without any knowledge of the author's document", () => {
+    it("reach a fixed point without the original", () => {
       fc.assert(
         fc.property(of, (document) => {
           const once = readBack(compile(kind, document));
@@ -54,7 +54,7 @@ for (const kind of ["module", "inboundCall"] as const) {
       );
     });
 
-    it("give the same bytes in whatever order the engine hands the keys on", () => {
+    it("have the same bytes for any key order", () => {
       fc.assert(
         fc.property(of, (document) => {
           expect(compile(kind, shuffled(document))).to.equal(compile(kind, shuffled(document, 2)));
@@ -63,7 +63,7 @@ for (const kind of ["module", "inboundCall"] as const) {
       );
     });
 
-    it("are text that the yaml package reads as exactly what was meant, as YAML 1.2 and 1.1", () => {
+    it("are read alike as YAML 1.2 and 1.1", () => {
       fc.assert(
         fc.property(of, (document) => {
           const order = { kind, name: "Round trip", document, moduleNames: { [MODULE_ID]: MODULE_NAME } };
@@ -77,19 +77,19 @@ for (const kind of ["module", "inboundCall"] as const) {
   });
 }
 
-describe("Laying an export over the document in state", () => {
+describe("Merging an export with state", () => {
   const known = flow.document({
     start: flow.invokeSubFlow({ moduleId: MODULE_ID, timeout: 30000 }, { default: "end_step" }),
     end_step: flow.end(),
   });
 
-  it("keeps what YAML cannot carry: the timeout of a call, end for disconnect", () => {
+  it("keeps what YAML lacks: call timeouts, end for disconnect", () => {
     expect(mergeWithAuthored("inboundCall", readBack(compile("inboundCall", known)), known)).to.deep.equal(
       known,
     );
   });
 
-  it("shows exactly the setting that somebody changed in the UI", () => {
+  it("shows exactly the setting changed in the UI", () => {
     const ours = flow.document({
       start: flow.collectInput(
         { inputType: "DTMF", maxDigits: 1, timeout: 5000, audio: flow.tts("Press 1.") },
@@ -108,7 +108,7 @@ describe("Laying an export over the document in state", () => {
     expect(mergeWithAuthored("inboundCall", edited, ours)).to.deep.equal(expected);
   });
 
-  it("shows an action that somebody put in between, under its own name", () => {
+  it("shows an action added in the UI, under its own name", () => {
     const ours = flow.document({
       start: flow.playAudio({ audio: "One." }, { default: "bye" }),
       bye: flow.disconnect(),
@@ -123,7 +123,7 @@ describe("Laying an export over the document in state", () => {
     expect(equalDocuments("inboundCall", seen, ours)).to.equal(false);
   });
 
-  it("keeps the module's id with what the program knows of the module", () => {
+  it("keeps the module's id and program-only settings", () => {
     const ours = flow.document({
       start: flow.invokeSubFlow({
         module: { id: MODULE_ID, interface: { inputs: {}, outputs: { "Common.digit": "string" } } },

@@ -36,7 +36,7 @@ inboundCall:
               none: true
 `;
 
-/** The same flow as the platform gives it back. */
+/** The same flow as Genesys Cloud exports it. */
 const EXPORTED = `inboundCall:
   name: Toy line
   division: Home
@@ -91,8 +91,8 @@ const VALUES = { shop: "Toy", greeting: "Hello there" };
 const problemsOf = (text: string, substitutions: Record<string, string> = {}) =>
   checkYaml("inboundCall", text, substitutions).problems.map(sentence);
 
-describe("An Architect file as the content of a flow", () => {
-  it("is right with a value for each of its keys, and tells the flow's name", () => {
+describe("An Architect file", () => {
+  it("is valid with a value for each key, and has the flow's name", () => {
     const { problems, name } = checkYaml("inboundCall", SUBMITTED, VALUES);
     expect(name).to.equal("Toy line");
     expect(problems.map(sentence)).to.deep.equal([
@@ -102,7 +102,7 @@ describe("An Architect file as the content of a flow", () => {
     expect(problems.map(({ severity }) => severity)).to.deep.equal(["warning", "warning"]);
   });
 
-  it("means the same when the platform gives it back with defaults, other ids and another order", () => {
+  it("equals its export with defaults, other ids and another order", () => {
     expect(
       equalYamlFiles("inboundCall", { yaml: SUBMITTED, substitutions: VALUES }, { yaml: EXPORTED }),
     ).to.equal(true);
@@ -126,7 +126,7 @@ describe("An Architect file as the content of a flow", () => {
     });
   }
 
-  it("names keys without a value and values without a key, where they stand", () => {
+  it("has errors at keys without a value and at unused values", () => {
     expect(problemsOf(SUBMITTED, { shop: "Toy", greetings: "x" })).to.deep.equal([
       'line 22, column 22: "{{greeting}}" has no value in "substitutions"; did you mean "greetings"?',
     ]);
@@ -135,13 +135,13 @@ describe("An Architect file as the content of a flow", () => {
     );
   });
 
-  it("names a key without a value once, however often it is used", () => {
+  it("has one error for a missing value that is used often", () => {
     expect(problemsOf("a: {{x}}\nb: {{ x }} {{x}}\n")).to.deep.equal([
       'line 1, column 4: "{{x}}" has no value in "substitutions"; there are none (used 3 times)',
     ]);
   });
 
-  it("is told where it is broken, in the text as it was written, not as it was filled in", () => {
+  it("has errors at positions in the text before substitution", () => {
     const text = "inboundCall:\n  name: {{a}} {{b}} 'x\n";
     const [problem] = checkYaml("inboundCall", text, {
       a: "much longer than its key\nand two lines",
@@ -150,7 +150,7 @@ describe("An Architect file as the content of a flow", () => {
     expect(problem).to.include({ severity: "error", line: 2 });
   });
 
-  it("is told the place behind a value that is longer than its key", () => {
+  it("has correct positions after a value longer than its key", () => {
     const { origin } = applySubstitutions("a: {{x}} b", { x: "12345678" });
     expect(origin(1, 13)).to.deep.equal({ line: 1, column: 10 });
     expect(origin(1, 6)).to.deep.equal({ line: 1, column: 4 });
@@ -291,7 +291,7 @@ describe("An Architect file as the content of a flow", () => {
     });
   }
 
-  it("never has a piece of its text in what is said of it: that may be a secret of its substitutions", () => {
+  it("is never quoted in messages, because it may contain secrets", () => {
     const secret = "s3cr3tValue";
     for (const broken of [
       `name: 'x' ${secret}`,
@@ -308,7 +308,7 @@ describe("An Architect file as the content of a flow", () => {
     }
   });
 
-  it("is told the first hundred of ten thousand problems, and how many more there are", () => {
+  it("shows the first hundred of ten thousand problems, and their number", () => {
     const text = `inboundCall:\n  name: x\n${Array.from({ length: 10_000 }, (_, n) => `  key${n}: &a${n} x\n`).join("")}`;
     const warnings = checkYaml("inboundCall", text).problems.filter(({ severity }) => severity === "warning");
     expect(warnings).to.have.length(101);

@@ -28,7 +28,7 @@ const codesOf = (yaml: string) =>
     ({ severity, code, line }) => `${severity} ${code} ${line ?? ""}`,
   );
 
-/** The value at a place of a file. */
+/** The value at a path of a file. */
 const valueAt = (yaml: string, ...path: (string | number)[]) =>
   path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], parseYaml(yaml).value);
 
@@ -75,7 +75,7 @@ describe("A number in a file", () => {
     });
   }
 
-  it("is one where a time or a number of digits is wanted", () => {
+  it("is accepted as a time or a number of digits", () => {
     const yaml = withVariable("string", '"x"').replace(
       "- playAudio",
       "- collectInput: { inputData: { var: Flow.Value }, digits: { exact: 0x4 }, noEntryTimeout: { lit: { seconds: 5.0 } } }\n          - playAudio",
@@ -83,18 +83,18 @@ describe("A number in a file", () => {
     expect(codesOf(yaml)).to.deep.equal([]);
   });
 
-  it("is an error where an integer is wanted and it is none", () => {
+  it("is an error if an integer is required and it is not one", () => {
     for (const literal of ["1.5", "many", "1_000", "true"])
       expect(codesOf(withVariable("integer", literal)), literal).to.deep.equal(["error invalid-value 10"]);
   });
 
-  it("is an error where it is infinite or none", () => {
+  it("is an error if it is infinite or NaN", () => {
     for (const literal of [".inf", "-.INF", ".nan"])
       expect(codesOf(withVariable("decimal", literal)), literal).to.deep.equal(["error invalid-value 10"]);
     expect(initialValue("string", ".inf")).to.equal(".inf");
   });
 
-  it("stays as it is written where the file does not say what it is for", () => {
+  it("keeps its notation if its purpose is unknown", () => {
     const call = (literal: string) =>
       withVariable("string", '"x"').replace(
         "- playAudio",
@@ -103,7 +103,7 @@ describe("A number in a file", () => {
     for (const literal of ["9.90", "1e3", "+3", "0049", "0x1F", "123456789012345678901"])
       expect(prepareYaml("inboundCall", call(literal), {}), literal).to.contain(`lit: ${literal}\n`);
     expect(codesOf(call("9.90"))).to.deep.equal([]);
-    // It may well be text.
+    // It may be text.
     for (const literal of ["0049", "0x1F", "123456789012345678901"])
       expect(codesOf(call(literal)), literal).to.deep.equal(["warning unquoted-text 16"]);
   });
@@ -136,7 +136,7 @@ describe("Text in a file", () => {
     });
   }
 
-  it("is the flow's name however it is spelled", () => {
+  it("is the flow's name in any notation", () => {
     for (const [written, name] of [
       ["911", "911"],
       ["true", "true"],
@@ -152,7 +152,7 @@ describe("Text in a file", () => {
       ]);
   });
 
-  it("is not known where a part of it is not known yet", () => {
+  it("is unknown if a part of it is unknown", () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     expect(codesOf(withVariable("integer", unknown))).to.deep.equal([]);
     expect(codesOf(withVariable("integer", "5").replace("Flow.Value))", `Flow.${unknown}))`))).to.not.contain(

@@ -11,11 +11,11 @@ import type { FlowDocument } from "#language/model";
 
 const HEAD = { name: "Toys: us", description: "It's ours", division: "EU" };
 
-/** What an uploaded text says under its root key. */
+/** The values under the root key of an uploaded text. */
 const said = (text: string): Record<string, unknown> =>
   (parse(text) as { inboundCall: Record<string, unknown> }).inboundCall;
 
-describe("The name, description and division of a file's resource", () => {
+describe("Name, description and division", () => {
   const files: [what: string, yaml: string][] = [
     ["plain text", "inboundCall:\n  name: a\n  description: b\n  division: c\n  x: y\n"],
     ["nothing", "inboundCall:\n  x: y\n"],
@@ -46,7 +46,7 @@ describe("The name, description and division of a file's resource", () => {
     });
   }
 
-  it("are the file's own where the resource has none", () => {
+  it("come from the file if the resource has none", () => {
     const yaml = "inboundCall:\n  name: a\n  description: |\n    one\n    two\n  x: y\n";
     expect(said(prepareYaml("inboundCall", yaml, { name: "b" }))).to.deep.equal({
       name: "b",
@@ -55,7 +55,7 @@ describe("The name, description and division of a file's resource", () => {
     });
   });
 
-  it("never leave what the file says otherwise than it was", () => {
+  it("leave the rest of the file unchanged", () => {
     const scalar = fc.oneof(fc.string({ unit: "binary" }), fc.integer(), fc.boolean(), fc.constant(null));
     const tree = fc.letrec((tie) => ({
       node: fc.oneof(
@@ -82,7 +82,7 @@ describe("Merge keys of a file", () => {
     `inboundCall:\n  name: Merge\n  defaultLanguage: en-us\n  startUpRef: ./tasks/task[main]\n  initialGreeting: { tts: Hi. }\n  tasks:\n    - task:\n        name: Main\n        refId: main\n        actions:\n${actions.map((action) => `          - ${action}\n`).join("")}          - disconnect: { none: true }\n`;
   const said = "playAudio: &hello { name: One, audio: { tts: Hello. } }";
 
-  it("are merged: what the mapping has itself counts first", () => {
+  it("are merged below the mapping's own keys", () => {
     const yaml = file(said, "playAudio: { <<: *hello, name: Two }");
     expect(checkYaml("inboundCall", yaml).problems).to.deep.equal([]);
     const spelledOut = file(
@@ -93,14 +93,14 @@ describe("Merge keys of a file", () => {
     expect(equalYamlFiles("inboundCall", { yaml }, { yaml: spelledOut })).to.equal(true);
   });
 
-  it("are merged from several mappings: the first that has a key counts", () => {
+  it("are merged in order: the first mapping with a key wins", () => {
     const { value } = parseYaml(
       "a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2, <<: *a }\nc: { <<: [*b, *a], z: 3 }\n",
     );
     expect((value as Record<string, unknown>).c).to.deep.equal({ z: 3, y: 2, x: 1 });
   });
 
-  it("name the place of a mistake where it is written", () => {
+  it("keep the position of a mistake in the merged mapping", () => {
     const yaml = file(
       "playAudio: &hello { name: One, audio: { prompt: Welcome } }",
       "playAudio: { <<: *hello, name: Two }",
@@ -109,7 +109,7 @@ describe("Merge keys of a file", () => {
     expect(lines).to.deep.equal([11, 11]);
   });
 
-  it("are a plain key in quotes", () => {
+  it("are plain keys if quoted", () => {
     expect(parseYaml('"<<": { a: 1 }\n').value).to.deep.equal({ "<<": { a: 1 } });
   });
 });
@@ -140,21 +140,21 @@ describe("Braces in text", () => {
   };
   const yaml = toArchitectYaml({ kind: "inboundCall", name: "{{a}}", document, moduleNames: {} });
 
-  it("of a document is written so that the platform takes none of it for a key", () => {
+  it("of a document are not written as substitution keys", () => {
     expect(yaml).to.not.contain("{{");
     const read = fromArchitectYaml(yaml);
     expect(read.name).to.equal("{{a}}");
     expect(read.document.content.entries).to.deep.equal(document.content.entries);
   });
 
-  it("that a value brings into a file is text", () => {
+  it("from a substituted value are text", () => {
     const file = 'inboundCall:\n  name: a\n  initialGreeting: { tts: "{{greeting}}" }\n';
     const text = prepareYaml("inboundCall", file, { substitutions: { greeting: "Hi {{name}}." } });
     expect(text).to.not.contain("{{");
     expect(said(text).initialGreeting).to.deep.equal({ tts: "Hi {{name}}." });
   });
 
-  it("of an export is text, in a program as in the file beside it", () => {
+  it("of an export are text, in a program and in its YAML file", () => {
     const exported = yaml.replaceAll("{\\u007b", "{{");
     expect(exported).to.contain("{{customer}}");
     const source = flowFromYaml(exported, { origin: "x", exported: true });
@@ -166,7 +166,7 @@ describe("Braces in text", () => {
     expect(parseYaml(kept).value).to.deep.equal(parseYaml(exported).value);
   });
 
-  it("with nothing in them are no key", () => {
+  it("are not a key if empty", () => {
     expect(
       checkYaml("inboundCall", "inboundCall:\n  name: 'a {{ }} b'\n").problems.map(({ code }) => code),
     ).to.not.contain("unknown-substitution");

@@ -70,7 +70,7 @@ describe("checking an expression", () => {
     });
   }
 
-  it("finds all that is wrong, in order of place", () => {
+  it("reports all problems in order of position", () => {
     const { issues } = checkExpression('Append(Uper("a"),\n  Left("b"))');
     expect(issues.map(({ code, position }) => [code, position.line])).to.deep.equal([
       ["unknownFunction", 1],
@@ -78,7 +78,7 @@ describe("checking an expression", () => {
     ]);
   });
 
-  it("says what was meant, and what a function takes", () => {
+  it("suggests the right name, and lists the arguments of a function", () => {
     expect(checkExpression("Apend(1)").issues[0]?.message).to.include('did you mean "Append"?');
     expect(checkExpression("Upper(5)").issues[0]?.message).to.include("(string)");
     expect(checkExpression('FindString("a")').issues[0]?.message).to.include("2, 3 or 4");

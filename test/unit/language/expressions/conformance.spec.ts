@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { checkExpression, evaluateExpression } from "#language/expressions/index";
 import type { ExpressionType } from "#language/expressions/index";
 
-/** The vendor's catalog of functions, as far as this spec reads it. */
+/** The parts of Genesys's function catalog that this spec reads. */
 interface Catalogue {
   items: { name: string; kind: string; category?: string; overloads: CatalogueOverload[] }[];
 }
@@ -13,7 +13,7 @@ interface CatalogueOverload {
   examples?: { input: string; output: string }[];
 }
 
-/** What the catalog calls types. Kinds of enumerations are one type here, and every kind of audio another. */
+/** Types by their names in the catalog. All enumerations are one type here, and all kinds of audio another. */
 const TYPES: Record<string, ExpressionType> = {
   aud: "audio",
   apa: "audio",
@@ -38,13 +38,13 @@ const TYPES: Record<string, ExpressionType> = {
   cpx_agent_score_pair: "agentScorePair",
 };
 
-/** Examples that cannot hold, and why. */
+/** Examples that cannot pass, and why. */
 const EXCEPTIONS: readonly (readonly [example: RegExp, reason: string])[] = [
   [/^FindFirst\(MakeList\(ToPhoneNumber\("sip:/, "contradicts the example of == for the same two numbers"],
   [/^GetPromptText/i, "gives what a prompt of an organization holds"],
 ];
 
-/** A result without what spellings of the same differ in: space in brackets, line breaks in texts, missing quotes. */
+/** A result without differences of notation: space in brackets, line breaks in text, missing quotes. */
 function normalized(result: string): string {
   const text = result.replace(/\[\s+/g, "[").replace(/\s+\]/g, "]").replace(/\n/g, "\\n");
   return /^\|[A-Z]{3}$/.test(text) ? `"${text}"` : text;
@@ -54,8 +54,8 @@ const place = process.env.EXPRESSION_EXAMPLES;
 const { items }: Catalogue =
   place === undefined ? { items: [] } : (JSON.parse(readFileSync(place, "utf8")) as Catalogue);
 
-// Whoever has the vendor's catalog names its place in EXPRESSION_EXAMPLES; it is not a part of this repository.
-describe("the vendor's catalog of functions", () => {
+// EXPRESSION_EXAMPLES names the file of Genesys's catalog, which is not part of this repository.
+describe("the Genesys function catalog", () => {
   for (const { name, kind, overloads } of items) {
     const examples = overloads.flatMap((overload) => overload.examples ?? []);
     const held = examples.filter(({ input }) => !EXCEPTIONS.some(([pattern]) => pattern.test(input)));
@@ -64,7 +64,7 @@ describe("the vendor's catalog of functions", () => {
         for (const { input, output } of held) {
           const results = ["en-us", "de-de"].map((language) => evaluateExpression(input, { language }));
           if (output.startsWith("An ")) {
-            // Told in a sentence, with each score in it.
+            // A sentence that contains each score.
             const scores = [...output.matchAll(/value of (\d+)/g)].map(([, score]) => Number(score));
             const pairs = results[0]?.value as { score: number }[];
             expect(pairs.map(({ score }) => score)).to.deep.equal(scores);

@@ -17,7 +17,7 @@ function failure(text: string, options: EvaluateOptions = {}): ExpressionError {
 }
 
 describe("evaluating an expression", () => {
-  it("gives type, value and text", () => {
+  it("returns type, value and text", () => {
     expect(evaluate("1 + 1")).to.deep.equal({ type: "integer", value: 2, text: "2" });
     expect(evaluate("3.5 + 5.5")).to.deep.equal({ type: "decimal", value: 9, text: "9.0" });
     expect(evaluate('Upper("a")')).to.deep.equal({ type: "string", value: "A", text: '"A"' });
@@ -32,7 +32,7 @@ describe("evaluating an expression", () => {
     expect(evaluate('MakeCurrency(1.50, "USD")').value).to.deep.equal({ amount: 1.5, code: "USD" });
   });
 
-  it("takes values as JavaScript has them, and names in any case", () => {
+  it("accepts JavaScript values, and names in any case", () => {
     const variables = {
       "Flow.Count": 2,
       "Flow.Rate": 0.5,
@@ -51,7 +51,7 @@ describe("evaluating an expression", () => {
     expect(evaluate("Flow.Customer.tags[1]", variables)).to.deep.include({ type: "json", value: "b" });
   });
 
-  it("takes values that say their type, and its own results", () => {
+  it("accepts typed values, and its own results", () => {
     const typed = (type: string, value: unknown) => evaluate("Flow.X", { "Flow.X": { type, value } }).text;
     expect(typed("decimal", 5)).to.equal("5.0");
     expect(typed("decimal", "5.00")).to.equal("5.00");
@@ -75,7 +75,7 @@ describe("evaluating an expression", () => {
     }
   });
 
-  it("refuses what is no value, by the name of the variable", () => {
+  it("refuses invalid values, with the name of the variable", () => {
     const given = (value: unknown) => () => evaluate("1", { "Flow.X": value });
     for (const value of [
       NaN,
@@ -88,20 +88,20 @@ describe("evaluating an expression", () => {
     expect(() => evaluateExpression("1", { now: "soon" })).to.throw(TypeError, "now");
   });
 
-  it("finds a property of a variable behind a long name, at once", () => {
+  it("finds a property of a variable with a long name quickly", () => {
     let value: unknown = 5;
     for (let i = 0; i < 900; i++) value = { a: value };
     expect(evaluate(`ToInt(Flow.X${".a".repeat(900)})`, { "Flow.X": value }).value).to.equal(5);
   });
 
-  it("counts with the clock, the time zone, the language and the numbers it is given", () => {
+  it("uses the given clock, time zone, language and numbers", () => {
     const now = "2026-12-24T23:30:00Z";
     expect(evaluateExpression("GetCurrentDateTimeUtc()", { now }).value).to.equal("2026-12-24T23:30:00.000Z");
     const shown = { now, timeZone: "America/New_York" };
     expect(evaluateExpression("ToDisplayString(GetCurrentDateTimeUtc())", shown).value).to.equal(
       "December 24, 2026 at 6:30 PM",
     );
-    // Winter and summer time of the zone.
+    // Standard and daylight saving time of the zone.
     expect(evaluateExpression('ToDateTime("2026-01-15T09:00:00")', shown).value).to.equal(
       "2026-01-15T14:00:00.000Z",
     );
@@ -116,7 +116,7 @@ describe("evaluating an expression", () => {
     ).to.deep.equal(["en-us", "es-us"]);
   });
 
-  it("gives audio as its parts", () => {
+  it("returns audio as its parts", () => {
     const audio =
       'AudioPlaybackOptions(Append(ToAudioTTS("Your code"), ToAudioBlank(500), Prompt.Code), true)';
     expect(evaluate(audio).value).to.deep.equal({
@@ -170,13 +170,13 @@ describe("evaluating an expression", () => {
     });
   }
 
-  it("names the functions that are near one that is not there", () => {
+  it("suggests functions with similar names for an unknown one", () => {
     expect(failure('Lenght("a")').message).to.include('"Length"');
     expect(failure('ToStrng("a")').message).to.include('"ToString"');
     expect(failure('Frobnicate("a")').message).not.to.include("did you mean");
   });
 
-  it("evaluates only the part of a choice that is chosen", () => {
+  it("evaluates only the selected branch of a choice", () => {
     const variables = { "Flow.Delay": null, "Flow.List": [] };
     expect(evaluate("If(IsSet(Flow.Delay), 1 + Flow.Delay, 0)", variables).value).to.equal(0);
     expect(evaluate("IsSet(Flow.Delay) ? 1 + Flow.Delay : 0", variables).value).to.equal(0);
@@ -184,7 +184,7 @@ describe("evaluating an expression", () => {
     expect(evaluate("true or Flow.Missing", variables).value).to.equal(true);
   });
 
-  it("gives values of the types that a check finds", () => {
+  it("returns values of the types that the check reports", () => {
     fc.assert(
       fc.property(typed, ({ text, type }) => {
         expect(checkExpression(text).type).to.equal(type);
@@ -194,7 +194,7 @@ describe("evaluating an expression", () => {
     );
   });
 
-  it("sums decimals as whole hundredths add up", () => {
+  it("adds decimals exactly, to the hundredth", () => {
     const cents = fc.integer({ min: -100_000, max: 100_000 });
     const money = (value: number) => `${value < 0 ? "-" : ""}${(Math.abs(value) / 100).toFixed(2)}`;
     fc.assert(

@@ -15,7 +15,7 @@ const options = {
   },
 };
 
-describe("what expressions give", () => {
+describe("expression examples", () => {
   for (const [name, examples] of Object.entries(EXAMPLES)) {
     it(name, () => {
       for (const [expression, result] of examples)
@@ -23,7 +23,7 @@ describe("what expressions give", () => {
     });
   }
 
-  it("is shown for every function and operator, twice at least", () => {
+  it("include at least two for every function and operator", () => {
     const missing = [...FUNCTIONS, ...OPERATORS].filter(({ name }) => (EXAMPLES[name]?.length ?? 0) < 2);
     expect(missing.map(({ name }) => name)).to.deep.equal([]);
   });

@@ -1,4 +1,4 @@
-/** Expressions with what each gives, by the function or operator it is about. Results are spelled as Architect writes them. */
+/** Expressions and their results, by function or operator. Results are written as in Architect. */
 export const EXAMPLES: Readonly<Record<string, readonly (readonly [expression: string, result: string])[]>> =
   {
     "+": [

@@ -7,7 +7,7 @@ import { checkExpression, parseExpression, printExpression } from "#language/exp
 const place = process.env.FLOW_FILES;
 const files = place === undefined ? [] : readdirSync(place).filter((file) => /\.ya?ml$/.test(file));
 
-// Whoever has real flows names their folder in FLOW_FILES; none is a part of this repository.
+// FLOW_FILES names a folder of real flows, which are not part of this repository.
 describe("the expressions of real flows", () => {
   for (const file of files) {
     it(file, () => {
@@ -21,7 +21,7 @@ describe("the expressions of real flows", () => {
   }
 });
 
-/** The values of all keys `exp`. */
+/** The values of all `exp` keys. */
 function expressionsOf(yaml: string): string[] {
   const found: string[] = [];
   visit(parseDocument(yaml, { uniqueKeys: false, logLevel: "silent" }), {

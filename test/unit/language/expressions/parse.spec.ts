@@ -11,7 +11,7 @@ import type { Expression } from "#language/expressions/index";
 import { PRECEDENCE } from "#language/expressions/syntax";
 import type { BinaryOperator } from "#language/expressions/syntax";
 
-describe("the syntax of expressions", () => {
+describe("expression syntax", () => {
   const groupings: [expression: string, grouped: string][] = [
     ["1 + 2 * 3", "1 + (2 * 3)"],
     ["1 - 2 - 3", "(1 - 2) - 3"],
@@ -33,19 +33,19 @@ describe("the syntax of expressions", () => {
     });
   }
 
-  it("ignores the case of functions, names of operators and literals, and any space", () => {
+  it("ignores space, and the case of functions, operators and literals", () => {
     expect(shape(parseExpression("not_set == TRUE\n\tAND False"))).to.deep.equal(
       shape(parseExpression("NOT_SET==true and false")),
     );
     expect(evaluateExpression('uPPER( "a" )').text).to.equal('"A"');
   });
 
-  it("reads escapes, and line breaks within a text", () => {
+  it("allows escapes and line breaks in text", () => {
     expect(evaluateExpression('"a\\"b\\\\c\\n\\u00e9"').value).to.equal('a"b\\c\n\u00e9');
     expect(evaluateExpression('"a\nb"').value).to.equal("a\nb");
   });
 
-  it("reads a substitution that has not been replaced as a part of a name", () => {
+  it("allows an unreplaced substitution in a name", () => {
     expect(parseExpression("Flow.{{name}}_x")).to.include({ kind: "member", property: "{{name}}_x" });
   });
 
@@ -80,7 +80,7 @@ describe("the syntax of expressions", () => {
     });
   }
 
-  it("refuses what is nested or chained too deep, or too long, instead of failing on it", () => {
+  it("refuses too long or too deep expressions instead of crashing", () => {
     const deep = (count: number) => `${"(".repeat(count)}1${")".repeat(count)}`;
     expect(parseExpression(deep(100)).kind).to.equal("integer");
     for (const expression of [
@@ -93,11 +93,11 @@ describe("the syntax of expressions", () => {
     expect(failure(() => parseExpression(`"${"a".repeat(32_000)}"`)).code).to.equal("tooLong");
   });
 
-  it("evaluates chains as long as it reads", () => {
+  it("allows chains that can also be evaluated", () => {
     expect(evaluateExpression(`1${" + 1".repeat(900)}`).value).to.equal(901);
   });
 
-  it("survives any text: a tree, or an ExpressionError with a place in it", () => {
+  it("gives a tree or an error with a position for any text", () => {
     const pieces = fc.constantFrom(
       "(",
       ")",
@@ -138,7 +138,7 @@ describe("the syntax of expressions", () => {
     );
   });
 
-  it("prints the parentheses that are needed, and no others", () => {
+  it("is printed with only the necessary parentheses", () => {
     for (const expression of [
       "1 - (2 - 3)",
       "1 - 2 - 3",
@@ -152,7 +152,7 @@ describe("the syntax of expressions", () => {
     expect(printExpression(parseExpression("((1)+(2*3))"))).to.equal("1 + 2 * 3");
   });
 
-  it("gives the same tree for what it prints of any tree", () => {
+  it("gives the same tree for a printed tree", () => {
     fc.assert(
       fc.property(trees, (tree) => {
         expect(shape(parseExpression(printExpression(tree)))).to.deep.equal(shape(tree));
@@ -161,7 +161,7 @@ describe("the syntax of expressions", () => {
     );
   });
 
-  it("groups as all parentheses would, for any arithmetic", () => {
+  it("groups any arithmetic as with full parentheses", () => {
     fc.assert(
       fc.property(arithmetic, ({ plain, grouped }) => {
         expect(outcome(plain)).to.equal(outcome(grouped));
@@ -171,7 +171,7 @@ describe("the syntax of expressions", () => {
   });
 });
 
-/** A tree without its places. */
+/** A tree without positions. */
 function shape(expression: Expression): unknown {
   return JSON.parse(
     JSON.stringify(expression, (key, value: unknown) =>
@@ -237,7 +237,7 @@ const { tree: trees } = fc.letrec<{ tree: Expression; leaf: Expression }>((tie) 
   ),
 }));
 
-/** Sums, products and comparisons as they are written, and with all their parentheses, grouped by this spec's own rules. */
+/** Sums, products and comparisons with and without full parentheses, grouped by this spec's own rules. */
 const arithmetic = fc
   .array(fc.tuple(fc.constantFrom("+", "-", "*", "/", "%"), fc.integer({ min: -9, max: 9 })), {
     maxLength: 6,

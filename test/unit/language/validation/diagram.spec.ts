@@ -14,7 +14,7 @@ const menu = source.document({
 });
 
 describe("the diagram of a document", () => {
-  it("shows every entry, with what tells it apart, and every path", () => {
+  it("shows every entry with its details, and every path", () => {
     expect(source.diagram(menu)).to.equal(
       [
         "flowchart TD",
@@ -33,7 +33,7 @@ describe("the diagram of a document", () => {
     );
   });
 
-  it("shows the keys of a menu, and what its choices do that lead nowhere in the flow", () => {
+  it("shows menu keys, and the effect of choices without a path", () => {
     const document = source.document({
       start: source.menu(
         {
@@ -60,7 +60,7 @@ describe("the diagram of a document", () => {
     );
   });
 
-  it("changes only where the flow changes", () => {
+  it("changes only if the flow changes", () => {
     const before = source.diagram(menu).split("\n");
     const { content } = menu;
     const entries = { ...content.entries, extra: source.disconnect() };
@@ -70,7 +70,7 @@ describe("the diagram of a document", () => {
     ]);
   });
 
-  it("gives each key an id of its own and lets no text out of its quotes", () => {
+  it("has a unique id for each key, and keeps text inside quotes", () => {
     const key = fc.oneof(fc.string(), fc.constantFrom("a b", "a-b", "end", "ends", 'x"]', "ü", "a`b"));
     fc.assert(
       fc.property(fc.uniqueArray(key, { maxLength: 6 }), fc.string(), (keys, said) => {

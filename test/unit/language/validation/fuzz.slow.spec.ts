@@ -9,11 +9,11 @@ import { UNKNOWN } from "#language/json";
 import { MODULE_ID, MODULE_NAME } from "../actions/samples";
 import { documents, everyAction } from "../architect/documents";
 
-/** Another seed plays other documents: FUZZ_SEED=5 npm run test:fuzz. */
+/** Another seed generates other documents: FUZZ_SEED=5 npm run test:fuzz. */
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const RUNS = 4_000;
 
-/** One change: a place (by number, counted through the whole document), and what becomes of it. */
+/** One change: a position (by number, counted through the whole document), and the new value. */
 interface Mutation {
   at: number;
   kind: "replace" | "delete" | "rename" | "duplicate" | "swap";
@@ -70,7 +70,7 @@ const mutations = fc.array(
 describe("Mutated documents", () => {
   for (const kind of ["inboundCall", "module"] as const) {
     it(`of a ${kind} are checked without an exception, and each error has a place (seed ${SEED})`, function () {
-      // Some seconds; what is slow on any of them takes longer than this.
+      // Takes a few seconds. A slow check of any document exceeds this.
       this.timeout(120_000);
       const more = kind === "inboundCall" ? everyAction : [];
       fc.assert(
@@ -78,7 +78,7 @@ describe("Mutated documents", () => {
           const mutated = changes.reduce<unknown>(mutate, document);
           const { problems } = checkDocument(kind, mutated);
           for (const { entry, property, message } of problems.filter(isError)) {
-            // Only what is no document at all has no place.
+            // Only a value that is not a document has no position.
             if (!message.startsWith("a document must be"))
               expect(entry ?? property, message).to.be.a("string");
             expect(message).to.not.match(/undefined|\[object|Cannot read|is not a function/);
@@ -91,7 +91,7 @@ describe("Mutated documents", () => {
   }
 });
 
-/** Whatever is accepted can be written. */
+/** Every accepted document can be written. */
 function written(kind: FlowKind, document: FlowDocument): object {
   return architectTree({ kind, name: "Fuzz", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
 }

@@ -8,7 +8,7 @@ import { documents } from "../architect/documents";
 import { content, errorsOf, plain, warningsOf } from "./places";
 import type { Place } from "./places";
 
-/** Computed names are not checked by the compiler. */
+/** The compiler does not check computed names. */
 const misspelledCase: Record<string, string> = { sale: "toSales" };
 
 const say = (next?: string) => flow.playAudio({ audio: "Hi" }, next === undefined ? {} : { default: next });
@@ -225,7 +225,7 @@ const MISTAKES: [string, unknown, Place, FlowKind?][] = [
   ],
 ];
 
-describe("One mistake is one error:", () => {
+describe("One mistake, one error:", () => {
   for (const [what, document, place, kind = "inboundCall"] of MISTAKES) {
     it(what, () => {
       expect(errorsOf(kind, document)).to.deep.equal([place]);
@@ -271,7 +271,7 @@ describe("One mistake is one error:", () => {
     );
   });
 
-  it("but two mistakes are two", () => {
+  it("two mistakes are two errors", () => {
     const document = content({
       start: plain("collectInput", { maxDigits: 99 }, { success: "a", failure: "b" }),
       a: plain("playAudio", { audio: flow.exp("ToAudioTTS(Flow.Nothing)") }, { default: "z" }),
@@ -285,12 +285,12 @@ describe("One mistake is one error:", () => {
     ]);
   });
 
-  it("and an entry to which nothing leads is an error of its own", () => {
+  it("an unreachable entry is a separate error", () => {
     const document = content({ start: say("bye"), bye: flow.disconnect(), lost: say("bye") });
     expect(errorsOf("inboundCall", document)).to.deep.equal([["unreachable-entry", "lost"]]);
   });
 
-  it("nothing is concluded from the name of a variable that is not known yet", () => {
+  it("a variable with an unknown name causes no other errors", () => {
     for (const setter of [
       plain("collectInput", { variable: UNKNOWN }, { success: "tell" }),
       plain("callData", { integration: "a", dataAction: "b", outputs: UNKNOWN }, { success: "tell" }),

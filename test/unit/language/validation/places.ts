@@ -3,10 +3,10 @@ import type { CheckOptions } from "#language/validation/document";
 import type { FlowKind } from "#language/kinds";
 import type { Issue, ProblemCode } from "#language/issues";
 
-/** What a spec asserts of a problem: everything but its wording. */
+/** The parts of a problem that specs assert: all but its wording. */
 export type Place = [code: ProblemCode, entry?: string, property?: string];
 
-/** Problems as code, entry and property; trailing parts that are absent are left out. */
+/** Problems as code, entry and property, without absent trailing parts. */
 export function placesOf(problems: readonly Issue[]): Place[] {
   return problems.map(({ code, entry, property }) => {
     if (property !== undefined) return [code, entry, property];
@@ -26,7 +26,7 @@ export function warningsOf(kind: FlowKind, document: unknown, options?: CheckOpt
   return placesOf(problems.filter(({ severity }) => severity === "warning"));
 }
 
-/** An entry as one writes it by hand. */
+/** An entry as a plain object. */
 export const plain = (type: string, parameters?: object, nexts?: object): object => ({
   entryType: "action",
   action: { action: type, actionType: type, ...(parameters && { parameters }) },

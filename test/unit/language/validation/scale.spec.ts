@@ -13,7 +13,7 @@ const say = (index: number, parameters: object = { audio: "x" }) =>
 const decide = (yes: string | undefined, no: string | undefined) =>
   plain("decision", { condition: { exp: "true" } }, { yes, no });
 
-/** Flows of ten thousand entries, most of them wrong in every entry. */
+/** Flows of ten thousand entries, most of them with a mistake in every entry. */
 const LARGE: [string, FlowKind, object][] = [
   ["a chain", "inboundCall", large((index) => say(index))],
   ["a chain in a module", "module", large((index) => say(index))],
@@ -101,7 +101,7 @@ const LARGE: [string, FlowKind, object][] = [
 describe("A flow of ten thousand entries", () => {
   for (const [what, kind, document] of LARGE) {
     it(`with ${what} gets at most a hundred errors and twenty suggestions`, function () {
-      // Some tenths of a second on a quiet machine; what grows faster than the flow takes minutes.
+      // Takes some tenths of a second. Superlinear time would take minutes.
       this.timeout(60_000);
       const { problems } = checkDocument(kind, document);
       for (const severity of ["error", "warning"]) {

@@ -5,8 +5,8 @@ import { reachableFrom, walk } from "#language/validation/graph";
 import { structure, StructureError } from "#language/architect/tree";
 import type { Step, Structure } from "#language/architect/tree";
 
-describe("The trees that a flow's graph becomes", () => {
-  it("put a join that all branches come to behind the action where they part", () => {
+describe("Task trees", () => {
+  it("place a join of all branches after the action where they split", () => {
     const { tasks } = structure(
       graphOf({ start: { yes: "a", no: "b" }, a: { default: "bye" }, b: { default: "bye" }, bye: {} }),
       "start",
@@ -15,7 +15,7 @@ describe("The trees that a flow's graph becomes", () => {
     expect(outline(tasks)).to.deep.equal({ start: ["start(yes: a; no: b)", "bye"] });
   });
 
-  it("make a task of what is repeated, and jump back to it behind the action that asks", () => {
+  it("repeat a part as a task, with a jump after the action that asks", () => {
     const { tasks } = structure(
       graphOf({ start: { default: "ask" }, ask: { ok: "bye", again: "ask" }, bye: {} }),
       "start",
@@ -24,7 +24,7 @@ describe("The trees that a flow's graph becomes", () => {
     expect(outline(tasks)).to.deep.equal({ start: ["start", "->ask"], ask: ["ask(ok: bye)", "->ask"] });
   });
 
-  it("copy the tail of a module that joins elsewhere than behind the action where its paths part", () => {
+  it("copy the end of a module if its paths join late", () => {
     const graph = graphOf({
       start: { a: "x", b: "y", c: "tail" },
       x: { default: "late" },
@@ -37,16 +37,16 @@ describe("The trees that a flow's graph becomes", () => {
     expect([...copied]).to.deep.equal(["late"]);
   });
 
-  it("refuse a module that leads back, and name the entry", () => {
+  it("refuse a module with a cycle, and name the entry", () => {
     const graph = graphOf({ start: { default: "a" }, a: { default: "start" } });
     expect(() => structure(graph, "start", { jumps: false }))
       .to.throw(StructureError, 'leads back to "start"')
       .with.property("entry", "a");
   });
 
-  it("refuse a module whose joins would explode, at once and in words", () => {
+  it("refuse a module with too many copied joins quickly", () => {
     const graph: Record<string, Record<string, string>> = {};
-    // Each layer doubles the copies of what comes after it.
+    // Each layer doubles the copies of what follows it.
     for (let layer = 0; layer < 30; layer++) {
       graph[layer === 0 ? "start" : `j${layer}`] = { a: `j${layer + 1}`, b: `k${layer + 1}` };
       graph[`k${layer}`] = { a: `k${layer + 1}`, b: `j${layer + 1}` };
@@ -62,7 +62,7 @@ describe("The trees that a flow's graph becomes", () => {
     expect(Date.now() - begin).to.be.below(10_000);
   });
 
-  it("stay flat where a flow is a chain of thousands of questions", () => {
+  it("stay flat for a chain of thousands of questions", () => {
     const graph: Record<string, Record<string, string>> = {};
     for (let n = 0; n < 3000; n++) {
       graph[n === 0 ? "start" : `q${n}`] = { success: n === 2999 ? "bye" : `q${n + 1}`, failure: "bye" };
@@ -72,7 +72,7 @@ describe("The trees that a flow's graph becomes", () => {
     expect(Math.max(...[...tasks.values()].map(depthOf))).to.be.below(20);
   });
 
-  it("lead from each entry along each path to where the graph leads (inbound flows)", () => {
+  it("keep the target of each path of each entry (inbound flows)", () => {
     fc.assert(
       fc.property(graphs(true), (graph) => {
         const result = structure(graph, "start", { jumps: true });
@@ -92,7 +92,7 @@ describe("The trees that a flow's graph becomes", () => {
     );
   });
 
-  it("lead from each entry along each path to where the graph leads (modules)", () => {
+  it("keep the target of each path of each entry (modules)", () => {
     fc.assert(
       fc.property(graphs(false), (graph) => {
         const result = structure(graph, "start", { jumps: false });
@@ -106,7 +106,7 @@ describe("The trees that a flow's graph becomes", () => {
   });
 });
 
-/** Entries by their paths; one whose only path is `default` is a plain step. */
+/** Entries by their paths. One whose only path is `default` is a plain step. */
 function graphOf(entries: Record<string, Record<string, string>>): Map<string, EntryExits> {
   return new Map(
     Object.entries(entries).map(([key, paths]) => {
@@ -118,7 +118,7 @@ function graphOf(entries: Record<string, Record<string, string>>): Map<string, E
   );
 }
 
-/** Random graphs: plain steps, branching ones, ones with branches and a sequel, and ends. */
+/** Random graphs: plain steps, branches, branches followed by a step, and ends. */
 function graphs(cycles: boolean): fc.Arbitrary<Map<string, EntryExits>> {
   return fc.integer({ min: 1, max: 14 }).chain((size) => {
     const keys = Array.from({ length: size }, (_, n) => (n === 0 ? "start" : `e${n}`));
@@ -166,7 +166,7 @@ function reachable(graph: Map<string, EntryExits>): Set<string> {
 
 type Place = string | undefined;
 
-/** Reads the trees as Architect runs them, and compares where each path of each entry comes out. */
+/** Reads the trees as Architect runs them, and compares the target of each path of each entry. */
 function expectSameWays(graph: Map<string, EntryExits>, { tasks }: Structure): void {
   const begin = (steps: readonly Step[], behind: Place): Place => {
     const [first] = steps;

@@ -11,7 +11,7 @@ import type { Place } from "./places";
 const MODULE_ID = "6f1c2f6e-5d7b-4a55-9c0d-5b1d3a7c9e10";
 
 describe("Checking a document", () => {
-  it("accepts the shared module and its caller as one writes them by hand", () => {
+  it("accepts the shared module and its caller as plain objects", () => {
     const collector = content({
       start: plain("collectInput", { inputType: "DTMF", maxDigits: 1, timeout: 5000 }),
     });
@@ -23,7 +23,7 @@ describe("Checking a document", () => {
     expect(checkDocument("inboundCall", caller)).to.deep.equal({ document: caller, problems: [] });
   });
 
-  it("tells every problem of a document at once, each with its entry and property", () => {
+  it("reports every problem at once, with entry and property", () => {
     const document = content({
       start: plain("collectInput", { maxDigit: 2, timeout: 5 }, { success: "rout", failed: "route" }),
       route: { ...plain("playAudio"), entryType: "step" },
@@ -270,7 +270,7 @@ describe("Checking a document", () => {
     });
   }
 
-  it("takes a literal that the variable's declared type takes: milliseconds, whole numbers for decimals", () => {
+  it("accepts literals of the declared type, such as milliseconds", () => {
     const set = (type: string, value: unknown) =>
       errorsOf(
         "inboundCall",
@@ -289,7 +289,7 @@ describe("Checking a document", () => {
     expect(set("integer", "five")).to.deep.equal([["mismatched-type", "start", "parameters.statements.0"]]);
   });
 
-  it("warns once of each form that no export shows, and not where the form is the user's own", () => {
+  it("warns once per form that no export shows, but not in YAML", () => {
     const number = (nexts: object) => plain("transferToNumber", { number: "+13175550100" }, nexts);
     const document = content({
       start: plain(
@@ -310,7 +310,7 @@ describe("Checking a document", () => {
     expect(warningsOf("inboundCall", document, { form: "yaml" })).to.deep.equal([]);
   });
 
-  it("finds names that Architect, or a YAML file, cannot have", () => {
+  it("finds names that Architect or YAML does not allow", () => {
     const module = (inputs: object) => plain("invokeSubFlow", { moduleId: MODULE_ID, inputs });
     const action = (inputs: object) => plain("callData", { integration: "a", dataAction: "b", inputs });
     for (const name of ["", "a\nb", "x".repeat(1025)]) {
@@ -421,7 +421,7 @@ describe("Checking a document", () => {
     });
   }
 
-  it("finds nothing wrong with what is not known yet, wherever it stands", () => {
+  it("accepts unknown values anywhere", () => {
     fc.assert(
       fc.property(documents("inboundCall"), fc.nat(), (document, choice) => {
         const places = pathsIn(document);
@@ -432,7 +432,7 @@ describe("Checking a document", () => {
     );
   });
 
-  it("checks the rest of an entry of which a part is unknown", () => {
+  it("checks the known parts of an entry with an unknown part", () => {
     const document = flow.document({
       start: flow.collectInput({ maxDigits: 99, timeout: flow.exp(UNKNOWN) }),
     });
@@ -441,7 +441,7 @@ describe("Checking a document", () => {
     ]);
   });
 
-  it("never breaks, whatever it is given instead of a document", () => {
+  it("never throws, for any value", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom<FlowKind>("module", "inboundCall"), (value, kind) => {
         const documents = [
@@ -465,14 +465,14 @@ function nested(depth: number): object {
   return value;
 }
 
-/** An object that holds itself, twice. */
+/** An object that contains itself, twice. */
 function endless(): object {
   const value: Record<string, unknown> = {};
   value.one = [value, value];
   return value;
 }
 
-/** The paths of everything in a JSON value that may be unknown: not the engine's business are keys. */
+/** The paths of all JSON values that may be unknown. Keys never are. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {
   const below =
     typeof value === "object" && value !== null

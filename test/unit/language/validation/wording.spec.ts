@@ -28,7 +28,7 @@ const file = (...actions: string[]) =>
 const document = content({ start: plain("end") });
 const bye = plain("end");
 
-/** Every kind of problem with its exact words; other specs assert codes and places. */
+/** The exact wording of every kind of problem. Other specs assert codes and positions. */
 const WORDS: [problems: readonly Issue[], ...sentences: string[]][] = [
   [
     checkArguments("module", { documnet: {} }),
@@ -418,21 +418,21 @@ const WORDS: [problems: readonly Issue[], ...sentences: string[]][] = [
   ],
 ];
 
-describe("The words of a problem", () => {
+describe("The wording of a problem", () => {
   for (const [problems, ...sentences] of WORDS) {
     it(sentences[0] ?? "", () => {
       expect(problems.map(sentence)).to.deep.equal(sentences);
     });
   }
 
-  it("are pinned here for every code", () => {
-    // These need a running provider: see the specs of bad input at its gRPC interface.
+  it("is tested here for every code", () => {
+    // These need a running provider: see the specs of invalid input at its gRPC interface.
     const elsewhere: ProblemCode[] = ["duplicate-name", "invalid-settings"];
     const pinned = new Set(WORDS.flatMap(([problems]) => problems.map(({ code }) => code)));
     expect(PROBLEM_CODES.filter((code) => !pinned.has(code) && !elsewhere.includes(code))).to.deep.equal([]);
   });
 
-  it("show no control characters, and no endless names", () => {
+  it("contains no control characters and no very long names", () => {
     const [problem] = call(
       content({ start: plain("playAudio", { audio: "x", ["a\u001b[31m\n\u200b" + "b".repeat(5000)]: 1 }) }),
     );
@@ -441,7 +441,7 @@ describe("The words of a problem", () => {
     );
   });
 
-  it("never repeat text that the user wrote", () => {
+  it("never repeats the user's text", () => {
     const secret = "s3cr3t value";
     const parameters = {
       verification: secret,

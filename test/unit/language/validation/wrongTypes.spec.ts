@@ -9,7 +9,7 @@ import { isError } from "#language/issues";
 import { documentOf, MODULE_ID, MODULE_NAME, samples } from "../actions/samples";
 import { content, errorsOf, plain } from "./places";
 
-/** What JSON does not have, or has for nothing: wrong wherever it stands. */
+/** Values that JSON lacks or that are always wrong. */
 const NEVER: [string, unknown][] = [
   ["NaN", NaN],
   ["infinity", -Infinity],
@@ -22,7 +22,7 @@ const NEVER: [string, unknown][] = [
   ["an instance of a class", new (class Queue {})()],
 ];
 
-/** What is wrong in most places. */
+/** Values that are wrong in most positions. */
 const STRANGE: [string, unknown][] = [
   ["null", null],
   ["true", true],
@@ -127,7 +127,7 @@ describe("A wrong value", () => {
     }
   });
 
-  it("in place of any part of a document is an error with a place", () => {
+  it("in any part of a document is an error with a position", () => {
     const values = [null, 5, true, "x", [], ["x"]];
     const wrapped: [
       place: (value: unknown) => unknown,
@@ -176,7 +176,7 @@ describe("A wrong value", () => {
     }
   });
 
-  it("that contains itself is an error with a place", () => {
+  it("that contains itself is an error with a position", () => {
     const endless: Record<string, unknown> = {};
     endless.again = [endless];
     expect(errorsOf("inboundCall", content({ start: plain("playAudio", endless) }))).to.deep.equal([
@@ -192,7 +192,7 @@ describe("A wrong value", () => {
   });
 });
 
-/** An entry of which the parameters may be anything. */
+/** An entry with parameters of any type. */
 function action(type: string, parameters: unknown): object {
   return { entryType: "action", action: { action: type, actionType: type, parameters } };
 }
@@ -207,7 +207,7 @@ function withAction(document: FlowDocument, action: unknown): FlowDocument {
   return { content: { ...document.content, entries: { ...entries, start } } };
 }
 
-/** Every path in a value, its own aside. */
+/** Every path in a value except the root. */
 function pathsIn(value: unknown): string[][] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => [
