@@ -1,14 +1,14 @@
 import type { JournalEntry } from "../local-org";
 
-/** How many calls went to each endpoint: `GET /api/v2/flows/{id}`, the most frequent first. */
+/** The number of calls by endpoint: `GET /api/v2/flows/{id}`, the most frequent first. */
 export type Endpoints = Record<string, number>;
 
-/** Calls of the platform's API as its rate limit counts them: neither signing in nor uploads. */
+/** API calls that count toward the rate limit: neither sign-ins nor uploads. */
 export function countedCalls(journal: readonly JournalEntry[]): JournalEntry[] {
   return journal.filter(({ path }) => path.startsWith("/api/"));
 }
 
-/** All requests by method and path, with ids left out: uploads and signing in as well. */
+/** All requests by method and path, with ids left out, including uploads and sign-ins. */
 export function endpoints(journal: readonly JournalEntry[]): Endpoints {
   const counts = new Map<string, number>();
   for (const { method, path } of journal) {
@@ -18,7 +18,7 @@ export function endpoints(journal: readonly JournalEntry[]): Endpoints {
   return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a));
 }
 
-/** Of an upload's address even the form depends on the id, so all are one endpoint. */
+/** The form of an upload URL depends on the id, so all are counted as one endpoint. */
 function template(path: string): string {
   if (!path.startsWith("/api/") && !path.startsWith("/oauth/")) return "<upload>";
   return path

@@ -5,16 +5,16 @@ import { deployment, unchanged, type Deployment, type Unchanged } from "./measur
 import { missedBy, missedByUnchanged } from "./targets";
 
 /**
- * Measures what a stack costs: time, calls, memory. `--flows 10,50 --job 2,5` choose sizes and job times, `--parallel`
- * how many steps go side by side, `--refresh` how many flows are refreshed and `--engine` how many an engine deploys
- * (0: none), `--calls` shows the endpoints. Prints tables and the same as JSON, and exits with 1 and a sentence for each
- * target that is missed.
+ * Measures the cost of a stack: time, calls, memory. `--flows 10,50 --job 2,5` set sizes and job times, `--parallel`
+ * the number of parallel steps, `--refresh` the number of flows to refresh, `--engine` the number that an engine
+ * deploys (0: none), and `--calls` shows the endpoints. Prints tables and the same as JSON. Exits with 1 and a
+ * message for each missed target.
  *
- * What is measured is the provider process, over gRPC and from its first call on: the very process that a user's engine
- * drives, whichever engine that is. What an engine adds of its own is measured apart, and has no target.
+ * The provider process is measured over gRPC from its first call, as a user's engine drives it. The engine's share is
+ * measured separately and has no target.
  */
 
-/** What a token may call in a minute: larger stacks wait for the limit, not for the machine. */
+/** A token's calls per minute: larger stacks wait for the rate limit. */
 const WITHIN_RATE_LIMIT = 70;
 
 async function main(): Promise<void> {
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     options: {
       flows: { type: "string", default: "1,10,50,200" },
       job: { type: "string", default: "0,2,5" },
-      // The default of Pulumi's own: four for each processor.
+      // Pulumi's default: four per processor.
       parallel: { type: "string", default: String(availableParallelism() * 4) },
       refresh: { type: "string", default: "500" },
       engine: { type: "string", default: "50" },
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const deployments: Deployment[] = [];
   for (const flows of sizes) {
     const measure = (seconds: number): Promise<Deployment> => deployment(flows, seconds, parallel);
-    // Those that only wait for the rate limit may do so side by side.
+    // Stacks that only wait for the rate limit can run in parallel.
     if (flows > WITHIN_RATE_LIMIT) deployments.push(...(await Promise.all(jobTimes.map(measure))));
     else for (const seconds of jobTimes) deployments.push(await measure(seconds));
   }

@@ -7,18 +7,18 @@ import type { FlowKind } from "#language/kinds";
 import type { Entry, FlowDocument } from "#language/model";
 
 /**
- * Measures checking and compiling of documents of 125 to 2,000 entries, after warm-up, and prints a table and the same as
- * JSON. Exits with 1 where 1,000 entries take longer than they may.
+ * Measures checking and compiling of documents of 125 to 2,000 entries after warm-up. Prints a table and the same as
+ * JSON. Exits with 1 if 1,000 entries exceed the limit.
  */
 
-// The compiled package, as users run it: what runs TypeScript directly wraps every function, which costs half of the time.
+// The compiled package, as users run it: running TypeScript directly wraps every function and doubles the time.
 const dist = join(__dirname, "../../provider/dist");
 const load = createRequire(__filename);
 const { checkDocument } = load(join(dist, "actions/check")) as typeof Check;
 const { flow } = load(join(dist, "actions/flow")) as typeof Flow;
 const { toArchitectYaml } = load(join(dist, "architect/compile")) as typeof Compile;
 
-/** What 1,000 entries may take, in milliseconds. */
+/** The limit for 1,000 entries, in milliseconds. */
 const LIMIT = 50;
 const SIZES = [125, 250, 500, 1000, 2000];
 const ROUNDS = 20;
@@ -32,7 +32,7 @@ interface Row {
   yamlBytes: number;
 }
 
-// The compiler of the machine's JavaScript warms up with the first documents, whatever their size.
+// The first documents warm up the JIT compiler, independent of their size.
 measure("inboundCall", 500);
 measure("module", 500);
 const rows: Row[] = [];
@@ -59,7 +59,7 @@ function measure(kind: FlowKind, size: number): Row {
     yaml = toArchitectYaml({ kind, name: "Bench", document, moduleNames: {} });
     times.push({ check: checked - begin, compile: performance.now() - checked });
   }
-  // The first half is warm-up; of the rest the fastest, for whatever else the machine does only ever adds to it.
+  // The first half is warm-up. The fastest of the rest counts, since other load only adds time.
   const warm = times.slice(Math.floor(ROUNDS / 2)).sort((a, b) => a.check + a.compile - b.check - b.compile);
   const { check, compile } = warm[0] ?? { check: NaN, compile: NaN };
   const rounded = (ms: number) => Math.round(ms * 10) / 10;
@@ -73,7 +73,7 @@ function measure(kind: FlowKind, size: number): Row {
   };
 }
 
-/** A chain of questions, decisions, data and speech in which ways part and join; an inbound flow also leads back. */
+/** A chain of collectInput, playAudio, decision and updateData entries that branch and join; a flow also loops. */
 function documentOf(kind: FlowKind, size: number): FlowDocument {
   const scope = kind === "module" ? "Common" : "Flow";
   const entries: Record<string, Entry> = {};

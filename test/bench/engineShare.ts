@@ -4,21 +4,24 @@ import { join, resolve } from "node:path";
 import { findCli, PulumiCli, StandInEngine } from "../engine";
 import { startLocalOrg } from "../local-org";
 
-/** What the engine adds to an `up`, in seconds: it starts, runs the program, and writes the state after every step. */
+/**
+ * The time that the engine adds to an `up`, in seconds: it starts, runs the program, and writes the state after every
+ * step.
+ */
 export interface EngineShare {
   engine: string;
   flows: number;
   parallel: number;
   wallSeconds: number;
-  /** Until the provider's first call: engine, program and provider process start. */
+  /** Until the provider's first call: start of the engine, program and provider process. */
   beforeFirstCall: number;
-  /** After the provider's last call: what of the state is still to be written, and the end of all processes. */
+  /** After the provider's last call: writing the rest of the state, and ending all processes. */
   afterLastCall: number;
 }
 
 /**
- * Deploys a stack with the Pulumi CLI where there is one, else with the stand-in engine, with jobs that take no time. It
- * has to stay within the rate limit, or else it is the limit that is measured.
+ * Deploys a stack with the Pulumi CLI if installed, otherwise with the stand-in engine, with instant jobs. It must
+ * stay below the rate limit, which would otherwise be measured.
  */
 export async function engineShare(flows: number, parallel: number): Promise<EngineShare> {
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
@@ -38,7 +41,7 @@ export async function engineShare(flows: number, parallel: number): Promise<Engi
     };
     const cli = findCli();
     const engine = cli === undefined ? new StandInEngine(stack) : new PulumiCli(stack);
-    // A stack is made at its first use; the program is found to be sound before anything is measured.
+    // The first use creates the stack; the program is verified before anything is measured.
     await engine.preview();
     const begin = Date.now();
     const { exitCode, output } = await engine.up({ parallel });

@@ -1,16 +1,16 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Measures what importing the package costs a program beyond `@pulumi/pulumi`, which every program loads: in fresh
- * processes, by turns with an import of `@pulumi/pulumi` alone (what else the machine does then hits both alike). Prints
- * a table, the modules that load, and the same as JSON; exits with 1 where the median is too high or something heavy loads.
+ * Measures the cost of importing the package beyond `@pulumi/pulumi`, which every program loads: in fresh processes,
+ * alternating with an import of `@pulumi/pulumi` alone, so that other load affects both alike. Prints a table, the
+ * loaded modules, and the same as JSON. Exits with 1 if the median is too high or a heavy module is loaded.
  */
 
 /** Milliseconds. */
 const LIMIT = 100;
 const ROUNDS = 9;
 
-/** What a program never needs: these belong to the provider process, and load where they are first used. */
+/** What a program must not load: these belong to the provider process, which loads them on first use. */
 const HEAVY = /^(purecloud-platform-client-v2|yaml|jose|dotenv|axios|ajv|zod)$/;
 
 interface Run {
@@ -50,7 +50,7 @@ function main(): void {
   process.exitCode = missed.length > 0 ? 1 : 0;
 }
 
-/** Imports `@pulumi/pulumi` and then the package in a fresh process, where it knows what the one has left to load. */
+/** Imports `@pulumi/pulumi` and then the package in a fresh process, so that only the remainder is measured. */
 function run(name: string): Run {
   const program = `
     const begin = performance.now();
@@ -69,7 +69,7 @@ function run(name: string): Run {
   return JSON.parse(stdout) as Run;
 }
 
-/** The npm package that a file belongs to; the package itself is reached through a link of the workspace. */
+/** The npm package of a file; the package itself is reached through a workspace link. */
 function packageOf(file: string): string {
   return /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1] ?? "pulumi-genesyscloud";
 }

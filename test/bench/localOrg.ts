@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 /**
- * Measures how long `npm run local-org` takes from its start to the line with its URL, prints each start and the same as
- * JSON, and exits with 1 where even the fastest took longer than it may: whatever else the machine does only ever adds to it.
+ * Measures how long `npm run local-org` takes until it prints its URL. Prints each start and the same as JSON. Exits
+ * with 1 if even the fastest exceeds the limit, since other load only adds time.
  */
 
 /** Milliseconds. */

@@ -4,39 +4,42 @@ import { watchFacts, type ProcessFacts } from "../provider/processFacts";
 import { countedCalls, endpoints, type Endpoints } from "./calls";
 import { Stack } from "./stack";
 
-/** What one deployment cost. */
+/** The cost of one deployment. */
 export interface Deployment {
   flows: number;
   jobSeconds: number;
-  /** From the first check to the last create's answer; the process runs by then, as the engine starts it with the program. */
+  /**
+   * From the first check to the last create's response; the process already runs, since the engine starts it with the
+   * program.
+   */
   wallSeconds: number;
-  /** Counted by the rate limit. */
+  /** Calls that count toward the rate limit. */
   calls: number;
   callsPerFlow: number;
-  /** How many the platform refused for being too many: 429. */
+  /** Number of 429 responses. */
   refused: number;
   rounds: number;
   /** Seconds: the greater of rounds x job time and calls / rate limit. */
   limit: number;
-  /** Of the wall time to the limit; undefined at job time 0, where the machine is measured and not the design. */
+  /** Ratio of wall time to the limit; undefined at job time 0, which measures the machine and not the design. */
   ratio: number | undefined;
-  /** Seconds that no client could stay under: a token's first calls of each minute need not be spread over it. */
+  /** Seconds that no client can avoid: a token's first calls of each minute need not be spread over it. */
   floor: number;
   peakMb: number;
   endpoints: Endpoints;
 }
 
-/** What is not asked of the platform where nothing has changed. */
+/** The cost of a stack without changes. */
 export interface Unchanged {
   flows: number;
   preview: { calls: number; loadsSdk: boolean };
-  /** One pass in a process of its own, and the two of a `pulumi refresh` that shows its preview first, each in its own. */
+  /** One pass in its own process, and the two of a `pulumi refresh` with preview, each in its own process. */
   refresh: { calls: number; withPreview: number; wallSeconds: number; endpoints: Endpoints };
 }
 
 const SDK = "purecloud-platform-client-v2";
 
-/** The limit of the local organization where nobody says otherwise, which is Genesys Cloud's own. */
+/** The default limit of the local organization, which is Genesys Cloud's. */
 const RATE_PER_MINUTE = 300;
 
 /** Deploys a new stack into a new organization. */
@@ -75,13 +78,13 @@ export async function deployment(flows: number, jobSeconds: number, parallel: nu
   }
 }
 
-/** Previews and refreshes a stack in which nothing has changed, under the usual rate limit. */
+/** Previews and refreshes an unchanged stack under the default rate limit. */
 export async function unchanged(flows: number, parallel: number): Promise<Unchanged> {
   const org = await startLocalOrg({ jobMs: 0, ratePerMinute: 1_000_000 });
   const stack = new Stack(flows, parallel);
   try {
     await withDoor(org, (door) => stack.up(door));
-    // Only the deployment, which is not measured here, may go faster than the platform allows.
+    // Only the deployment, which is not measured here, may exceed the rate limit.
     await org.control.settings({ ratePerMinute: RATE_PER_MINUTE });
     await org.control.clearJournal();
 
@@ -114,7 +117,7 @@ export async function unchanged(flows: number, parallel: number): Promise<Unchan
   }
 }
 
-/** Acts in a provider process of its own, which runs before `act` begins. */
+/** Runs `act` in its own provider process, which is started first. */
 async function withDoor<T>(
   org: LocalOrg,
   act: (door: ProviderClient, facts: () => Promise<ProcessFacts>) => Promise<T>,

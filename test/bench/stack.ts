@@ -4,20 +4,20 @@ import type { ProviderClient } from "../provider/providerClient";
 import type { Resource } from "../provider/faults/resource";
 import { callerOf, stateOf, moduleOf } from "../provider/providerSteps";
 
-/** Of so many flows one is a module, and the others call it. */
+/** One of this number of flows is a module that the others call. */
 const FLOWS_PER_MODULE = 10;
 
 /** One flow of the stack. */
 interface Member {
   resource: Resource;
   name: string;
-  /** The flow that it calls; a module calls none. */
+  /** The flow that it calls; undefined for a module. */
   module?: Member;
 }
 
 /**
- * A stack of so many flows: for every ten a module, and the rest inbound flows that call one each. It is driven step by
- * step as the engine does, with so many steps side by side, and a caller never before its module.
+ * A stack of the given number of flows: one module for every ten, and inbound flows that call one each. Steps run in
+ * parallel as in the engine, a caller never before its module.
  */
 export class Stack {
   private readonly members: Member[];
@@ -38,7 +38,7 @@ export class Stack {
     this.members = [...modules, ...callers];
   }
 
-  /** The steps of one `pulumi up`, or of a preview where nothing has changed. Returns how many flows were created. */
+  /** The steps of one `pulumi up`, or of a preview without changes. Returns the number of created flows. */
   async up(door: ProviderClient): Promise<number> {
     let created = 0;
     await this.each(async ({ resource, name, module }) => {
@@ -48,7 +48,7 @@ export class Stack {
     return created;
   }
 
-  /** The steps of one `pulumi refresh`: all at once as far as parallelism goes, since reading waits for nothing. */
+  /** The steps of one `pulumi refresh`: fully parallel, since reads do not depend on each other. */
   async refresh(door: ProviderClient): Promise<void> {
     await inParallel(this.members, this.parallel, ({ resource }) => resource.refresh(door));
     const lost = this.members.filter(({ resource }) => resource.state === undefined).length;
@@ -56,8 +56,8 @@ export class Stack {
   }
 
   /**
-   * The fewest rounds of jobs in which the stack can be published: `ceil(size / parallel)`, or more where callers have
-   * to wait for a module.
+   * The minimum number of job rounds for publishing the stack: `ceil(size / parallel)`, or more if callers wait for a
+   * module.
    */
   rounds(): number {
     const done = new Set<Member>();

@@ -3,16 +3,18 @@ import type { Deployment, Unchanged } from "./measures";
 /** How much longer than its limit an `up` may take. */
 const RATIO = 1.15;
 const CALLS_PER_FLOW = 4;
-/** What every stack costs once (the organization, learning how long jobs take) is no flow's own in a stack of so many. */
+/**
+ * Costs of every stack (the organization, learning job times) that are not counted per flow in a stack of this size.
+ */
 const CALLS_FROM_FLOWS = 50;
 const REFRESH_CALLS = 10;
 const PEAK_MB = 250;
 
 /**
- * A sentence for each target that a deployment misses.
+ * A message for each target that a deployment misses.
  *
- * @param start seconds that this machine takes for one flow without job time: loading the SDK, signing in. Every `up` has
- * them once, whatever it deploys, so they come on top of the limit.
+ * @param start seconds that this machine takes for one flow without job time: loading the SDK, signing in. Every `up`
+ * takes them once, so they are added to the limit.
  */
 export function missedBy({ flows, jobSeconds, ...deployment }: Deployment, start: number): string[] {
   const which = `${flows} flows with jobs of ${jobSeconds} s`;
@@ -35,7 +37,7 @@ export function missedBy({ flows, jobSeconds, ...deployment }: Deployment, start
   ];
 }
 
-/** A sentence for each target that a stack without changes misses. */
+/** A message for each target that a stack without changes misses. */
 export function missedByUnchanged({ flows, preview, refresh }: Unchanged): string[] {
   return [
     ...(preview.calls > 0

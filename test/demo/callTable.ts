@@ -1,4 +1,4 @@
-/** One call as the local organization's journal has it. */
+/** One call in the local organization's journal. */
 interface Call {
   method: string;
   path: string;

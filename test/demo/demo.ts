@@ -8,10 +8,10 @@ import { callTable } from "./callTable";
 const ROOT = resolve(__dirname, "../..");
 const PROGRAM = "examples/shared-module/index.ts";
 
-/** What a step must have led to; the demo is a promise, so it checks what it shows. */
+/** The expected result of a step. The demo checks what it shows. */
 type Expectation = Record<string, number>;
 
-/** Deploys the first example into a local organization, edits it, and takes it down again, showing every step. */
+/** Deploys the first example to a local organization, edits it, and destroys it, showing every step. */
 export async function runDemo(): Promise<void> {
   const began = Date.now();
   const folder = await mkdtemp(join(tmpdir(), "genesyscloud-demo-"));
@@ -83,7 +83,7 @@ async function play(folder: string, org: LocalOrg, engine: Engine): Promise<void
   say("The organization is empty again.");
 }
 
-/** Which version of the module each flow runs: what today's tools leave behind. */
+/** The module version that each flow runs: the state that other tools leave behind. */
 async function showModules(org: LocalOrg): Promise<void> {
   for (const flow of (await org.control.flows()).filter(({ modules }) => modules.length > 0)) {
     const carried = flow.modules.map(({ name, version }) => `${name} ${version}`).join(", ");
@@ -91,7 +91,7 @@ async function showModules(org: LocalOrg): Promise<void> {
   }
 }
 
-/** A copy of the first example as a project of its own, so that the demo can edit it. */
+/** A copy of the first example as a separate project, so that the demo can edit it. */
 async function stackIn(folder: string, org: LocalOrg): Promise<{ engine: Engine; name: string }> {
   await cp(join(ROOT, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   await cp(join(ROOT, "examples/shared-module"), join(folder, "examples/shared-module"), {
@@ -108,7 +108,7 @@ async function stackIn(folder: string, org: LocalOrg): Promise<{ engine: Engine;
       GENESYSCLOUD_OAUTHCLIENT_ID: "local",
       GENESYSCLOUD_OAUTHCLIENT_SECRET: "local-secret",
       PULUMI_HOME: join(folder, "home"),
-      // The type check of the example is part of the tests; here it would only cost seconds.
+      // The example is type-checked by the tests; here it would only take time.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     },
   };
@@ -121,7 +121,7 @@ async function stackIn(folder: string, org: LocalOrg): Promise<{ engine: Engine;
     : { engine: new PulumiCli(options), name: `the Pulumi CLI ${cli.version}` };
 }
 
-/** What somebody does in Architect: opens the flow, changes it, publishes. */
+/** An Architect user's edit: opens the flow, changes it, publishes. */
 async function editInTheUi(org: LocalOrg, name: string, from: string, to: string): Promise<void> {
   const flow = (await org.control.flows()).find((one) => one.name === name);
   if (!flow?.content.includes(from)) throw new Error(`${name} no longer holds "${from}".`);

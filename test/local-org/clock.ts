@@ -1,4 +1,4 @@
-/** Time as the organization sees it. Everything that waits or dates asks a clock, so that tests move time by hand. */
+/** The organization's time. Everything that waits or records a date uses a clock, so that tests control time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -6,13 +6,13 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
 }
 
-/** A clock that somebody can move forward. */
+/** A clock that can be moved forward. */
 export interface MovableClock extends Clock {
   /** Moves time forward by `ms` milliseconds. */
   advance(ms: number): void;
 }
 
-/** The machine's clock, which can be moved ahead. Who sleeps on it sleeps for real. */
+/** The system clock, which can be moved ahead. Sleeping on it takes real time. */
 export function systemClock(): MovableClock {
   let ahead = 0;
   return {
@@ -23,8 +23,8 @@ export function systemClock(): MovableClock {
 }
 
 /**
- * A clock that stands still until somebody moves it.
- * @param start milliseconds since the epoch; default 1 January 2026, so that dates in answers are plausible.
+ * A clock that moves only through `advance`.
+ * @param start milliseconds since the epoch; default January 1, 2026, so that dates in responses are plausible.
  */
 export function manualClock(start = Date.UTC(2026, 0, 1)): MovableClock {
   let now = start;

@@ -32,43 +32,43 @@ export type { Exchange, LogLine } from "./http/host";
 export type { JournalEntry } from "./http/journal";
 export type { FlowApis, Guesses, JobTime } from "./organization/settings";
 
-/** The client that every organization has, unless it is founded with others. */
+/** The default client of every organization. */
 export const localClient = { id: "local", secret: "local-secret" } as const;
 
 export interface LocalOrgOptions {
-  /** Default 0: a free one. */
+  /** Default 0: any free port. */
   port?: number;
   /** How long a publish job runs, in milliseconds. Default 100. */
   jobMs?: JobTime;
-  /** Requests a minute for each token. Default 300. */
+  /** Requests per minute and token. Default 300. */
   ratePerMinute?: number;
-  /** How long the name search lags behind, in milliseconds. Default 0. */
+  /** Delay of the name search, in milliseconds. Default 0. */
   indexLagMs?: number;
-  /** How long dependency tracking lags behind. Default: as the name search. */
+  /** Delay of dependency tracking, in milliseconds. Default: that of the name search. */
   dependencyLagMs?: number;
-  /** Default: the machine's. */
+  /** Default: the system clock. */
   clock?: Clock;
-  /** The same seed gives the same ids. Default: another one each time. */
+  /** The same seed gives the same ids. Default: random. */
   seed?: string;
   /** Default "Local Organization". */
   organizationName?: string;
-  /** Default: `local` with `local-secret`, which may do everything. */
+  /** Default: `local` with `local-secret` and all permissions. */
   clients?: NewClient[];
-  /** Further organizations on the same server; a client's id decides whose token it gets. */
+  /** Further organizations on the same server. The client id determines the organization of a token. */
   others?: { name: string; clients: NewClient[] }[];
-  /** Which APIs are offered: Genesys Cloud's own beside the document API, or the latter only. Default `"both"`. */
+  /** Which APIs are offered: Genesys Cloud's API and the document API, or only the latter. Default `"both"`. */
   flowApi?: FlowApis;
-  /** Which way to take where nobody knows what the platform does. */
+  /** Settings for undocumented behavior of Genesys Cloud. */
   guesses?: Partial<Guesses>;
-  /** One call for each request. */
+  /** Called for each request. */
   log?: (line: LogLine) => void;
-  /** Sees every exchange. Default: whoever `witnessExchanges` has set. */
+  /** Receives every exchange. Default: the function set by `witnessExchanges`. */
   witness?: (exchange: Exchange) => void;
 }
 
 /** A running organization. */
 export interface LocalOrg {
-  /** `http://127.0.0.1:1234`, for login, API and uploads alike. */
+  /** `http://127.0.0.1:1234`, for login, API and uploads. */
   url: string;
   port: number;
   /** Of the first organization. */
@@ -79,7 +79,7 @@ export interface LocalOrg {
 
 let everyWitness: ((exchange: Exchange) => void) | undefined;
 
-/** Lets `witness` see the exchanges of all organizations that start from now on in this process. */
+/** Passes the exchanges of all organizations that start later in this process to `witness`. */
 export function witnessExchanges(witness: ((exchange: Exchange) => void) | undefined): void {
   everyWitness = witness;
 }
@@ -112,7 +112,7 @@ export async function startLocalOrg(options: LocalOrgOptions = {}): Promise<Loca
   const organizationId = host.organizations[0]?.id ?? "";
   const app = buildServer(host);
   await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
-  // A TCP server's address is an AddressInfo; only a pipe's is a text.
+  // A TCP server's address is an AddressInfo; only that of a pipe is a string.
   const { port } = app.server.address() as AddressInfo;
   host.baseUrl = `http://127.0.0.1:${port}`;
   return {

@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   stopWhenTold(() => void org.stop());
 }
 
-/** On SIGTERM and SIGINT; and when npm is gone, which does not pass SIGTERM on to what its shell has started. */
+/** On SIGTERM and SIGINT, and when npm has ended, which does not forward SIGTERM to the processes of its shell. */
 function stopWhenTold(stop: () => void): void {
   const startedBy = process.ppid;
   const underNpm = process.env.npm_lifecycle_event !== undefined;
@@ -77,7 +77,7 @@ function stopWhenTold(stop: () => void): void {
 
 const keyId = "local-key";
 
-/** The usual client, with a key pair of this run where one is wanted; its private half is written to the file. */
+/** The default client, with a new key pair if requested; the private key is written to the file. */
 function client(keyFile: string | undefined): NewClient {
   if (keyFile === undefined) return localClient;
   const { privateKey, publicKey } = generateKeyPairSync("ec", {

@@ -1,18 +1,18 @@
 import { own } from "../organization/own";
 
-/** What the organization knows of one action, choices of menus included. */
+/** The known structure of one action or menu choice. */
 export interface ActionShape {
-  /** The class name in validation messages is `ArchAction` and this. */
+  /** The class name in validation messages is `ArchAction` followed by this. */
   type: string;
-  /** Without these Archy cannot make it. */
+  /** Properties that Archy requires. */
   required?: readonly string[];
-  /** All that it may have beside `name`. Absent: not known, so anything goes. */
+  /** All properties besides `name`. Absent: unknown, so any are accepted. */
   fields?: readonly string[];
-  /** The names of its ways on. */
+  /** The names of its output paths. */
   outputs?: readonly string[];
   /**
-   * Does a sequence end with it? `"yes"`; `"branches"`: when every way on ends; `"failure"`: when its failure
-   * way ends or is not used.
+   * Does a sequence end with it? `"yes"`; `"branches"`: if every path ends; `"failure"`: if its failure path ends or
+   * is not used.
    */
   ends?: "yes" | "branches" | "failure";
 }
@@ -34,7 +34,7 @@ const acdFields = [
 ] as const;
 const choiceFields = ["refId", "dtmf", "globalDtmf", "globalSpeechRecTerms", "speechRecTerms"] as const;
 
-/** Actions of call flows and modules whose fields real files show (architect-yaml.md section 7). */
+/** Actions of call flows and modules whose fields appear in real files (architect-yaml.md section 7). */
 const known: Record<string, ActionShape> = {
   playAudio: { type: "PlayAudio", required: ["audio"], fields: ["audio"] },
   collectInput: {
@@ -169,7 +169,7 @@ const known: Record<string, ActionShape> = {
   menuSubMenu: { type: "MenuSubMenu" },
 };
 
-/** Actions whose names are known and whose fields are not: of other flow types, or never seen in a file. */
+/** Actions with known names and unknown fields: of other flow types, or never found in a file. */
 const namesOnly =
   "callBotFlow callDigitalBotFlow callLexBot callLexV2Bot callDialogflowBot findQueueById setWhisperAudio flushAudio " +
   "detectSilence playAudioOnSilence setSecuredData getSecuredData encryptData decryptData setUUIData setExternalTag " +
@@ -183,7 +183,7 @@ const namesOnly =
   "getConversationData endState communicate askForSlot clearSlot askForBoolean askForIntent exitBotFlow digitalMenu " +
   "disconnectWorkitem exitWorkitemFlow abortSurveyInvite completeSurveyInvite";
 
-/** What is known of the action `key`; undefined where no such action is known. */
+/** The structure of the action `key`; undefined if unknown. */
 export function actionShape(key: string): ActionShape | undefined {
   const shape = own(known, key);
   if (shape) return shape;

@@ -7,8 +7,8 @@ import { trackingIds } from "./tracking";
 import type { Flow, Version } from "../organization/model";
 
 /**
- * A version in Architect's own JSON: the parts of it that clients read. Field names as in the platform's internal
- * documents (architect-yaml.md sections 2.1 and 2.2); the whole of it is published nowhere.
+ * A version in Architect's own JSON, with the parts that clients read. Field names as in Genesys Cloud's internal
+ * documents (architect-yaml.md sections 2.1 and 2.2); the full format is not published.
  */
 export function configurationOf(flow: Flow, version: Version): Record<string, unknown> {
   if (version.configuration) return version.configuration;
@@ -70,7 +70,7 @@ function sequenceItems(file: FlowFile) {
   return [start, ...named];
 }
 
-/** The tracking numbers of the actions that call the module. */
+/** The tracking ids of the actions that call the module. */
 function callsOf(file: FlowFile, module: string): number[] {
   const numbers = trackingIds(file);
   return everyAction(file)

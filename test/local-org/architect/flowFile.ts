@@ -5,18 +5,18 @@ import { schemaFailure } from "./archyFailure";
 import { asMap } from "./tree";
 import type { YamlMap } from "./tree";
 
-/** An Architect YAML file, parsed and not yet judged. */
+/** A parsed Architect YAML file, not yet validated. */
 export interface FlowFile {
   kind: FlowKind;
   body: YamlMap;
 }
 
-/** 98 % of the 6 MiB that one publish request may have (architect-yaml.md section 8). */
+/** 98% of the 6 MiB limit of a publish request (architect-yaml.md section 8). */
 const largestFile = Math.floor(0.98 * 6 * 1024 * 1024);
 
 /**
- * Parses an upload. YAML 1.2, in which `yes` and `no` are words, as Archy reads them.
- * @throws ArchyFailure where it is no flow file at all.
+ * Parses an upload. As in Archy it is YAML 1.2, where `yes` and `no` are strings.
+ * @throws ArchyFailure if it is not a flow file.
  */
 export function readFlowFile(text: string): FlowFile {
   if (Buffer.byteLength(text) > largestFile) {
@@ -41,7 +41,7 @@ export function readFlowFile(text: string): FlowFile {
   return { kind, body };
 }
 
-/** The platform replaces nothing on this way in: a key that is still there was forgotten (genesys-api.md section 2). */
+/** Genesys Cloud substitutes nothing in uploads: a remaining key was forgotten (genesys-api.md section 2). */
 function refuseLeftSubstitutions(text: string): void {
   const left = /\{\{\s*([\w.-]+)\s*\}\}/.exec(text.replace(/^\s*#.*$/gm, ""));
   if (left?.[1] === undefined) return;

@@ -1,7 +1,7 @@
-/** The platform's rules for a flow's name (architect-yaml.md section 8), as reasons that its texts are made from. */
+/** Genesys Cloud's rules for flow names (architect-yaml.md section 8), as reasons for error messages. */
 export type NameFault = "blank" | "spaces" | "slash" | "debug" | "noAlphanumeric" | "long";
 
-/** Why `name` is no name for a flow; undefined where it is one. */
+/** Why `name` is not a valid flow name; undefined if it is. */
 export function nameFault(name: string): NameFault | undefined {
   if (name.trim() === "") return "blank";
   if (name !== name.trim()) return "spaces";

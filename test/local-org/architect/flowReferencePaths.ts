@@ -3,7 +3,7 @@ import { choices, containers } from "./sequences";
 import type { Container } from "./sequences";
 import type { YamlMap } from "./tree";
 
-/** Finds what a reference such as `/inboundCall/tasks/task[Sales_13]` or `./menus/menu[main]` points to. */
+/** Resolves a reference such as `/inboundCall/tasks/task[Sales_13]` or `./menus/menu[main]`. */
 export function findContainer(
   file: FlowFile,
   reference: string,
@@ -17,7 +17,7 @@ export function findContainer(
   return container && lists.includes(container.list) ? container : undefined;
 }
 
-/** The containers of a file by what references name; the first one of a refId counts. */
+/** The containers of a file by reference; the first of a refId counts. */
 function byReference(file: FlowFile): ReadonlyMap<string, Container> {
   const known = indexes.get(file.body);
   if (known !== undefined) return known;
@@ -32,7 +32,7 @@ const indexes = new WeakMap<YamlMap, ReadonlyMap<string, Container>>();
 const keyOf = (list: string, kind: string, refId: string | undefined): string =>
   JSON.stringify([list, kind, refId ?? null]);
 
-/** Does `./choices/menuDisconnect[x]` point to a choice of this menu? */
+/** Does `./choices/menuDisconnect[x]` refer to a choice of this menu? */
 export function hasChoice(menu: Container, reference: string): boolean {
   const parsed = /^\.\/choices\/(\w+)\[(.*)\]$/s.exec(reference);
   return (

@@ -7,7 +7,7 @@ export interface LogLine {
   text: string;
 }
 
-/** The session that a job runs in, as its texts name it. */
+/** The session of a job, for its messages. */
 export interface Session {
   organizationName: string;
   organizationId: string;
@@ -15,7 +15,7 @@ export interface Session {
   host: string;
 }
 
-/** What a failed job leaves in its messages, in the order of a real one (genesys-api.md section 2). */
+/** The messages of a failed job, in the order of a real one (genesys-api.md section 2). */
 export function failureLog(failure: ArchyFailure, session: Session): LogLine[] {
   if (failure.exitCode === 123) {
     return [...failure.details, failure.message, exitCodeLine(123)].map(errorLine);
@@ -33,12 +33,12 @@ export function failureLog(failure: ArchyFailure, session: Session): LogLine[] {
   ].map(errorLine);
 }
 
-/** Warnings of a flow that publishes all the same. */
+/** Warnings of a flow that publishes successfully. */
 export function warningLog(issues: readonly Issue[]): LogLine[] {
   return issues.length === 0 ? [] : [...issueLines(issues)].map((text) => ({ type: "Warning", text }));
 }
 
-/** Archy's validation report: one block for each object, then where it stands, then the totals. */
+/** Archy's validation report: one block per object, then its location, then the totals. */
 export function issueLines(issues: readonly Issue[]): string[] {
   const paths = [...new Set(issues.map(({ path }) => path))];
   const blocks = paths.flatMap((path) => {

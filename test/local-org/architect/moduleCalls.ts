@@ -4,7 +4,7 @@ import { everyAction } from "./sequences";
 import { asMap, onlyEntry } from "./tree";
 import type { YamlMap } from "./tree";
 
-/** One `callCommonModule`. */
+/** One `callCommonModule` action. */
 export interface ModuleCall {
   module: string;
   inputs: YamlMap;
@@ -14,7 +14,7 @@ export interface ModuleCall {
 
 /**
  * The module calls of a flow.
- * @throws ArchyFailure for a call that names no module, or a version that no file has ever shown.
+ * @throws ArchyFailure for a call without a module, or with an unknown version format.
  */
 export function moduleCalls(file: FlowFile): ModuleCall[] {
   return everyAction(file)

@@ -1,11 +1,11 @@
 import type { FlowKind } from "../organization/flowKinds";
 import type { ObjectKind } from "../organization/model";
 
-/** What Architect asks the organization while it reads a flow. */
+/** The organization data that Architect reads during a publish. */
 export interface OrganizationObjects {
   /** The object of that name; `of` is a data action's integration. */
   findObject(kind: ObjectKind, name: string, of?: string): { id: string; name: string } | undefined;
-  /** The published flow of that name, as far as the name search knows it. */
+  /** The published flow of that name, if the name search lists it. */
   findFlow(kind: FlowKind, name: string): PublishedFlow | undefined;
   findDivision(name: string): { id: string } | undefined;
 }
@@ -14,6 +14,6 @@ export interface PublishedFlow {
   id: string;
   name: string;
   version: string;
-  /** Its YAML. */
+  /** The module's YAML. */
   content: string;
 }

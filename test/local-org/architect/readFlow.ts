@@ -14,7 +14,7 @@ import type { Issue } from "./validation";
 import { flowVariables } from "./variables";
 import type { OrganizationObjects } from "./organizationObjects";
 
-/** A flow as Architect has read it: what the organization keeps of a published version. */
+/** A flow as read by Architect: the data kept of a published version. */
 export interface ReadFlow {
   kind: FlowKind;
   name: string;
@@ -29,7 +29,7 @@ export interface ReadFlow {
   warnings: Issue[];
 }
 
-/** What dependency tracking calls the objects that flows name. */
+/** The dependency tracking types of the objects that flows name. */
 const useTypes: Record<ObjectKind, string> = {
   queue: "QUEUE",
   prompt: "USERPROMPT",
@@ -47,8 +47,8 @@ const useTypes: Record<ObjectKind, string> = {
 };
 
 /**
- * Reads an upload as Architect reads it.
- * @throws ArchyFailure with the words that the job then reports.
+ * Reads an upload like Architect.
+ * @throws ArchyFailure with the messages that the job reports.
  */
 export function readFlow(
   text: string,
@@ -133,7 +133,7 @@ function readUses(file: FlowFile, world: OrganizationObjects): Use[] {
   return [...objects, ...flows];
 }
 
-/** `compatibleFlowTypes` of a module: small letters in YAML, capitals in the API. */
+/** `compatibleFlowTypes` of a module: lower case in YAML, upper case in the API. */
 function compatibleTypes(file: FlowFile): string[] {
   return asList(at(file.body, "settingsCommonModule", "compatibleFlowTypes")).map((item) => {
     const named = asText(asMap(item)?.flowType) ?? "";

@@ -13,13 +13,13 @@ export interface ObjectReference {
   of?: string;
 }
 
-/** Another flow that a flow names. */
+/** A reference to another flow. */
 export interface FlowReference {
   kind: FlowKind;
   name: string;
 }
 
-/** Properties whose `lit: {name: X}` names an object of this kind. */
+/** Properties whose `lit: {name: X}` names an object of this type. */
 const objectProperties: Record<string, ObjectKind> = {
   targetQueue: "queue",
   selectedSchedule: "schedule",
@@ -33,7 +33,7 @@ const objectProperties: Record<string, ObjectKind> = {
   acdSkill: "skill",
 };
 
-/** Properties that are keyed by an object's own name. */
+/** Properties that are keyed by an object's name. */
 const keyedProperties: Record<string, ObjectKind> = { dataTable: "dataTable", screenPopScript: "script" };
 
 const flowRootKeys = {
@@ -42,7 +42,7 @@ const flowRootKeys = {
   botFlow: "botFlow",
 } as const;
 
-/** The objects that a flow names, each once, in the order of the file. */
+/** The objects that a flow names, without duplicates, in file order. */
 export function objectReferences(file: FlowFile): ObjectReference[] {
   const found = new Map<string, ObjectReference>();
   const add = (reference: ObjectReference): void => {
@@ -55,14 +55,14 @@ export function objectReferences(file: FlowFile): ObjectReference[] {
     const keyed = own(keyedProperties, key);
     if (keyed) Object.keys(asMap(value) ?? {}).forEach((name) => add({ kind: keyed, name }));
     if (key === "category") dataActions(value).forEach(add);
-    // PromptSystem.* come with the platform; every organization has them.
+    // PromptSystem.* prompts exist in every organization.
     const prompt = /^Prompt\.(.+)$/.exec((key === "prompt" ? asText(value) : named) ?? "")?.[1];
     if (prompt !== undefined) add({ kind: "prompt", name: prompt });
   });
   return [...found.values()];
 }
 
-/** The flows that a flow names, modules apart. */
+/** The flows that a flow names, except modules. */
 export function flowReferences(file: FlowFile): FlowReference[] {
   const found = new Map<string, FlowReference>();
   eachProperty(file.body, (key, value, owner) => {
@@ -80,7 +80,7 @@ export function flowReferences(file: FlowFile): FlowReference[] {
   return [...found.values()];
 }
 
-/** `{name: X}` in old exports, `{lit: {name: X}}` like any other object. */
+/** `{name: X}` in old exports, otherwise `{lit: {name: X}}` as for other objects. */
 const flowName = (value: unknown): string | undefined =>
   asText(at(value, "name")) ?? asText(at(value, "lit", "name"));
 
@@ -94,7 +94,7 @@ function dataActions(category: unknown): ObjectReference[] {
   );
 }
 
-/** `owner` is the nearest enclosing property that is itself a mapping: the action's key for an action's properties. */
+/** `owner` is the nearest enclosing mapping property: for an action's properties, the action's key. */
 function eachProperty(
   value: unknown,
   visit: (key: string, value: unknown, owner: string) => void,

@@ -53,8 +53,8 @@ const menuFields = [
 const taskFields = ["name", "refId", "variables", "actions", "outputPaths"];
 
 /**
- * What Archy itself refuses before it asks the organization anything. The first problem ends it, as there.
- * Other flow types than the two of this project are only checked for what they share.
+ * Archy's checks before it contacts the organization. The first problem ends them, as in Archy. Flow types other than
+ * inbound call and module are only checked for shared rules.
  * @throws ArchyFailure
  */
 export function checkSchema(file: FlowFile): void {
@@ -127,7 +127,7 @@ function checkAction(file: FlowFile, action: Action): void {
   if (action.key === "updateData") checkStatements(action);
 }
 
-/** Exactly one of the ways to give audio. */
+/** Requires exactly one of the audio properties. */
 function checkAudio(action: Action): void {
   for (const property of ["audio", "inputAudio", "preTransferAudio", "failureTransferAudio"]) {
     const audio = asMap(action.body[property]);
@@ -137,7 +137,7 @@ function checkAudio(action: Action): void {
       ["tts", "exp", "prompt", "lit", "noValue", "alternateSequences"],
       `${action.path}/${property}`,
     );
-    // Other audio for some languages may come with it, or by itself.
+    // Audio for other languages may be added to it, or given alone.
     const ways = Object.keys(audio).filter((key) => key !== "alternateSequences").length;
     if (ways > 1 || (ways === 0 && audio.alternateSequences === undefined)) {
       throw schemaFailure(

@@ -2,19 +2,19 @@ import type { FlowFile } from "./flowFile";
 import { asList, asMap, asText, at, onlyEntry } from "./tree";
 import type { YamlMap } from "./tree";
 
-/** Something of a flow that actions or choices stand in. */
+/** A part of a flow that contains actions or choices. */
 export interface Container {
   kind: "task" | "menu" | "state" | "bot";
-  /** As reference paths name the list: `/inboundCall/tasks/task[x]`. */
+  /** The list's path in references: `/inboundCall/tasks/task[x]`. */
   list: "tasks" | "menus" | "states" | "bots";
   body: YamlMap;
   name: string;
   refId?: string;
-  /** Absolute path as error messages show it. */
+  /** Absolute path as in error messages. */
   path: string;
 }
 
-/** One action, or one choice of a menu, where it stands. */
+/** One action, or one choice of a menu, with its location. */
 export interface Action {
   key: string;
   body: YamlMap;
@@ -22,7 +22,7 @@ export interface Action {
   path: string;
 }
 
-/** A list of actions and what it hangs on. */
+/** A list of actions and its parent. */
 export interface Sequence {
   actions: Action[];
   path: string;
@@ -35,7 +35,7 @@ const containerLists = [
   ["bots", "bot"],
 ] as const;
 
-/** The menus, tasks and states that a flow declares, in the order in which Architect numbers them. */
+/** The declared menus, tasks and states of a flow, in the order of Architect's tracking ids. */
 export function containers(file: FlowFile): readonly Container[] {
   const known = found.get(file.body);
   if (known !== undefined) return known;
@@ -44,7 +44,7 @@ export function containers(file: FlowFile): readonly Container[] {
   return all;
 }
 
-/** They are asked for by every reference of a file, and a file does not change once it is parsed. */
+/** Cached: every reference of a file needs them, and a parsed file does not change. */
 const found = new WeakMap<YamlMap, readonly Container[]>();
 
 function findContainers({ kind, body }: FlowFile): Container[] {
@@ -68,7 +68,7 @@ function findContainers({ kind, body }: FlowFile): Container[] {
   );
 }
 
-/** The flow's own sequence where it has no declared start: a module's or an in-queue flow's. */
+/** The flow's own sequence without a declared start: that of a module or an in-queue flow. */
 export function startUpSequence({ kind, body }: FlowFile): Sequence | undefined {
   if (body.startUpTaskActions === undefined) return undefined;
   return sequenceOf(body.startUpTaskActions, `/${kind.rootKey}/startUpTaskActions`);
@@ -82,7 +82,7 @@ export const bodySequence = (container: Container): Sequence =>
 export const choices = (menu: Container): Action[] =>
   sequenceOf(menu.body.choices, `${menu.path}/choices`).actions;
 
-/** The sequences that start in one action or choice: its outputs, its cases, a menu choice's own task. */
+/** The sequences of one action or choice: its outputs, its cases, a menu choice's task. */
 export function innerSequences(action: Action): Sequence[] {
   const found: Sequence[] = [];
   const look = (value: unknown, path: string): void => {
@@ -100,7 +100,7 @@ export function innerSequences(action: Action): Sequence[] {
   return found;
 }
 
-/** Every action and choice of a flow, in the order of the file, each before what it contains. */
+/** All actions and choices of a flow in file order, parents first. */
 export function everyAction(file: FlowFile): Action[] {
   const from = (action: Action): Action[] => [
     action,
@@ -117,7 +117,7 @@ function sequenceOf(value: unknown, path: string): Sequence {
     const entry = onlyEntry(item);
     const [key, body] = entry ?? [Object.keys(asMap(item) ?? {}).join(" + "), {}];
     const name = asText(body.name) ?? "";
-    // Archy's own paths name an action without a name by its place (architect-yaml.md section 8).
+    // Archy's paths identify an unnamed action by its index (architect-yaml.md section 8).
     return {
       key,
       body,

@@ -4,8 +4,8 @@ import type { Action, Sequence } from "./sequences";
 import type { YamlMap } from "./tree";
 
 /**
- * Architect's number for each container, choice and action: containers from 10 on in the order of the file, each
- * before what it holds. Keyed by the parsed object itself.
+ * Architect's tracking id of each container, choice and action: containers from 10 on in file order, each before its
+ * content. Keyed by the parsed object.
  */
 export function trackingIds({ kind, body }: FlowFile): ReadonlyMap<YamlMap, number> {
   const known = counted.get(body);
@@ -15,7 +15,7 @@ export function trackingIds({ kind, body }: FlowFile): ReadonlyMap<YamlMap, numb
   return numbers;
 }
 
-/** A file's numbers are asked for again and again, and it does not change once it is parsed. */
+/** Cached: the ids of a file are requested often, and a parsed file does not change. */
 const counted = new WeakMap<YamlMap, ReadonlyMap<YamlMap, number>>();
 
 function count(file: FlowFile): ReadonlyMap<YamlMap, number> {
@@ -30,7 +30,7 @@ function count(file: FlowFile): ReadonlyMap<YamlMap, number> {
     innerSequences(each).forEach(sequence);
   };
   const start = startUpSequence(file);
-  // The task that holds them has no object of its own in the file; it takes the first number.
+  // The task that contains them has no object in the file; it takes the first id.
   if (start) next++;
   if (start) sequence(start);
   for (const container of containers(file)) {

@@ -8,12 +8,12 @@ export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (va
 
 export const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** Follows `keys` down nested mappings; undefined where one is missing. */
+/** Follows `keys` through nested mappings; undefined if one is missing. */
 export function at(value: unknown, ...keys: string[]): unknown {
   return keys.reduce<unknown>((inner, key) => asMap(inner)?.[key], value);
 }
 
-/** `{ menuTask: {...} }` -> `["menuTask", {...}]`: how Architect's YAML writes "one of several kinds". */
+/** `{ menuTask: {...} }` -> `["menuTask", {...}]`: a mapping with one key that names its type. */
 export function onlyEntry(value: unknown): [key: string, body: YamlMap] | undefined {
   const entries = Object.entries(asMap(value) ?? {});
   const first = entries[0];

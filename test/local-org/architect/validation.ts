@@ -7,7 +7,7 @@ import { asList, asMap, asText, at } from "./tree";
 import type { YamlMap } from "./tree";
 import { wrongTargets } from "./variableUse";
 
-/** One line of Architect's validation, and what it is about. Errors block a publish, warnings do not. */
+/** One validation message of Architect, with its object. Errors block a publish, warnings do not. */
 export interface Issue {
   severity: "error" | "warning";
   text: string;
@@ -18,7 +18,7 @@ export interface Issue {
   path: string;
 }
 
-/** What Architect finds wrong with a flow that Archy could read (the texts: architect-yaml.md section 8). */
+/** Architect's validation of a flow that Archy could read (the messages: architect-yaml.md section 8). */
 export function validate(file: FlowFile, moduleWithoutEnd: "error" | "completed"): Issue[] {
   const numbers = trackingIds(file);
   const issues: Issue[] = [];
@@ -136,10 +136,10 @@ function warnOfUnreachable(sequence: Sequence, check: Reporter): void {
   }
 }
 
-/** Does every way through the sequence end the task? */
+/** Does every path through the sequence end the task? */
 const ends = (sequence: Sequence): boolean => sequence.actions.some(actionEnds);
 
-/** A transfer that fails and has no failure way goes on to the next action, so that one is within reach. */
+/** A failed transfer without a failure path continues with the next action, so that one is reachable. */
 const mayGoOn = (action: Action): boolean =>
   actionShape(action.key)?.ends === "failure" && innerSequences(action).length === 0;
 
@@ -160,7 +160,7 @@ function actionEnds(action: Action): boolean {
   }
 }
 
-/** Its cases and the default; a switch without a default always has a way on. */
+/** Its cases and the default. A switch without a default can always continue. */
 function waysOfSwitch(action: Action): number {
   const first = at(action.body, "evaluate", "firstTrue");
   const match = Object.values(asMap(at(action.body, "evaluate", "firstMatch")) ?? {})[0];

@@ -3,15 +3,15 @@ import { bodySequence, choices, containers, innerSequences, startUpSequence } fr
 import type { Action } from "./sequences";
 import { asList, asMap, asText, onlyEntry } from "./tree";
 
-/** A place where an action writes to a variable that the flow does not declare, or that holds another type. */
+/** An action's write to a variable that is undeclared or of another type. */
 export interface WrongTarget {
   action: Action;
   text: string;
 }
 
 /**
- * Checks what the actions of call flows and modules write to. What they read is not checked: besides declared
- * variables there are built-in ones, whose list is not known here. Other flow types declare some of theirs elsewhere.
+ * Checks the variables that actions of call flows and modules write to. Reads are not checked: besides declared
+ * variables there are built-in ones, whose list is unknown. Other flow types declare variables elsewhere.
  */
 export function wrongTargets(file: FlowFile): WrongTarget[] {
   if (!["inboundCall", "commonModule"].includes(file.kind.rootKey)) return [];
@@ -30,7 +30,7 @@ export function wrongTargets(file: FlowFile): WrongTarget[] {
 type Declared = ReadonlyMap<string, string>;
 
 function within(action: Action, known: Declared): WrongTarget[] {
-  // The task of a menu choice has variables of its own.
+  // The task of a menu choice has its own variables.
   const own = merged(known, declared(asMap(action.body.task)?.variables));
   return [
     ...targets(action.body).flatMap(({ name, mustBe }) => {
@@ -49,7 +49,7 @@ function fault(name: string, mustBe: string | undefined, known: Declared): strin
   return `Cannot convert expression from type ${type} to required type of ${mustBe}.`;
 }
 
-/** The variables that an action itself writes to, not those of the actions inside it. */
+/** The variables that the action itself writes to, without nested actions. */
 function targets(value: unknown, mustBe?: string): { name: string; mustBe?: string }[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => targets(item));
   return Object.entries(asMap(value) ?? {}).flatMap(([key, inner]) => {

@@ -2,7 +2,7 @@ import type { FlowVariable } from "../organization/model";
 import type { FlowFile } from "./flowFile";
 import { asList, asText, onlyEntry } from "./tree";
 
-/** The variables that a flow declares on its own level. */
+/** The variables declared at flow level. */
 export function flowVariables(file: FlowFile): FlowVariable[] {
   return asList(file.body.variables).flatMap((item) => {
     const entry = onlyEntry(item);

@@ -7,22 +7,22 @@ import { sdkFaults } from "./sdkFaults";
 import { SdkTypes } from "./sdkTypes";
 import { Validator } from "./validator";
 
-/** The platform's contract as far as it is at hand: the SDK's types always, the OpenAPI description at times. */
+/** Genesys Cloud's contract: always the SDK's types, and the OpenAPI description if available. */
 export class Contract {
   readonly #sdk = new SdkTypes();
   readonly #sdkValidator = new Validator((name) => this.#sdk.definition(name));
   readonly #openApi: OpenApi | undefined = readOpenApi();
   readonly #openApiValidator = new Validator((name) => this.#openApi?.definitions[name] ?? {});
 
-  /** Is the OpenAPI description at hand? */
+  /** Is the OpenAPI description available? */
   get hasOpenApi(): boolean {
     return this.#openApi !== undefined;
   }
 
-  /** Everything in the exchange that the platform's contract does not allow. */
+  /** All violations of Genesys Cloud's contract in the exchange. */
   faults(exchange: Exchange): string[] {
     const { operation } = exchange;
-    // What a fault rule answers is not the organization's word.
+    // Responses of fault rules are not checked.
     if (operation === undefined || exchange.faulted || isKeySignIn(exchange)) return [];
     const heard = { ...exchange, operation, request: requestOf(exchange), answer: answerOf(exchange) };
     const published = this.#openApi?.operations.get(operation);
@@ -33,11 +33,11 @@ export class Contract {
   }
 }
 
-/** Sign-in by private key is what gateways offer: it is no part of the platform's contract. */
+/** Sign-in by private key is a gateway feature and not part of Genesys Cloud's contract. */
 const isKeySignIn = ({ operation, request }: Exchange): boolean =>
   operation === "oauthToken" && request.body.includes("client_assertion");
 
-/** An exchange with its texts read. */
+/** An exchange with parsed bodies. */
 export interface HeardExchange {
   operation: string;
   request: { query: URLSearchParams; body: unknown };
@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // A body that is no JSON fails every schema by being what it is: a text.
+    // A body that is not JSON stays a string, which fails every schema.
     return text;
   }
 }

@@ -2,17 +2,17 @@ import type { Exchange } from "../http/host";
 import { routes } from "../http/routes";
 import { Contract } from "./contract";
 
-/** What a witness has seen. */
+/** The record of a witness. */
 export interface Seen {
   /** Exchanges by operation. */
   operations: Record<string, number>;
-  /** What the contract does not allow, each once. */
+  /** Contract violations, without duplicates. */
   violations: string[];
-  /** Whether the platform's OpenAPI description was at hand. */
+  /** Whether Genesys Cloud's OpenAPI description was available. */
   openApi: boolean;
 }
 
-/** Sees exchanges and holds them against the platform's contract. */
+/** Receives exchanges and checks them against Genesys Cloud's contract. */
 export class ExchangeRecorder {
   readonly #contract = new Contract();
   #operations: Record<string, number> = {};
@@ -24,7 +24,7 @@ export class ExchangeRecorder {
     for (const fault of this.#contract.faults({ operation, ...exchange })) this.#violations.add(fault);
   }
 
-  /** What it has seen since it was asked last. */
+  /** The record since the last call. */
   take(): Seen {
     const seen = {
       operations: this.#operations,
@@ -37,7 +37,7 @@ export class ExchangeRecorder {
   }
 }
 
-/** What several witnesses have seen, in a few lines. */
+/** A short summary of several records. */
 export function reportOf(seen: readonly Seen[]): string {
   const operations = new Map<string, number>();
   for (const [operation, count] of seen.flatMap((one) => Object.entries(one.operations))) {
@@ -52,7 +52,7 @@ export function reportOf(seen: readonly Seen[]): string {
   return [
     `${exchanges} exchanges of ${operations.size} operations against ${against}: ${violations} violations`,
     `covered: ${[...operations.keys()].sort().join(", ")}`,
-    // Of a run of a few files it goes without saying.
+    // Not shown for a run of a few files.
     ...(unseen.length === 0 || unseen.length > operations.size
       ? []
       : [`offered and not covered: ${unseen.join(", ")}`]),

@@ -16,16 +16,16 @@ export interface OpenApiParameter extends Schema {
   schema?: Schema;
 }
 
-/** The platform's published description, by operation. */
+/** Genesys Cloud's published API description, by operation. */
 export interface OpenApi {
   operations: Map<string, OpenApiOperation>;
   definitions: Record<string, Schema>;
 }
 
-/** Where the platform's published description is, a JSON file: it is not this project's to carry. */
+/** The path of Genesys Cloud's published API description, a JSON file that is not part of this repository. */
 const file = process.env.PLATFORM_OPENAPI ?? "";
 
-/** @returns undefined where the description is not at hand. */
+/** @returns undefined if the description is not available. */
 export function readOpenApi(): OpenApi | undefined {
   if (file === "") return undefined;
   const { paths, definitions } = JSON.parse(readFileSync(file, "utf8")) as {
@@ -41,7 +41,7 @@ export function readOpenApi(): OpenApi | undefined {
   };
 }
 
-/** What a definition does not list is not there: so an invented property is found. */
+/** Properties that a definition does not list are forbidden, so that invented properties are found. */
 function closed(schema: Schema): Schema {
   const open = schema.properties === undefined || schema.additionalProperties !== undefined;
   return open ? schema : { ...schema, additionalProperties: false };

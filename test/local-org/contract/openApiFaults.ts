@@ -4,14 +4,14 @@ import { typed } from "./sdkFaults";
 import type { Schema } from "./sdkTypes";
 import type { Validator } from "./validator";
 
-/** What the platform's OpenAPI description does not allow: statuses, error codes, shapes and enumerations. */
+/** Violations of Genesys Cloud's OpenAPI description: statuses, error codes, shapes and enumerations. */
 export function openApiFaults(
   heard: HeardExchange,
   published: OpenApiOperation,
   validator: Validator,
 ): string[] {
   const answer = answerFaults(heard, published, validator).map((fault) => `OpenAPI: answer: ${fault}`);
-  // A request that was refused may have been any nonsense.
+  // A refused request may be invalid.
   if (heard.answer.status >= 400) return answer;
   return [
     ...answer,
@@ -33,7 +33,7 @@ function answerFaults(
   if (status >= 400 && codes && (typeof code !== "string" || !(code in codes))) {
     return [`the code ${String(code)} is not one of ${Object.keys(codes).join(", ")}`];
   }
-  // 206 and some 202 have no schema of their own: what they carry is what 200 carries.
+  // 206 and some 202 responses have no schema; they have the body of the 200 response.
   const schema = response.schema ?? (status < 300 ? published.responses["200"]?.schema : undefined);
   if (!schema) return body === undefined ? [] : ["a body where none is described"];
   if (body === undefined && !response.schema) return [];

@@ -7,18 +7,18 @@ import { witnessExchanges } from "../index";
 import { reportOf, ExchangeRecorder, type Seen } from "./exchangeRecorder";
 
 /**
- * Mocha's root: every exchange of a run, whichever files it has and however many processes it runs them in, has to be one
- * that the platform's contract allows. Each process writes down what it has seen; the run's end sums it up.
+ * Mocha root hooks: every exchange of a run, across files and processes, must satisfy Genesys Cloud's contract. Each
+ * process writes a record; the end of the run combines them.
  */
 
-/** Names, to all processes of the run, the folder in which they write. */
+/** The folder for the records, shared by all processes of the run. */
 const FOLDER = "MOCHA_WITNESS";
 
 export async function mochaGlobalSetup(): Promise<void> {
   process.env[FOLDER] = await mkdtemp(join(tmpdir(), "witness-"));
 }
 
-// Making the contract's validators takes a second: they are made where an organization is spoken with at all.
+// Creating the contract's validators takes a second, so they are created only when an organization is used.
 let witness: ExchangeRecorder | undefined;
 
 export const mochaHooks = {
@@ -26,7 +26,7 @@ export const mochaHooks = {
     witnessExchanges((exchange) => (witness ??= new ExchangeRecorder()).see(exchange));
   },
 
-  // Of the run, and in a run of several processes of each file.
+  // For the run; in a run of several processes, for each file.
   async afterAll() {
     if (witness === undefined) return;
     const seen = witness.take();

@@ -6,7 +6,7 @@ import type { Validator } from "./validator";
 
 const known = new Map<string, { sent: SdkOperation; types: OperationTypes } | undefined>();
 
-/** What the types of the official SDK do not allow. An operation that the SDK lacks (login) has no faults. */
+/** Violations of the official SDK's types. An operation that the SDK lacks (login) has none. */
 export function sdkFaults(heard: HeardExchange, sdk: SdkTypes, validator: Validator): string[] {
   const { operation, request, answer } = heard;
   if (!known.has(operation)) {
@@ -22,7 +22,7 @@ export function sdkFaults(heard: HeardExchange, sdk: SdkTypes, validator: Valida
       ? validator.faults("ErrorBody", error, answer.body)
       : answerFaults(operation, types, answer.body, validator)),
   ].map((fault) => `SDK: answer: ${fault}`);
-  // A request that was refused may have been any nonsense.
+  // A refused request may be invalid.
   if (answer.status >= 400) return faults;
   const body = sent.bodyParameter;
   return [
@@ -62,7 +62,7 @@ function queryFaults(
   return [...missing.map((key) => `${key} is missing`), ...wrong].map((fault) => `SDK: query: ${fault}`);
 }
 
-/** A query knows texts only: read as what the schema asks for, where it can be. */
+/** Query values are strings; they are converted to the schema's type if possible. */
 export function typed(values: readonly string[], schema: Schema): unknown {
   const [first = ""] = values;
   switch (schema.type) {

@@ -10,16 +10,16 @@ import {
   UsersApi,
 } from "purecloud-platform-client-v2";
 
-/** One operation as the platform's own JavaScript SDK sends it. */
+/** One operation as sent by Genesys Cloud's JavaScript SDK. */
 export interface SdkOperation {
   name: string;
-  /** The SDK's class that has it. */
+  /** The SDK class that has it. */
   api: string;
   method: string;
   /** With parameters as `{flowId}`. */
   path: string;
   queryNames: string[];
-  /** The name of the parameter that is sent as the body. */
+  /** The name of the parameter sent as the body. */
   bodyParameter?: string;
 }
 
@@ -36,13 +36,13 @@ const apis = {
 };
 
 /**
- * Asks the SDK itself what it would send: the method is called on a client that only writes down what it is given.
- * @returns undefined where the SDK has no such operation.
+ * Determines what the SDK would send by calling the method on a client that records its arguments.
+ * @returns undefined if the SDK has no such operation.
  */
 export function sdkOperation(name: string): SdkOperation | undefined {
   for (const [api, Api] of Object.entries(apis)) {
     const recorder = new Recorder();
-    // The SDK's types know its own client only; the recorder has the two methods that its generated code calls.
+    // The SDK's types accept only its own client; the recorder has the two methods that the generated code calls.
     const instance = new Api(recorder as unknown as ConstructorParameters<typeof Api>[0]);
     const method: unknown = (instance as unknown as Record<string, unknown>)[name];
     if (typeof method !== "function") continue;
@@ -57,7 +57,7 @@ export function sdkOperation(name: string): SdkOperation | undefined {
   return undefined;
 }
 
-/** Each option has its own name as its value, so that the body gives away which one it is. */
+/** Each option has its name as its value, so that the body shows which option it is. */
 const everyOption: object = new Proxy({}, { get: (_target, property) => property });
 
 class Recorder {
@@ -85,7 +85,7 @@ class Recorder {
   }
 }
 
-/** The SDK is plain JavaScript: its methods name their parameters in their own text. */
+/** The SDK is plain JavaScript: parameter names are read from the methods' source. */
 function parameterNames(method: unknown): string[] {
   const list = /^\w+\(([^)]*)\)/.exec(String(method))?.[1] ?? "";
   return list

@@ -5,11 +5,11 @@ import ts from "typescript";
 /** A JSON schema. */
 export type Schema = Record<string, unknown>;
 
-/** What the SDK's published types say of one operation. */
+/** The SDK's published types of one operation. */
 export interface OperationTypes {
   /** The schema of each query parameter and of the body, by name. */
   parameters: Record<string, Schema>;
-  /** Parameters that have to be given. */
+  /** Required parameters. */
   required: string[];
   /** Absent: no body. */
   answer?: Schema;
@@ -37,7 +37,7 @@ export class SdkTypes {
     }
   }
 
-  /** @throws Error where the SDK declares no such method. */
+  /** @throws Error if the SDK declares no such method. */
   operation(api: string, name: string): OperationTypes {
     const method = this.#classes
       .get(api)
@@ -61,7 +61,7 @@ export class SdkTypes {
     return types;
   }
 
-  /** Every model that the schemas given out so far refer to, under `#/definitions/NAME`. */
+  /** All models that the returned schemas refer to, under `#/definitions/NAME`. */
   definition(name: string): Schema {
     const declaration = this.#models.get(name);
     if (!declaration) throw new Error(`the SDK declares no model ${name}`);

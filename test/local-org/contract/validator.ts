@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import type { ValidateFunction } from "ajv";
 import type { Schema } from "./sdkTypes";
 
-/** Validates values by schemas whose `$ref`s lead to definitions that are fetched when they are first needed. */
+/** Validates values against schemas whose `$ref` definitions are loaded on first use. */
 export class Validator {
   readonly #ajv = new Ajv({
     strict: false,
@@ -14,7 +14,7 @@ export class Validator {
       int32: { type: "number", validate: Number.isInteger },
       int64: { type: "number", validate: Number.isInteger },
       double: { type: "number", validate: Number.isFinite },
-      // The platform's own links are paths without a host.
+      // Genesys Cloud's selfUri links are paths without a host.
       uri: true,
     },
   });
@@ -22,12 +22,12 @@ export class Validator {
   readonly #known = new Set<string>();
   readonly #definition: (name: string) => Schema;
 
-  /** @param definition gives the schema under `#/definitions/NAME`. */
+  /** @param definition returns the schema under `#/definitions/NAME`. */
   constructor(definition: (name: string) => Schema) {
     this.#definition = definition;
   }
 
-  /** What is wrong with `value`, one text for each fault. `key` stands for the schema, so that it is compiled once. */
+  /** The faults of `value`, one string each. `key` identifies the schema, so that it is compiled once. */
   faults(key: string, schema: Schema, value: unknown): string[] {
     let validate = this.#compiled.get(key);
     if (!validate) {
@@ -41,7 +41,7 @@ export class Validator {
     );
   }
 
-  /** Each definition becomes a schema of its own, so that it is compiled once for all that refer to it. */
+  /** Each definition is a separate schema, so that it is compiled once for all references. */
   #standingAlone(schema: Schema): Schema {
     const text = JSON.stringify(schema);
     for (const [, name = ""] of text.matchAll(/"#\/definitions\/([^"]+)"/g)) {

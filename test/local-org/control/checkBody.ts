@@ -1,4 +1,4 @@
-/** What a property of a control call's body may be; the text ends "must be ...". */
+/** The type of a property in a control call's body; the message ends "must be ...". */
 export interface Rule {
   mustBe: string;
   fits: (value: unknown) => boolean;
@@ -40,7 +40,7 @@ export const oneOf = (...values: readonly unknown[]): Rule => ({
   fits: (value) => values.includes(value),
 });
 
-/** A list of objects with these texts; some lists take a bare name too. */
+/** A list of objects with these string properties; some lists also accept a plain name. */
 export const listOfObjects = (keys: readonly string[], orText = false): Rule => ({
   mustBe: `a list of ${orText ? "texts or " : ""}objects with the texts ${keys.join(" and ")}`,
   fits: listOf(
@@ -65,8 +65,8 @@ export const jobTime: Rule = {
 };
 
 /**
- * What is wrong with a body, in one sentence; undefined where nothing is. A wrong order that is accepted makes a spec hang, or pass for the
- * wrong reason.
+ * The error in a body, as one sentence; undefined if it is valid. An accepted invalid order would make a spec hang,
+ * or pass for the wrong reason.
  */
 export function wrongIn(
   body: unknown,

@@ -2,42 +2,42 @@ import type { FaultRule } from "../http/faults";
 import type { JournalEntry } from "../http/journal";
 import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Snapshot } from "./types";
 
-/** The control interface of a running local organization, over HTTP: for specs in this process and for others. */
+/** The control interface of a running local organization, over HTTP, for specs in this process and for others. */
 export interface ControlClient {
   health(): Promise<{ status: string; organizations: string[] }>;
-  /** Every API, login and upload request so far. */
+  /** All API, login and upload requests so far. */
   journal(): Promise<JournalEntry[]>;
   clearJournal(): Promise<void>;
   flows(): Promise<ControlFlow[]>;
-  /** Somebody publishes this YAML in the UI, or leaves it as a draft under their lock. */
+  /** Publishes this YAML as an Architect user, or leaves it as a locked draft. */
   edit(id: string, yaml: string, how?: { user?: string; draft?: boolean }): Promise<ControlFlow>;
-  /** Somebody publishes this document at the gateway. */
+  /** Publishes this document at the gateway. */
   editDocument(id: string, document: unknown, user?: string): Promise<ControlFlow>;
-  /** Somebody locks the flow; null takes any lock off. */
+  /** Locks the flow as this user; null removes any lock. */
   lock(id: string, user: string | null): Promise<ControlFlow>;
-  /** Somebody deletes the flow, whatever uses it. */
+  /** Deletes the flow even if it is in use. */
   deleteFlow(id: string): Promise<void>;
   faults(...rules: FaultRule[]): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Back to the first day: no flow, no object, no fault, an empty journal. Clients and tokens stay. */
+  /** Resets to the initial state: no flows, objects or faults, and an empty journal. Clients and tokens stay. */
   reset(): Promise<void>;
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
   objects(seeds: SeededObjects): Promise<void>;
-  /** Orders how coming jobs end, or how long they take. */
+  /** Sets the outcome or duration of future jobs. */
   jobs(rule: JobRule): Promise<void>;
-  /** Adds a client, or replaces the one of that id. */
+  /** Adds a client, or replaces the one with that id. */
   client(client: NewClient): Promise<void>;
-  /** Every access token ends now. */
+  /** Revokes all access tokens. */
   expireTokens(): Promise<void>;
   settings(change: SettingsChange): Promise<void>;
   /** Moves the clock forward. */
   advance(ms: number): Promise<void>;
-  /** The same for another organization of the same server. */
+  /** The control interface of another organization on the same server. */
   of(organization: string): ControlClient;
 }
 
-/** @param url where the organization is reached: `http://127.0.0.1:1234`. */
+/** @param url the URL of the organization: `http://127.0.0.1:1234`. */
 export function controlClient(url: string, organization?: string): ControlClient {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const query = organization === undefined ? "" : `?organization=${encodeURIComponent(organization)}`;

@@ -15,7 +15,7 @@ const byName = {
   languages: "language",
 } as const satisfies Partial<Record<keyof SeededObjects, ObjectKind>>;
 
-/** Adds the named objects that are not there yet. */
+/** Adds those named objects that do not exist yet. */
 export function seedObjects(org: Organization, seeds: SeededObjects): void {
   const add = (kind: ObjectKind, name: string, of?: string): void => {
     if (org.objects.some((object) => object.kind === kind && object.name === name && object.of === of))

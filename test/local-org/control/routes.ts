@@ -30,7 +30,7 @@ import type { ControlFlow, JobRule, NewClient, SeededObjects, SettingsChange, Sn
 import { editDocument, editInUi, person } from "./uiEdits";
 import { own } from "../organization/own";
 
-/** What a spec tells the organization behind the API's back. None of it is in the journal, none needs a token. */
+/** Control calls of specs. They are not in the journal and need no token. */
 export function addControlRoutes(app: FastifyInstance, host: Host): void {
   const org = (request: FastifyRequest): Organization => organizationOf(host, request);
   const flow = (request: FastifyRequest): Flow => flowOf(org(request), request);
@@ -134,7 +134,7 @@ export function addControlRoutes(app: FastifyInstance, host: Host): void {
   });
 }
 
-/** What somebody publishes: an Architect file, or a document; the former may stay a draft. */
+/** A UI publish: an Architect file or a document. An Architect file may stay a draft. */
 interface Edit {
   yaml?: string;
   document?: unknown;
@@ -142,7 +142,7 @@ interface Edit {
   draft?: boolean;
 }
 
-/** A control call that makes no sense; its answer says why. */
+/** An invalid control call; the response contains the reason. */
 export class ControlProblem extends Error {
   constructor(
     readonly statusCode: number,
@@ -152,7 +152,7 @@ export class ControlProblem extends Error {
   }
 }
 
-/** The error answer of a control call: `{error, messages?}`. */
+/** The error response of a control call: `{error, messages?}`. */
 export function controlError(error: unknown): { status: number; body: { error: string } } {
   if (error instanceof ArchyFailure) {
     return { status: 400, body: { error: [...error.details, error.message].join("\n") } };
@@ -161,7 +161,7 @@ export function controlError(error: unknown): { status: number; body: { error: s
   return { status, body: { error: error instanceof Error ? error.message : String(error) } };
 }
 
-/** The body, which is of this shape where `wrong` finds nothing. */
+/** The body, whose shape is verified by `wrong`. */
 function body<T>(request: FastifyRequest, wrong: (body: unknown) => string | undefined): T {
   const sent = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
   const parsed: unknown = JSON.parse(sent === "" ? "{}" : sent);
@@ -227,7 +227,7 @@ const clientRules: Record<keyof NewClient, Rule> = {
   keys: listOfObjects(["id", "publicKey"]),
 };
 
-/** `?organization=NAME`; without it the first one. */
+/** `?organization=NAME`; default: the first one. */
 function organizationOf(host: Host, request: FastifyRequest): Organization {
   const { organization } = request.query as { organization?: string };
   const found = host.organizations.find(({ name }) => organization === undefined || name === organization);

@@ -37,14 +37,14 @@ const rules: Record<keyof SettingsChange, Rule> = {
   guesses: object,
 };
 
-/** What is wrong with a change, in one sentence; undefined where nothing is. */
+/** The error in a change, as one sentence; undefined if it is valid. */
 export function wrongSettings(change: unknown): string | undefined {
   const wrong = wrongIn(change, rules);
   const { guesses } = (change ?? {}) as SettingsChange;
   return wrong ?? (guesses === undefined ? undefined : wrongIn(guesses, guessRules));
 }
 
-/** Takes over what is given and leaves the rest. */
+/** Applies the given settings and keeps the others. */
 export function changeSettings(settings: Settings, change: SettingsChange): void {
   settings.jobTime = change.jobMs ?? settings.jobTime;
   settings.ratePerMinute = change.ratePerMinute ?? settings.ratePerMinute;

@@ -2,39 +2,39 @@ import type { JobRule } from "../organization/jobModel";
 import type { Client } from "../organization/model";
 import type { FlowApis, Guesses, JobTime } from "../organization/settings";
 
-/** A flow as the control interface shows it: from the inside, without what the API leaves out. */
+/** A flow as the control interface shows it, including internal data. */
 export interface ControlFlow {
   id: string;
   name: string;
   /** INBOUNDCALL, COMMONMODULE. */
   type: string;
   description: string | null;
-  /** Its name. */
+  /** The division's name. */
   division: string;
   active: boolean;
-  /** "3.0"; null where it was never published. */
+  /** "3.0"; null if never published. */
   publishedVersion: string | null;
-  /** The newest one, drafts included. */
+  /** The newest version, including drafts. */
   savedVersion: string | null;
-  /** The published YAML as it was submitted; empty where it was never published. */
+  /** The published YAML as submitted; empty if never published. */
   content: string;
-  /** What was published through the document API; null for what came otherwise. */
+  /** The document as published through the document API; otherwise null. */
   document: unknown;
   /**
-   * The snapshots of modules that the published version carries. What was published as a document carries none: these
-   * are then the versions that its references lead to now.
+   * The module snapshots of the published version. A version published as a document has none: these are then the
+   * versions that its references resolve to now.
    */
   modules: { id: string; name: string; version: string }[];
-  /** Whose lock it is; null where nobody's. */
+  /** The owner of the lock; null without a lock. */
   lockedBy: string | null;
 }
 
-/** Names that flows may refer to. Adding one twice changes nothing. */
+/** Names that flows may refer to. Adding one twice has no effect. */
 export interface SeededObjects {
   queues?: string[];
-  /** With or without `Prompt.` before it. */
+  /** With or without the prefix `Prompt.`. */
   prompts?: string[];
-  /** A name alone is found under any integration. */
+  /** A plain name is found under any integration. */
   dataActions?: (string | { integration: string; name: string })[];
   dataTables?: string[];
   schedules?: string[];
@@ -45,11 +45,11 @@ export interface SeededObjects {
   groups?: string[];
   skills?: string[];
   languages?: string[];
-  /** IVR configurations, each with the name of the flow that it leads to. */
+  /** IVR configurations, each with the name of its flow. */
   ivrs?: { name: string; flow: string }[];
 }
 
-/** What can be set while it runs. */
+/** Settings that can be changed at run time. */
 export interface SettingsChange {
   jobMs?: JobTime;
   ratePerMinute?: number;
@@ -66,7 +66,7 @@ export type NewClient = Pick<Client, "id" | "secret"> & Partial<Client>;
 
 export type { JobRule };
 
-/** Everything that an organization is, to be given back later. Nothing but this package's own version reads it. */
+/** The complete state of an organization, to be restored later. Only this version of the package can read it. */
 export interface Snapshot {
   organizations: unknown[];
 }

@@ -6,7 +6,7 @@ import type { Actor, Flow, Organization } from "../organization/model";
 import { contentOf, publishContent, saveDraft } from "../organization/versions";
 import { organizationObjects } from "../organization/publishedFlows";
 
-/** Somebody of that name, who sits before Architect in a browser. */
+/** An Architect user of that name. */
 export function person(org: Organization, name: string): Actor {
   const known = Object.values(org.flows)
     .flatMap((flow) => flow.history)
@@ -15,8 +15,8 @@ export function person(org: Organization, name: string): Actor {
 }
 
 /**
- * Somebody edits the flow in the UI and publishes it, or leaves a draft and the lock behind.
- * @throws ArchyFailure for a YAML that Architect would not take.
+ * Edits the flow as an Architect user, and publishes it or leaves a locked draft.
+ * @throws ArchyFailure for YAML that Architect would not accept.
  */
 export function editInUi(
   org: Organization,
@@ -38,8 +38,8 @@ export function editInUi(
 }
 
 /**
- * Somebody publishes another document, with whatever tool the gateway has.
- * @throws Refusal for a document that the API would not take.
+ * Publishes another document, as a user of the gateway's own tools would.
+ * @throws Refusal for a document that the API would not accept.
  */
 export function editDocument(
   org: Organization,

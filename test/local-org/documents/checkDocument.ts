@@ -3,7 +3,7 @@ import { actionTypes, knownParameters } from "./document";
 import type { DocumentType, FlowDocument } from "./document";
 import { own } from "../organization/own";
 
-/** Something that is wrong with a body, and where: `document.content.entries.start.nexts.default`. */
+/** A fault in a body, with its path: `document.content.entries.start.nexts.default`. */
 export interface Detail {
   fieldName: string;
   errorCode: string;
@@ -15,7 +15,7 @@ export type FindModule = (wanted: { id?: string; name?: string }) => boolean;
 
 type Say = (path: string, errorCode: string, message: string) => void;
 
-/** All that is wrong with a document; none: `document` is one. */
+/** All faults of a document; without any, `document` is valid. */
 export function checkDocument(
   document: unknown,
   type: DocumentType,
@@ -44,7 +44,7 @@ export function checkDocument(
     if (back !== undefined)
       say(`document.content.entries.${back}`, "cycle", "a module cannot lead back to an entry");
   }
-  // Every property that is read of it has just been looked at.
+  // All properties read below have been checked.
   return details.length > 0 ? { details } : { details, document: document as FlowDocument };
 }
 
@@ -112,7 +112,7 @@ function onlyKeys(map: Record<string, unknown>, allowed: readonly string[], path
     say(`${path}.${key}`, "unknown.property", "is not known here");
 }
 
-/** An entry that leads back to itself: a module has one task, and no way to jump. */
+/** An entry that leads back to itself: a module has one task and cannot jump. */
 function cycle(entries: FlowDocument["content"]["entries"]): string | undefined {
   const done = new Set<string>();
   const walk = (key: string, above: readonly string[]): string | undefined => {

@@ -1,4 +1,4 @@
-/** A flow's content as the document API carries it: entries by key, `start` first. */
+/** A flow's content in the document API: entries by key, `start` first. */
 export interface FlowDocument {
   content: {
     entries: Record<string, DocumentEntry>;
@@ -13,7 +13,7 @@ export interface FlowDocument {
 export interface DocumentEntry {
   entryType: "action";
   action: {
-    /** The same as `actionType`. */
+    /** Equal to `actionType`. */
     action: string;
     actionType: string;
     parameters?: Record<string, unknown>;
@@ -30,10 +30,10 @@ export interface DocumentVariable {
   output?: boolean;
 }
 
-/** The two kinds of flows that the document API has. */
+/** The two flow types of the document API. */
 export type DocumentType = "module" | "voice";
 
-/** Every action type that this organization takes in documents. What it does with them is up to Architect's YAML. */
+/** All action types that this organization accepts in documents. Their effect is defined by Architect's YAML. */
 export const actionTypes: ReadonlySet<string> = new Set(
   (
     "collectInput invokeSubFlow playAudio disconnect end transferToAcd updateData callData decision switch " +
@@ -42,7 +42,7 @@ export const actionTypes: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** The parameters of actions that are simple enough to be known in full; the others' are taken as they are. */
+/** The parameters of simple actions, which are fully known; those of other actions are not checked. */
 export const knownParameters: Readonly<Record<string, readonly string[]>> = {
   collectInput: (
     "inputType maxDigits minDigits timeout interDigitTimeout audio variable terminator includeTerminator " +
@@ -54,7 +54,7 @@ export const knownParameters: Readonly<Record<string, readonly string[]>> = {
   end: [],
 };
 
-/** The modules that a document's entries invoke, and where. */
+/** The modules that a document's entries call, with their location. */
 export function moduleReferences({ content }: FlowDocument): { entry: string; id?: string; name?: string }[] {
   return Object.entries(content.entries).flatMap(([entry, { action }]) => {
     if (action.actionType !== "invokeSubFlow") return [];

@@ -13,10 +13,10 @@ import type { DocumentType, FlowDocument } from "./document";
 import { readYaml } from "./readYaml";
 import { writeYaml } from "./writeYaml";
 
-/** The platform's type for each of the two that the document API has. */
+/** Genesys Cloud's flow types for the two types of the document API. */
 export const platformTypes = { module: "COMMONMODULE", voice: "INBOUNDCALL" } as const;
 
-/** A flow as somebody wants it to be. */
+/** The desired state of a flow. */
 export interface DocumentWish {
   name: string;
   description?: string;
@@ -24,7 +24,7 @@ export interface DocumentWish {
   document: FlowDocument;
 }
 
-/** Reads the body of a create or change. @throws Refusal 400 "Invalid Flow Document", with every place. */
+/** Reads the body of a create or change. @throws Refusal 400 "Invalid Flow Document" with all faults. */
 export function readWish(
   org: Organization,
   type: DocumentType,
@@ -61,14 +61,14 @@ export function readWish(
   };
 }
 
-/** The API's 400, which lists what is wrong place by place. */
+/** The API's 400, which lists all faults by path. */
 export class InvalidDocument extends ApiError {
   constructor(details: readonly Detail[]) {
     super(400, "invalid.flow.document", "Invalid Flow Document", {}, details);
   }
 }
 
-/** The flows of a type that are published: the API knows no others. */
+/** The published flows of a type; the API shows no others. */
 export const documentFlows = (org: Organization, type: DocumentType): Flow[] =>
   Object.values(org.flows).filter(
     (flow) => !flow.deleted && flow.type === platformTypes[type] && flow.publishedVersion !== undefined,
@@ -81,20 +81,20 @@ export function documentFlow(org: Organization, type: DocumentType, id: string):
   return flow;
 }
 
-/** The version that the API shows: the whole number of the published one. */
+/** The version that the API shows: the integer part of the published one. */
 export const versionOf = (flow: Flow): number => parseInt(flow.publishedVersion ?? "0", 10);
 
-/** The document of the published version: as it was given, or what can be told of an Architect file. */
+/** The document of the published version: as submitted, or converted from an Architect file. */
 export function documentOf(org: Organization, flow: Flow): FlowDocument | undefined {
   const version = publishedVersionOf(flow);
   if (!version) return undefined;
   const idOf = (name: string): string | undefined =>
     version.modules.find((module) => module.name === name)?.id ?? flowNamed(org, "COMMONMODULE", name)?.id;
-  // What was stored had been checked on its way in.
+  // Stored documents were checked when submitted.
   return (version.document as FlowDocument | undefined) ?? readYaml(version.content, idOf);
 }
 
-/** Makes a flow and publishes it. @throws Refusal 409 where the name is taken, 400 for a version other than 1. */
+/** Creates and publishes a flow. @throws Refusal 409 if the name is taken, 400 for a version other than 1. */
 export function createFlow(
   org: Organization,
   type: DocumentType,
@@ -112,7 +112,10 @@ export function createFlow(
   return flow;
 }
 
-/** Publishes a flow's next version. @throws Refusal 409: another flow's name, not the next version, somebody's lock. */
+/**
+ * Publishes a flow's next version. @throws Refusal 409 for another flow's name, a version that is not the next, or
+ * another user's lock.
+ */
 export function changeFlow(
   org: Organization,
   flow: Flow,
@@ -135,7 +138,7 @@ export function changeFlow(
   publishDocument(org, flow, type, wish, by, now);
 }
 
-/** What both writes, and somebody at the gateway's own console, do. */
+/** Shared by create, update and the gateway console. */
 export function publishDocument(
   org: Organization,
   flow: Flow,
@@ -152,7 +155,7 @@ export function publishDocument(
   noteInIndex(org, flow, now);
 }
 
-/** The document, and the Architect file that stands for it wherever the other API looks. */
+/** The document, and its Architect file for the other API. */
 function contentOf(
   org: Organization,
   flow: Flow,
@@ -181,7 +184,7 @@ function contentOf(
   };
 }
 
-/** A published module, as a caller that is published now would carry it. */
+/** A published module, as a snapshot for a caller published now. */
 function moduleIn(org: Organization, wanted: { id?: string; name?: string }): ModuleSnapshot | undefined {
   const module = documentFlows(org, "module").find(({ id, name }) =>
     wanted.id === undefined ? name === wanted.name : id === wanted.id,
@@ -197,7 +200,7 @@ const findModuleIn =
   (wanted) =>
     moduleIn(org, wanted) !== undefined;
 
-/** Is it one of the two kinds that documents describe? */
+/** Is it one of the two types that documents describe? */
 export const documentTypeOf = (flow: Flow): DocumentType | undefined =>
   kindOfType(flow.type)?.rootKey === "commonModule"
     ? "module"

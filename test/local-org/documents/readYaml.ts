@@ -7,8 +7,8 @@ import { flowVariables } from "../architect/variables";
 import type { DocumentEntry, FlowDocument } from "./document";
 
 /**
- * An Architect file as a document, so that what one API made can be read through the other. Only what is made of the
- * simple actions has one; undefined for the rest: a gateway cannot show every flow either.
+ * An Architect file as a document, so that flows created by one API can be read through the other. Undefined unless
+ * it consists of simple actions: gateways cannot show every flow either.
  */
 export function readYaml(
   text: string,
@@ -38,7 +38,7 @@ export function readYaml(
 
 type Variables = NonNullable<FlowDocument["content"]["variables"]>;
 
-/** An action of a file that has no counterpart in the reader. */
+/** An action that cannot be converted. */
 class NotSimple extends Error {}
 
 class Reader {
@@ -60,7 +60,7 @@ class Reader {
     }
   }
 
-  /** The entry that a sequence begins with; `after` where it is empty. */
+  /** The first entry of a sequence; `after` if it is empty. */
   private first(actions: readonly unknown[], after: string | undefined): string | undefined {
     const [item, ...rest] = actions;
     if (item === undefined) return after;
@@ -71,7 +71,7 @@ class Reader {
       return this.first(target, undefined);
     }
     const key = this.keyOf(item, body);
-    // A sequence that is jumped to from two places, or from within itself, is read once.
+    // A sequence that is reached by several jumps, or from within itself, is read once.
     if (this.entries.has(key)) return key;
     this.entries.set(key, { entryType: "action", action: { action: "", actionType: "" } });
     this.entries.set(key, this.entry(action, body, this.nextAfter(action, rest, after)));
@@ -155,7 +155,7 @@ function collected({ digits, noEntryTimeout, inputData, inputAudio }: YamlMap): 
 
 const audio = (given: unknown): unknown => asText(at(given, "tts")) ?? given;
 
-/** The actions of the task that a reference names; undefined where it names something else. */
+/** The actions of the referenced task; undefined if it is not a task. */
 function taskActions(file: FlowFile, reference: string): unknown[] | undefined {
   const task = findContainer(file, reference, ["tasks"]);
   return task && asList(task.body.actions);

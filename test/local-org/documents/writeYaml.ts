@@ -4,19 +4,19 @@ import type { YamlMap } from "../architect/tree";
 import type { DocumentEntry, DocumentType, DocumentVariable, FlowDocument } from "./document";
 import { own } from "../organization/own";
 
-/** What an Architect file says beside the content. */
+/** The parts of an Architect file outside the content. */
 export interface YamlHead {
   type: DocumentType;
   name: string;
   description?: string;
-  /** The name of the module that an entry invokes. */
+  /** The name of the module that an entry calls. */
   moduleName: (wanted: { id?: string; name?: string }) => string;
 }
 
 /**
- * A document as an Architect file, so that what one API made can be exported, and called by name, through the other.
- * An inbound flow gets a task for each entry, with jumps between them; a module its one sequence, with copies where
- * paths meet. Actions that Architect spells otherwise than documents keep the document's parameters.
+ * A document as an Architect file, so that flows created by one API can be exported and called through the other. An
+ * inbound flow has a task for each entry, with jumps between them; a module has one sequence, with copies where paths
+ * join. Actions that differ in Architect keep the document's parameters.
  */
 export function writeYaml({ content }: FlowDocument, head: YamlHead): string {
   const { name, description = "" } = head;
@@ -70,7 +70,7 @@ class Writer {
     return this.steps(key, entry, on);
   }
 
-  /** The task of one entry: the rest are jumps. */
+  /** The task of one entry: the following entries are jumps. */
   task(key: string): unknown[] {
     const entry = own(this.entries, key);
     const on = (next: string | undefined): unknown[] => [
@@ -81,7 +81,7 @@ class Writer {
     return entry ? this.steps(key, entry, on) : [];
   }
 
-  /** What the module's input is collected into, where nothing declares it. */
+  /** The variable for the module's input, if undeclared. */
   impliedVariables(declared: Record<string, DocumentVariable>): Record<string, DocumentVariable> {
     const collected = Object.values(this.entries)
       .filter(({ action }) => action.actionType === "collectInput")
@@ -163,7 +163,7 @@ const bindings = (given: unknown, spell: (bound: unknown) => unknown): YamlMap =
     ]),
   );
 
-/** A plain text is speech. */
+/** A plain string is text to speech. */
 const audio = (given: unknown): unknown => (typeof given === "string" ? { tts: given } : given);
 
 /** A plain scalar is a literal. */

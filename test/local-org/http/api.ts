@@ -11,7 +11,7 @@ import type { Host, Incoming, Outcome } from "./host";
 import { Query } from "./query";
 import type { Answer, Offer } from "./route";
 
-/** Answers one request of the API: who is it, how often already, may they, and then the operation itself. */
+/** Handles one API request: authentication, rate limit, permissions, then the operation. */
 export function answerApi(
   host: Host,
   incoming: Incoming,
@@ -54,7 +54,7 @@ interface Caller {
   client: Client;
 }
 
-/** The organization is the one whose token it is: several share a host, as on the platform. */
+/** The token determines the organization: several share a host, as on Genesys Cloud. */
 export function findCaller(host: Host, token: string, now: number): Caller | undefined {
   for (const org of host.organizations) {
     const client = clientOf(org, token, now);
@@ -86,7 +86,9 @@ function act(
   });
 }
 
-/** The address under which the client reached this server: behind a proxy or a mapped port it is another than the server's own. */
+/**
+ * The host at which the client reached this server. Behind a proxy or a mapped port it differs from the server's own.
+ */
 function addressFor(host: Host, incoming: Incoming): string {
   const asked = header(incoming, "host") ?? "";
   return /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(asked) ? `http://${asked}` : host.baseUrl;
@@ -99,7 +101,7 @@ function answered({
   return body === undefined ? { status, body: "" } : { status, ...json(body) };
 }
 
-/** JSON; an empty body is none, though the platform's JavaScript SDK calls it `application/json`. */
+/** JSON; an empty body is allowed, since Genesys Cloud's JavaScript SDK sends it as `application/json`. */
 function parseBody(incoming: Incoming): unknown {
   const text = incoming.body.toString("utf8").trim();
   if (text === "") return undefined;

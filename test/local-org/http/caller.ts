@@ -2,7 +2,7 @@ import type { Actor, Flow } from "../organization/model";
 import { ApiError } from "../organization/apiError";
 import type { Call } from "./route";
 
-/** The client as what it does is signed with. */
+/** The client, as recorded on its changes. */
 export const callerOf = ({ client }: Call): Actor => ({ kind: "client", id: client.id, name: client.name });
 
 const divisionName = ({ org }: Call, id: string): string =>
@@ -11,7 +11,7 @@ const divisionName = ({ org }: Call, id: string): string =>
 const holdsDivision = (call: Call, divisionId: string): boolean =>
   call.client.divisions === "*" || call.client.divisions.includes(divisionName(call, divisionId));
 
-/** Those of the flows that lie in a division in which the client has rights: listings leave out the rest. */
+/** The flows in divisions in which the client has rights; listings omit the others. */
 export const visibleTo = (call: Call, flows: readonly Flow[]): Flow[] =>
   flows.filter((flow) => holdsDivision(call, flow.divisionId));
 

@@ -11,7 +11,7 @@ import { throwApiError } from "../organization/apiError";
 import type { Call } from "./route";
 import { own } from "../organization/own";
 
-/** The object of the query. @throws Refusal 400 for what is missing, 404 for what tracking does not know. */
+/** The object of the query. @throws Refusal 400 for a missing parameter, 404 for an object unknown to tracking. */
 export function objectOf(call: Call): Tracked {
   const { org, query, now } = call;
   const id = query.text("id");
@@ -24,7 +24,7 @@ export function objectOf(call: Call): Tracked {
     if (version === undefined) throw missing("version");
     if (type !== undefined && type !== dependencyTypeOf(flow))
       throw throwApiError("architect.dependency.object.not.found");
-    // An answer holds for one version: one that only a caller still carries is known too, "LATEST" is not.
+    // A query is about one version: also one that only a caller still uses, but not "LATEST".
     const tracked = trackedVersions(org, now).find((each) => each.id === id && each.version === version);
     const known = flow.versions.some((each) => each.id === version);
     if (!tracked && !known) throw throwApiError("architect.dependency.object.not.found");
@@ -39,7 +39,7 @@ export function objectOf(call: Call): Tracked {
   return { ...used, deleted: false, updated: false };
 }
 
-/** What uses that version, as far as the query asks for it. */
+/** The consumers of that version, filtered by the query. */
 export function consumersFor(call: Call, object: Tracked): Tracked[] {
   const filter = call.query.choice("flowFilter", ["checkedIn", "published"]);
   const versions = trackedVersions(call.org, call.now);
@@ -66,13 +66,13 @@ export function everything(call: Call): Tracked[] {
   return [...versions, ...new Map(used.map((each) => [`${each.type}/${each.id}`, each])).values()];
 }
 
-/** Those of the types that the parameter lists; all where it lists none. */
+/** The objects of the types in the parameter; all without the parameter. */
 export const ofWantedTypes = (call: Call, parameter: string, found: readonly Tracked[]): Tracked[] => {
   const types = typesOf(call, parameter);
   return found.filter(({ type }) => types.length === 0 || types.includes(type));
 };
 
-/** The types that the parameter lists. @throws Refusal 400 for one that is none. */
+/** The types in the parameter. @throws Refusal 400 for an unknown type. */
 export function typesOf(call: Call, parameter: string): string[] {
   const types = call.query.list(parameter);
   if (types.some((type) => !dependencyTypes.includes(type)))
@@ -80,6 +80,6 @@ export function typesOf(call: Call, parameter: string): string[] {
   return types;
 }
 
-/** The platform's refusal for a parameter that it cannot do without. */
+/** The platform's refusal for a missing required parameter. */
 export const missing = (parameter: string) =>
   throwApiError("architect.query.parameter.missing", `Query parameter '${parameter}' is missing or empty`);

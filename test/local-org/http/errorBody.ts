@@ -1,6 +1,6 @@
 import type { ApiError } from "../organization/apiError";
 
-/** The platform's error body. `contextId` is the answer's correlation id (genesys-api.md section 3). */
+/** The platform's error body. `contextId` is the response's correlation id (genesys-api.md section 3). */
 export interface ErrorBody {
   message: string;
   code: string;
@@ -50,7 +50,7 @@ const commonErrors: Record<number, readonly [code: string, message: string]> = {
   504: ["request.timeout", "The request timed out."],
 };
 
-/** Code and words that every operation shares for `status` (genesys-api.md section 3). */
+/** Code and message that all operations share for `status` (genesys-api.md section 3). */
 export function commonError(status: number): { status: number; code: string; message: string } {
   const [code, message] = commonErrors[status] ?? ["internal.server.error", "An unexpected error occurred."];
   return { status, code, message };

@@ -7,13 +7,13 @@ import { json } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
 import { storagePath } from "./storage";
 
-/** What answers a request. */
+/** A request handler. */
 export interface Door {
   operation?: string;
   act(incoming: Incoming, now: number, correlationId: string): Outcome | Promise<Outcome>;
 }
 
-/** One request from end to end: faults, the answer, the journal, the log. */
+/** Handles one request: faults, the response, the journal, the log. */
 export async function exchange(
   host: Host,
   incoming: Incoming,
@@ -57,7 +57,7 @@ export async function exchange(
     .send(incoming.method === "HEAD" ? "" : body);
 }
 
-/** Cuts the connection without a word. */
+/** Cuts the connection without a response. */
 function cut(reply: FastifyReply): void {
   reply.hijack();
   reply.raw.socket?.destroy();

@@ -1,33 +1,33 @@
-/** What goes wrong, for the requests that it names. */
+/** A fault, and the requests that it applies to. */
 export interface FaultRule {
   /** Absent: any. */
   method?: string;
-  /** A regular expression, tried on the path and on the path with its query. */
+  /** A regular expression, matched against the path and against the path with its query. */
   path: string;
-  /** The first matching request that it strikes, counted from 1. Default 1. */
+  /** The first matching request it applies to, counted from 1. Default 1. */
   nth?: number;
-  /** How many matching requests it strikes from there. Default: one where `nth` is given, else all. */
+  /** How many matching requests it applies to from there. Default: one if `nth` is set, otherwise all. */
   times?: number;
-  /** Strikes each of them only with this probability (0 to 1), drawn from the organization's seed. */
+  /** Applies to each of them only with this probability (0 to 1), drawn from the organization's seed. */
   probability?: number;
   /** Answer with this status and do nothing. */
   status?: number;
-  /** The body of that answer; text goes out as it is. Absent: the platform's error body for the status. */
+  /** The body of that response; a string is sent unchanged. Default: the platform's error body for the status. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Wait so long first, on the organization's clock. */
+  /** Milliseconds to wait first, on the organization's clock. */
   delayMs?: number;
-  /** Cut the connection before the server acts, or after it has acted and before it answers. */
+  /** Cut the connection before the server acts, or after it has acted but before it responds. */
   drop?: "before" | "after";
-  /** Send only the first half of the body, or so many bytes of it, as if that were all. */
+  /** Send only the first half of the body, or this number of bytes, as a complete response. */
   truncate?: boolean | number;
 }
 
-/** The rules in force, and how often each has matched. */
+/** The active rules, with the number of matches of each. */
 export class Faults {
   #rules: { rule: FaultRule; pattern: RegExp; matched: number }[] = [];
 
-  /** @throws SyntaxError for a path that is no regular expression. */
+  /** @throws SyntaxError if a path is not a regular expression. */
   add(rule: FaultRule): void {
     this.#rules.push({ rule, pattern: new RegExp(rule.path), matched: 0 });
   }
@@ -40,7 +40,7 @@ export class Faults {
     this.#rules = [];
   }
 
-  /** The first rule that strikes this request. `chance` gives numbers from 0 to 1. */
+  /** The first rule that applies to this request. `chance` returns numbers from 0 to 1. */
   strike(method: string, path: string, url: string, chance: () => number): FaultRule | undefined {
     let struck: FaultRule | undefined;
     for (const entry of this.#rules) {

@@ -4,19 +4,19 @@ import type { Faults } from "./faults";
 import type { Journal } from "./journal";
 import type { RateLimit } from "./rateLimit";
 
-/** Everything that one server holds beside the organizations' own data. */
+/** Server state outside the organizations' data. */
 export interface Host {
-  /** The first is the one that control calls mean when they name none. */
+  /** The first is the default for control calls. */
   organizations: Organization[];
   clock: Clock;
   rates: RateLimit;
   faults: Faults;
   journal: Journal;
-  /** Known once the server listens. */
+  /** Set once the server listens. */
   baseUrl: string;
-  /** One call for each request, after its answer. */
+  /** Called after each response. */
   log?: (line: LogLine) => void;
-  /** Sees each exchange, faults included. */
+  /** Receives each exchange, including faults. */
   witness?: (exchange: Exchange) => void;
 }
 
@@ -33,10 +33,10 @@ export interface LogLine {
   correlationId: string;
 }
 
-/** A request as the doors see it. */
+/** A request as passed to the handlers. */
 export interface Incoming {
   method: string;
-  /** Without its query. */
+  /** Without the query. */
   path: string;
   query: string;
   params: Readonly<Record<string, string>>;
@@ -50,17 +50,17 @@ export interface Outcome {
   body: string | Buffer;
   client?: string;
   organization?: string;
-  /** The operation that answered, where the door has several; null: one that the platform does not describe. */
+  /** The operation that responded, if the handler has several; null: one that Genesys Cloud does not describe. */
   operation?: string | null;
 }
 
-/** One request and its answer, for whoever validates them. */
+/** One request and its response, for validation. */
 export interface Exchange {
-  /** The operation of the platform's description; undefined outside the API. */
+  /** The operation in Genesys Cloud's API description; undefined outside the API. */
   operation?: string;
   request: Incoming;
   outcome: Outcome;
-  /** A fault rule had its hand in it. */
+  /** A fault rule applied. */
   faulted: boolean;
 }
 

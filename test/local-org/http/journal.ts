@@ -1,11 +1,11 @@
-/** One request as the journal keeps it: no header, no body, no query of a signed URL. */
+/** One request in the journal, without headers, body, and the query of signed URLs. */
 export interface JournalEntry {
   method: string;
-  /** Without its query. */
+  /** Without the query. */
   path: string;
-  /** The query, except on signed URLs, where it is the secret. */
+  /** The query, except on signed URLs, where it is secret. */
   query?: string;
-  /** 0 where the connection was cut. */
+  /** 0 if the connection was cut. */
   status: number;
   /** The client id; null before sign-in and on uploads. */
   client: string | null;
@@ -13,7 +13,7 @@ export interface JournalEntry {
   time: string;
 }
 
-/** Every request in the order of its end, control calls apart. */
+/** All requests in the order of completion, without control calls. */
 export class Journal {
   #entries: JournalEntry[] = [];
 

@@ -9,13 +9,13 @@ import { own } from "../organization/own";
 /** RFC 7523, section 2.2. */
 const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/** Does the form bring an assertion in place of a secret? */
+/** Does the form contain an assertion instead of a secret? */
 export const hasAssertion = (form: URLSearchParams): boolean =>
   form.has("client_assertion") || form.has("client_assertion_type");
 
 /**
- * The client-credentials grant with a signed assertion in place of the secret, as gateways offer it (RFC 7521,
- * section 4.2; RFC 7523, section 3). Genesys Cloud itself has no such sign-in.
+ * The client-credentials grant with a signed assertion instead of the secret, as gateways offer it (RFC 7521, section
+ * 4.2; RFC 7523, section 3). Genesys Cloud does not support it.
  */
 export async function answerKeySignIn(host: Host, form: URLSearchParams, now: number): Promise<Outcome> {
   try {
@@ -34,7 +34,7 @@ export async function answerKeySignIn(host: Host, form: URLSearchParams, now: nu
   }
 }
 
-/** The client that the assertion says it comes from, in the organization that it names where it is in several. */
+/** The client named in the assertion, in the organization named there if several have that client. */
 function issuerOf(host: Host, { claims }: Assertion): { org: Organization; client: Client } {
   const known = host.organizations.flatMap((org) => {
     const client = own(org.clients, claims.iss ?? "");
@@ -45,11 +45,11 @@ function issuerOf(host: Host, { claims }: Assertion): { org: Organization; clien
   return found;
 }
 
-/** The token endpoint, under both of its addresses. */
+/** The token endpoint, at both of its URLs. */
 const audience = ({ baseUrl }: Host): string[] =>
   [baseUrl, baseUrl.replace("127.0.0.1", "localhost")].map((url) => `${url}/oauth/token`);
 
-/** By the organization's clock: a client whose own clock is wrong can see it from there. */
+/** By the organization's clock, so that a client can detect clock skew. */
 const dated = (outcome: Outcome, now: number): Outcome => ({
   ...outcome,
   headers: { ...outcome.headers, date: new Date(now).toUTCString() },

@@ -22,7 +22,7 @@ export function answerLogin(host: Host, incoming: Incoming, now: number): Outcom
     });
     return { status: 200, headers, body, client: client.id, organization: org.name };
   }
-  // A wrong region or a wrong secret look the same (genesys-api.md section 5).
+  // A wrong region and a wrong secret cannot be distinguished (genesys-api.md section 5).
   return refusal("invalid_client", "authentication failed");
 }
 

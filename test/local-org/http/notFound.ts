@@ -6,8 +6,8 @@ import type { Host, Incoming, Outcome } from "./host";
 import { platformAreas } from "./platformAreas";
 
 /**
- * A request that no route takes. What the platform has and this organization has not says so, loudly, with 501;
- * what the platform has not either is its 404.
+ * A request without a route: 501 if Genesys Cloud has the operation but this organization does not, otherwise Genesys
+ * Cloud's 404.
  */
 export function notFound(host: Host, incoming: Incoming, now: number, correlationId: string): Outcome {
   const area = /^\/api\/v2\/([^/]+)/.exec(incoming.path)?.[1];

@@ -6,17 +6,17 @@ import type { Offer } from "./route";
 import { routes } from "./routes";
 import { documentRoutes } from "./routes/documentFlows";
 
-/** One address of the API, and which of the two APIs have something there. */
+/** One path of the API, and which of the two APIs serve it. */
 export interface Address {
   method: Offer["method"];
   path: string;
   /** Genesys Cloud's own operation. */
   own?: Offer;
-  /** The document API's. */
+  /** The document API's operation. */
   document?: Offer;
 }
 
-/** Every address that is offered. Creating, listing, reading, changing and deleting inbound flows is in both APIs. */
+/** All paths. Creating, listing, reading, changing and deleting inbound flows exists in both APIs. */
 export const addresses: readonly Address[] = [
   ...routes.map((own): Address => ({
     ...placeOf(own),
@@ -37,11 +37,10 @@ function same(one: Offer, other: Offer): boolean {
 }
 
 /**
- * Which of the two APIs a request is for. Where an organization is a gateway that has documents only, nothing else is
- * answered, but who it is. Else both are there, and on the addresses that they share a request is for the document API
- * when it says so: it sends or asks for a document, has that API's type of flow, or comes from a client that holds
- * scopes, which only that API has.
- * @throws Refusal 404 for what a gateway has not.
+ * Which of the two APIs a request is for. A gateway with documents only serves the document API and
+ * `organizations/me`. Otherwise both are served. On shared paths a request is for the document API if it sends or
+ * requests a document, has that API's flow type, or comes from a client with scopes, which only that API has.
+ * @throws Refusal 404 for an operation that a gateway lacks.
  */
 export function operationFor(org: Organization, client: Client, incoming: Incoming, address: Address): Offer {
   const { own, document } = address;
@@ -64,7 +63,7 @@ function isForDocuments(client: Client, incoming: Incoming): boolean {
   return body !== undefined && ("document" in body || body.type === "voice" || body.type === "module");
 }
 
-/** Undefined for what is no JSON object: whoever answers says so. */
+/** Undefined unless it is a JSON object; the operation reports the error. */
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
     const body: unknown = JSON.parse(text);

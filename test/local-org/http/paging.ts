@@ -1,9 +1,9 @@
 import type { Query } from "./query";
 
-/** The largest page that the platform is known to give (genesys-api.md section 1.1). A larger wish is cut to it. */
+/** Genesys Cloud's largest known page size (genesys-api.md section 1.1). Larger values are reduced to it. */
 const largestPage = 500;
 
-/** One page of `items` in the platform's listing form. Pages count from 1; 25 entries unless `pageSize` says otherwise. */
+/** One page of `items` in Genesys Cloud's listing format. Pages count from 1; the default `pageSize` is 25. */
 export function page<T>(items: readonly T[], query: Query, path: string) {
   const pageSize = Math.min(query.integer("pageSize", 25), largestPage);
   const pageNumber = query.integer("pageNumber", 1);
@@ -23,7 +23,7 @@ export function page<T>(items: readonly T[], query: Query, path: string) {
   };
 }
 
-/** Sorts by one property, as text without regard to case; the platform's default is the id, ascending. */
+/** Sorts by one property, as case-insensitive text. The default is the id, ascending. */
 export function sortBy<T extends Record<"id", string>>(items: readonly T[], query: Query): T[] {
   const property = query.text("sortBy") ?? "id";
   const sign = query.choice("sortOrder", ["asc", "desc", "ascending", "descending"])?.startsWith("desc")

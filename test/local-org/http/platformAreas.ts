@@ -1,4 +1,4 @@
-/** The first path segments of the platform's API: what it has, beside what this organization offers. */
+/** The first path segments of Genesys Cloud's API, including those this organization does not offer. */
 export const platformAreas: ReadonlySet<string> = new Set(
   (
     "agentic alerting analytics architect assistants audits authorization backgroundassistant billing " +

@@ -1,6 +1,6 @@
 import { ApiError } from "../organization/apiError";
 
-/** The query string of a request, read as the platform reads it. */
+/** The query string of a request, parsed like Genesys Cloud does. */
 export class Query {
   readonly #params: URLSearchParams;
 
@@ -8,15 +8,15 @@ export class Query {
     this.#params = new URLSearchParams(text);
   }
 
-  /** A single value; undefined where it is missing or empty. */
+  /** A single value; undefined if missing or empty. */
   text(name: string): string | undefined {
     const value = this.#params.get(name);
     return value === null || value === "" ? undefined : value;
   }
 
   /**
-   * A list, repeated (`id=a&id=b`, as the platform's description says) or joined by commas (`id=a,b`, as its
-   * JavaScript SDK sends it).
+   * A list, either repeated (`id=a&id=b`, as in Genesys Cloud's API description) or joined by commas (`id=a,b`, as
+   * its JavaScript SDK sends it).
    */
   list(name: string): string[] {
     return this.#params
@@ -26,7 +26,7 @@ export class Query {
       .filter((value) => value !== "");
   }
 
-  /** @throws Refusal 400 where it is no whole number of at least `least`. */
+  /** @throws Refusal 400 unless it is an integer of at least `least`. */
   integer(name: string, preset: number, least = 1): number {
     const value = this.text(name);
     if (value === undefined) return preset;
@@ -36,12 +36,12 @@ export class Query {
     return number;
   }
 
-  /** @throws Refusal 400 where it is neither `true` nor `false`. */
+  /** @throws Refusal 400 unless it is `true` or `false`. */
   flag(name: string): boolean {
     return this.choice(name, ["true", "false"]) === "true";
   }
 
-  /** @throws Refusal 400 where it is none of `allowed`. */
+  /** @throws Refusal 400 unless it is one of `allowed`. */
   choice<T extends string>(name: string, allowed: readonly T[]): T | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;

@@ -2,11 +2,11 @@ import { ApiError } from "../organization/apiError";
 
 const windowMs = 60_000;
 
-/** Counts requests for each token in windows of a minute that start with a token's first request. */
+/** Counts requests per token in one-minute windows that start with the token's first request. */
 export class RateLimit {
   readonly #windows = new Map<string, { startedAt: number; count: number }>();
 
-  /** Counts one request. Gives the platform's headers, and the refusal where it was one too many. */
+  /** Counts one request. Returns Genesys Cloud's headers, and the refusal if the limit is exceeded. */
   count(
     token: string,
     allowed: number,

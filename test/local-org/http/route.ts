@@ -2,19 +2,19 @@ import type { Client, Organization } from "../organization/model";
 import type { Needed } from "../organization/permissions";
 import type { Query } from "./query";
 
-/** What is offered at one address. */
+/** The operation at one path. */
 export interface Offer {
-  /** The name that the platform's own description gives it; undefined where it knows nothing of it. */
+  /** Its name in Genesys Cloud's API description; undefined if it is not described there. */
   operation?: string;
   method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD";
   /** With parameters as `:flowId`. */
   path: string;
-  /** Absent: any token will do. */
+  /** Absent: any token is accepted. */
   permissions?: Needed;
   answer(call: Call): Answer;
 }
 
-/** One operation of the platform's API, under the name that the platform's own description gives it. */
+/** One operation of Genesys Cloud's API, by the name in its API description. */
 export interface Route extends Offer {
   operation: string;
 }
@@ -23,16 +23,16 @@ export interface Route extends Offer {
 export interface Call {
   org: Organization;
   client: Client;
-  /** The permissions that the operation asks for. */
+  /** The permissions that the operation requires. */
   permissions: readonly string[];
-  /** The access token that it came with. */
+  /** The access token of the request. */
   token: string;
   now: number;
   params: Readonly<Record<string, string>>;
   query: Query;
-  /** Parsed JSON; undefined where the body is empty. */
+  /** Parsed JSON; undefined if the body is empty. */
   body: unknown;
-  /** Where the client reached this server: `http://127.0.0.1:1234`. */
+  /** The URL at which the client reached this server: `http://127.0.0.1:1234`. */
   baseUrl: string;
 }
 

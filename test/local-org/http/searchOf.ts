@@ -3,7 +3,7 @@ import { throwApiError } from "../organization/apiError";
 import type { FlowSearch } from "../organization/search";
 import type { Call } from "./route";
 
-/** What a listing asks for. @throws Refusal 400 for a type, a division or a date that is none. */
+/** The search criteria of a listing. @throws Refusal 400 for an invalid type, division or date. */
 export function searchOf({ org, query }: Call): FlowSearch {
   const types = query.list("type").map((type) => {
     const kind = kindOfType(type);

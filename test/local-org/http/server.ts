@@ -14,7 +14,7 @@ import { answerDownload, answerUpload, storagePath } from "./storage";
 
 const largestBody = 16 * 1024 * 1024;
 
-/** No route here has a schema of Fastify's; loading the compilers for them would be a third of the start. */
+/** Fastify's schema compilers are not used here; loading them would take a third of the startup time. */
 const noCompilers = { buildValidator: unused, buildSerializer: unused };
 
 function unused(): never {
@@ -27,7 +27,7 @@ export function buildServer(host: Host): FastifyInstance {
     bodyLimit: largestBody,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
-    // An export's file is named for its flow: up to 200 characters, each of several bytes in a URL.
+    // An export's file name contains the flow's name: up to 200 characters, each several bytes in a URL.
     routerOptions: { maxParamLength: 4096 },
     schemaController: { compilersFactory: noCompilers },
   });
@@ -71,7 +71,7 @@ export function buildServer(host: Host): FastifyInstance {
     return exchange(host, incomingOf(request), reply, {
       act: (_incoming, _now, correlationId) => {
         const { status, code, message } = commonError(error.statusCode ?? 500);
-        // A mistake of this server's own must not look like the platform's.
+        // An error of this server must not look like one of Genesys Cloud.
         const text = status === 500 ? `local organization failed: ${error.message}` : message;
         return { status, ...json(errorBody(new ApiError(status, code, text), correlationId)) };
       },

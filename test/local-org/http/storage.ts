@@ -6,7 +6,7 @@ import { header } from "./host";
 import type { Host, Incoming, Outcome } from "./host";
 import { own } from "../organization/own";
 
-/** Where signed URLs point: on the platform another host, here a path of its own. */
+/** The path of signed URLs; on Genesys Cloud they point to another host. */
 export const storagePath = "/_storage";
 
 /** The signed URL for the upload of a job. */
@@ -31,7 +31,10 @@ export function downloadUrl(baseUrl: string, org: Organization, job: ExportJob):
   return `${baseUrl}${storagePath}/exports/${org.id}/${job.id}/${encodeURIComponent(job.file.name)}?${query.toString()}`;
 }
 
-/** `PUT` to the signed URL. Refusals are the storage's own, in XML (genesys-api.md section 2, point 2; a guess). */
+/**
+ * `PUT` to the signed URL. Refusals are XML, as from the storage service (genesys-api.md section 2, point 2;
+ * assumed).
+ */
 export function answerUpload(host: Host, incoming: Incoming, now: number): Outcome {
   const org = host.organizations.find(({ id }) => id === incoming.params.organizationId);
   const job = org && own(org.jobs, (incoming.params.file ?? "").replace(/\.yaml$/, ""));
@@ -72,7 +75,7 @@ export function answerDownload(host: Host, incoming: Incoming): Outcome {
   };
 }
 
-/** Bytes that are no UTF-8 become the replacement character, which no YAML name or key survives unnoticed. */
+/** Bytes that are not UTF-8 become the replacement character, which is detected in YAML names and keys. */
 const decode = (body: Buffer): string => body.toString("utf8");
 
 function refused(status: number, code: string, message: string): Outcome {

@@ -5,7 +5,7 @@ import { noteInIndex } from "./nameIndex";
 import { throwApiError } from "./apiError";
 import { checkIn, publishVersion } from "./versions";
 
-/** Gives the lock back and forgets the draft. @throws Refusal 409 unless `by` holds the lock. */
+/** Releases the lock and discards the draft. @throws Refusal 409 unless `by` holds the lock. */
 export function revert(flow: Flow, by: Actor, now: number): void {
   needLock(flow, by);
   flow.draft = undefined;
@@ -13,7 +13,7 @@ export function revert(flow: Flow, by: Actor, now: number): void {
   remember(flow, { action: "REVERT", at: now, by });
 }
 
-/** Takes a flow out of service; it stays. @throws Refusal 409 where an IVR configuration leads to it. */
+/** Deactivates a flow without deleting it. @throws Refusal 409 if an IVR configuration uses it. */
 export function deactivate(org: Organization, flow: Flow, by: Actor, now: number): void {
   if (org.objects.some(({ kind, of }) => kind === "ivr" && of === flow.name)) {
     throw throwApiError("architect.flow.cannot.deactivate.used.in.ivr.configs");
@@ -23,7 +23,7 @@ export function deactivate(org: Organization, flow: Flow, by: Actor, now: number
   noteInIndex(org, flow, now);
 }
 
-/** Breaks whoever's lock; see the switch `unlockDraft` for what becomes of their draft. */
+/** Breaks any lock; see the setting `unlockDraft` for the draft. */
 export function forceUnlock(org: Organization, flow: Flow, by: Actor, now: number): void {
   const { unlockDraft } = org.settings.guesses;
   if (flow.draft && unlockDraft !== "discard") {

@@ -1,12 +1,12 @@
-/** A request that the organization turns down, in the terms of the platform's error body. */
+/** A refused request, in the terms of Genesys Cloud's error body. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
-    /** Further headers of the answer. */
+    /** Further headers of the response. */
     readonly headers: Record<string, string> = {},
-    /** What is wrong, place by place, where the answer says so. */
+    /** Faults by location, if the response lists them. */
     readonly details: readonly { fieldName: string; errorCode: string; message: string }[] = [],
   ) {
     super(message);
@@ -113,7 +113,7 @@ const flowRefusals = {
 
 export type ApiErrorCode = keyof typeof flowRefusals;
 
-/** The platform's own status and words for `code` (architect-error-codes and the swagger's `x-inin-error-codes`). */
+/** Genesys Cloud's status and message for `code` (architect-error-codes and the swagger's `x-inin-error-codes`). */
 export function throwApiError(code: ApiErrorCode, message?: string): ApiError {
   const [status, words] = flowRefusals[code];
   return new ApiError(status, code, message ?? words);

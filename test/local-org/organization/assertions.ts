@@ -2,23 +2,23 @@ import { errors, importSPKI, jwtVerify } from "jose";
 import type { JWTPayload } from "jose";
 import type { Client, Organization } from "./model";
 
-/** Seconds by which the caller's clock may differ. */
+/** Accepted clock skew of the caller, in seconds. */
 const tolerance = 30;
-/** Seconds that an assertion may be good for at most: it is to arrive, not to be kept. */
+/** Maximum lifetime of an assertion, in seconds. */
 const longestLife = 300;
 const algorithms = ["RS256", "ES256", "ES384", "ES512"];
 
-/** Why an assertion is not taken, in words that a client may see. */
+/** Why an assertion is refused, in words that a client may see. */
 export class AssertionFault extends Error {}
 
-/** An assertion as it arrived, and what it says of itself, unverified. */
+/** A parsed assertion with its unverified claims. */
 export interface Assertion {
   jwt: string;
   header: { kid?: string; alg?: string };
   claims: JWTPayload;
 }
 
-/** Reads the parts of a JWT without believing them. @throws AssertionFault where it is none. */
+/** Parses a JWT without verifying it. @throws AssertionFault if it is not a JWT. */
 export function readAssertion(jwt: string): Assertion {
   const [header, claims, signature] = jwt.split(".");
   if (header === undefined || claims === undefined || signature === undefined)
@@ -27,8 +27,8 @@ export function readAssertion(jwt: string): Assertion {
 }
 
 /**
- * Verifies a client's assertion as RFC 7523, section 3 asks: issuer, subject, audience, signature, time, and that it
- * is used once. A client has several keys, told apart by `kid`; the claim `org_id` names the organization.
+ * Verifies a client's assertion per RFC 7523, section 3: issuer, subject, audience, signature, time, single use.
+ * `kid` selects one of the client's keys; the claim `org_id` names the organization.
  * @throws AssertionFault
  */
 export async function verifyAssertion(
@@ -92,7 +92,7 @@ function faultOf(error: unknown): unknown {
     return new AssertionFault(`the assertion's ${error.claim} is missing or wrong`);
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return new AssertionFault("the signature does not fit the key of that id");
-  // A key of another kind than the algorithm in the header, or an algorithm that is not taken.
+  // The key does not match the header's algorithm, or the algorithm is not accepted.
   if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof DOMException)
     return new AssertionFault("the algorithm (alg) does not fit the key of that id");
   return error;
@@ -103,7 +103,7 @@ function part<T>(encoded: string): T {
     const value: unknown = JSON.parse(Buffer.from(encoded, "base64url").toString("utf8"));
     if (typeof value === "object" && value !== null) return value as T;
   } catch {
-    // What is no JSON is no JWT either: said below.
+    // Text that is not JSON is not a JWT; reported below.
   }
   throw new AssertionFault("the assertion is no signed JWT");
 }

@@ -5,8 +5,8 @@ import { noteInIndex } from "./nameIndex";
 import { ApiError, throwApiError } from "./apiError";
 
 /**
- * Deletes a flow, softly: it stays readable with `deleted=true`.
- * @throws Refusal 404 or 410, 405 where another holds the lock, 409 where a published flow or an IVR uses it.
+ * Soft-deletes a flow: it stays readable with `deleted=true`.
+ * @throws Refusal 404 or 410, 405 if another holds the lock, 409 if a published flow or an IVR uses it.
  */
 export function deleteFlow(org: Organization, id: string, by: Actor, now: number): void {
   const flow = existingFlow(org, id, org.settings.guesses.deleteDeleted);
@@ -19,8 +19,8 @@ export function deleteFlow(org: Organization, id: string, by: Actor, now: number
 }
 
 /**
- * Deletes what it can of several flows, consumers first, in whatever order they are given.
- * @throws Refusal 400 where one of them could not be deleted; the others are gone (a guess).
+ * Deletes as many of the flows as possible, consumers first, in any given order.
+ * @throws Refusal 400 if one could not be deleted; the others are deleted (assumed).
  */
 export function deleteFlows(org: Organization, ids: readonly string[], by: Actor, now: number): void {
   let left = ids;
@@ -42,7 +42,7 @@ function couldDelete(org: Organization, id: string, by: Actor, now: number): boo
   }
 }
 
-/** Deletes it whatever stands in the way. */
+/** Deletes the flow without any checks. */
 export function removeFlow(org: Organization, flow: Flow, by: Actor, now: number): void {
   flow.deleted = true;
   flow.active = false;

@@ -9,11 +9,11 @@ export interface Tracked {
   type: string;
   version?: string;
   deleted: boolean;
-  /** A newer version of it has been published. */
+  /** A newer version of it was published. */
   updated: boolean;
 }
 
-/** One version of a flow that tracking knows, and what it uses. */
+/** One version of a flow in dependency tracking, with what it uses. */
 export interface TrackedVersion extends Tracked {
   published: boolean;
   checkedIn: boolean;
@@ -21,8 +21,8 @@ export interface TrackedVersion extends Tracked {
 }
 
 /**
- * What tracking knows at `now`: of each flow its published, its checked-in and its saved version, one entry for each
- * (genesys-api.md section 4). It runs behind like the name search.
+ * The state of dependency tracking at `now`: the published, checked-in and saved version of each flow, one entry each
+ * (genesys-api.md section 4). It lags like the name search.
  */
 export function trackedVersions(org: Organization, now: number): TrackedVersion[] {
   const asOf = now - (org.settings.dependencyLag ?? org.settings.indexLag);
@@ -43,7 +43,7 @@ export function trackedVersions(org: Organization, now: number): TrackedVersion[
   });
 }
 
-/** The versions that use any of `used`; with `transitive` also those that use them in turn. */
+/** The versions that use any of `used`; with `transitive` also indirect ones. */
 export function consumersOf(
   versions: readonly TrackedVersion[],
   used: readonly Pick<Tracked, "id" | "version">[],
@@ -63,7 +63,7 @@ export function consumersOf(
   return [...direct, ...further];
 }
 
-/** What a version uses, as tracking shows it: gone or newer ones are marked. */
+/** What a version uses, as shown by dependency tracking: deleted and changed objects are marked. */
 export function consumedBy(org: Organization, { uses }: TrackedVersion): Tracked[] {
   return uses.map(({ type, id, name, version }) => {
     const flow = own(org.flows, id);
@@ -79,7 +79,7 @@ export function consumedBy(org: Organization, { uses }: TrackedVersion): Tracked
   });
 }
 
-/** The IVR configurations that lead to the flow. */
+/** The IVR configurations that use the flow. */
 export const ivrsOf = (org: Organization, flow: Flow): Tracked[] =>
   org.objects
     .filter(({ kind, of }) => kind === "ivr" && of === flow.name)
@@ -87,7 +87,7 @@ export const ivrsOf = (org: Organization, flow: Flow): Tracked[] =>
 
 export const dependencyTypeOf = (flow: Flow): string => kindOfType(flow.type)?.dependencyType ?? flow.type;
 
-/** What tracking lists beside the objects that a person would name (genesys-api.md section 4, "noise"). */
+/** Built-in dependencies that are listed too (genesys-api.md section 4, "noise"). */
 const noise = ["FLOWACTION", "FLOWDATATYPE", "LANGUAGE"];
 
 function usesOf(version: Version): Use[] {

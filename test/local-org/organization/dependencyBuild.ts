@@ -1,7 +1,7 @@
 import type { Actor, Organization } from "./model";
 import { throwApiError } from "./apiError";
 
-/** How long a rebuild takes, in milliseconds; nothing says how long it really does. */
+/** How long a rebuild takes, in milliseconds; the real time is not documented. */
 const buildTime = 5_000;
 
 /** The last rebuild of the index. */
@@ -11,7 +11,7 @@ export interface Build {
   completedAt: number;
 }
 
-/** @returns undefined where it was never rebuilt. */
+/** @returns undefined if it was never rebuilt. */
 export const lastBuild = ({ dependencyBuild }: Organization): Build | undefined =>
   dependencyBuild && { ...dependencyBuild, completedAt: dependencyBuild.startedAt + buildTime };
 

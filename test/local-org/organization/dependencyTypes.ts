@@ -1,6 +1,6 @@
 import { flowKinds } from "./flowKinds";
 
-/** What dependency tracking can track, by its own names. */
+/** The object types of dependency tracking. */
 export const dependencyTypes: readonly string[] = (
   "ACDLANGUAGE ACDSKILL ACDWRAPUPCODE AGENTICVIRTUALAGENT AGENTICVIRTUALAGENTVERSION AUDIOCONNECTORBOT " +
   "BOTCONNECTORBOT BOTCONNECTORINTEGRATION BOTFLOW BRIDGEACTION COMMONMODULEFLOW COMPOSERSCRIPT " +
@@ -17,6 +17,6 @@ export const dependencyTypes: readonly string[] = (
   "VOICEMAILFLOW VOICESURVEYFLOW WIDGET WORKFLOW WORKITEMFLOW WORKTYPE"
 ).split(" ");
 
-/** Do objects of this type have versions? Flows do; which of the others do is published nowhere. */
+/** Do objects of this type have versions? Flows do; for the others it is not published. */
 export const isVersioned = (type: string): boolean =>
   flowKinds.some(({ dependencyType }) => dependencyType === type);

@@ -13,7 +13,7 @@ export function existingDivision(org: Organization, id: string): Division {
   return division;
 }
 
-/** @throws Refusal 409 where the name is taken. */
+/** @throws Refusal 409 if the name is taken. */
 export function addDivision(org: Organization, wanted: { name: string; description: string }): Division {
   if (org.divisions.some(({ name }) => name.toLowerCase() === wanted.name.toLowerCase())) {
     throw throwApiError("resource.already.exists");
@@ -23,14 +23,14 @@ export function addDivision(org: Organization, wanted: { name: string; descripti
   return division;
 }
 
-/** @throws Refusal 409 for the home division, and for one that flows lie in unless forced. */
+/** @throws Refusal 409 for the home division, and for one that contains flows unless forced. */
 export function removeDivision(org: Organization, division: Division, force: boolean): void {
   const used = Object.values(org.flows).some((flow) => !flow.deleted && flow.divisionId === division.id);
   if (division.home || (used && !force)) throw throwApiError("request.conflict");
   org.divisions = org.divisions.filter((each) => each !== division);
 }
 
-/** Moves flows into a division, all or none. @throws Refusal 404 for an unknown flow, 403 without the right there. */
+/** Moves flows to a division, all or none. @throws Refusal 404 for an unknown flow, 403 without the right there. */
 export function moveFlows(
   org: Organization,
   client: Client,

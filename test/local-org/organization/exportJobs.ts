@@ -6,7 +6,7 @@ import type { Organization } from "./model";
 import { throwApiError } from "./apiError";
 import { own } from "./own";
 
-/** Registers an export; it runs at once. */
+/** Registers an export, which starts immediately. */
 export function registerExport(
   org: Organization,
   clientId: string,
@@ -33,7 +33,7 @@ export function existingExport(org: Organization, id: string): ExportJob {
   return job;
 }
 
-/** Ends the exports whose time has come. */
+/** Ends the exports that are due. */
 export function settleExports(org: Organization, now: number): void {
   for (const job of Object.values(org.exportJobs)) {
     if (job.status === "Started" && job.endsAt <= now) endExport(org, job, now);
@@ -44,7 +44,7 @@ function endExport(org: Organization, job: ExportJob, now: number): void {
   const found = findReferenced(org, job.flow, now);
   if (typeof found === "string") {
     job.status = "Failure";
-    // The texts of a real one (genesys-api.md section 2 and TF's export): see also exit code 107.
+    // The messages of a real job (genesys-api.md section 2 and TF's export): see also exit code 107.
     const texts = ["Error during program export execution:", found, "setting the Archy exit code to 107"];
     job.messages = texts.map((text) => ({ type: "Error", text, at: now }));
     return;

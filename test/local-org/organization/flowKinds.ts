@@ -1,4 +1,4 @@
-/** One kind of flow under the names that the platform's parts give it. */
+/** A flow type, with its name in each part of Genesys Cloud. */
 export interface FlowKind {
   /** Root key of the Architect YAML, and of the reference paths in it. */
   rootKey: string;
@@ -14,7 +14,7 @@ const kind = (rootKey: string, dependencyType?: string): FlowKind => ({
   dependencyType,
 });
 
-/** Every kind of flow. Most API names are the upper-case root key; the exceptions are spelled out. */
+/** All flow types. Most API names are the upper-case root key; the exceptions are explicit. */
 export const flowKinds: readonly FlowKind[] = [
   kind("inboundCall", "INBOUNDCALLFLOW"),
   kind("commonModule", "COMMONMODULEFLOW"),
@@ -41,6 +41,6 @@ export const flowKinds: readonly FlowKind[] = [
 export const kindOfRootKey = (rootKey: string): FlowKind | undefined =>
   flowKinds.find((each) => each.rootKey === rootKey);
 
-/** `type` in any case: the API writes it in capitals, Architect's own texts and queries in small letters. */
+/** `type` in any case: the API uses upper case, Architect's messages and queries lower case. */
 export const kindOfType = (type: string): FlowKind | undefined =>
   flowKinds.find((each) => each.type === type.toUpperCase());

@@ -5,7 +5,7 @@ import type { Flow, Organization, Version } from "./model";
 import { searchFlow } from "./nameIndex";
 import { own } from "./own";
 
-/** Finds the flow and version that a job is about, or says in Archy's words why not. */
+/** Finds the flow and version of a job, or fails with Archy's message. */
 export function findReferenced(
   org: Organization,
   wanted: FlowReference,

@@ -6,8 +6,8 @@ import { throwApiError } from "./apiError";
 import { own } from "./own";
 
 /**
- * The flow of that id, for a caller that expects it to be there.
- * @throws Refusal 404, or what the organization answers for a deleted one.
+ * The flow of that id.
+ * @throws Refusal 404, or the configured status for a deleted one.
  */
 export function existingFlow(
   org: Organization,
@@ -28,7 +28,7 @@ export interface NewFlow {
   divisionId?: string;
 }
 
-/** @throws Refusal where the name is taken. */
+/** @throws Refusal if the name is taken. */
 export function addFlow(org: Organization, wanted: NewFlow, by: Actor, now: number, unique = true): Flow {
   if (unique && flowNamed(org, wanted.type, wanted.name))
     throw throwApiError("architect.flow.already.exists");
@@ -49,7 +49,7 @@ export function addFlow(org: Organization, wanted: NewFlow, by: Actor, now: numb
   return flow;
 }
 
-/** @throws Refusal with the platform's code for what is wrong with the name. */
+/** @throws Refusal with Genesys Cloud's code for the fault in the name. */
 export function checkFlowName(name: string | undefined): string {
   if (name === undefined || nameFault(name) === "blank")
     throw throwApiError("architect.flow.validate.failed.missing.name");
@@ -83,5 +83,5 @@ export const publishedVersionOf = (flow: Flow): Version | undefined =>
 
 export const checkedInVersionOf = (flow: Flow): Version | undefined => flow.versions.at(-1);
 
-/** The draft, else the last one that was checked in. */
+/** The draft, otherwise the last checked-in version. */
 export const savedVersionOf = (flow: Flow): Version | undefined => flow.draft ?? flow.versions.at(-1);

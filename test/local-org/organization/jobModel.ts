@@ -12,14 +12,14 @@ export interface PublishJob {
   id: string;
   client: Actor;
   registeredAt: number;
-  /** Until when the upload URL is good. */
+  /** When the upload URL expires. */
   uploadUntil: number;
   uploadHeaders: Record<string, string>;
   signature: string;
   upload?: string;
-  /** Type and name of the flow in the upload; absent where it is no flow file. */
+  /** Type and name of the flow in the upload; absent if it is not a flow file. */
   about?: { type: string; name: string };
-  /** It fails with these words, because a spec ordered it. */
+  /** It fails with these messages, as set by a spec. */
   ordered?: string[];
   endsAt?: number;
   status: JobStatus;
@@ -36,7 +36,7 @@ export interface ExportJob {
   fileName?: string;
   messages: JobMessage[];
   signature: string;
-  /** There at success. */
+  /** Present on success. */
   file?: { name: string; text: string };
 }
 
@@ -57,14 +57,14 @@ export interface FlowReference {
   version?: string;
 }
 
-/** What a spec orders for jobs to come. */
+/** Settings of a spec for future jobs. */
 export interface JobRule {
   /** Name of the flow; absent: any. */
   flow?: string;
-  /** How many jobs it is for. Default 1. */
+  /** How many jobs it applies to. Default 1. */
   times?: number;
-  /** They fail with these words. */
+  /** The messages they fail with. */
   fail?: string[];
-  /** They take so many milliseconds. */
+  /** How many milliseconds they take. */
   jobMs?: number;
 }

@@ -11,7 +11,7 @@ import { throwApiError } from "./apiError";
 import type { JobTime } from "./settings";
 import { own } from "./own";
 
-/** Registers a job; nothing runs before its file is uploaded. */
+/** Registers a job, which waits for its file. */
 export function registerJob(org: Organization, client: Client, now: number): PublishJob {
   const id = drawId(org, "job");
   const job: PublishJob = {
@@ -19,7 +19,7 @@ export function registerJob(org: Organization, client: Client, now: number): Pub
     client: { kind: "client", id: client.id, name: client.name },
     registeredAt: now,
     uploadUntil: now + org.settings.uploadTime,
-    // The names are those of the platform's other presigned uploads; a guess (genesys-api.md section 2, point 2).
+    // The names are those of Genesys Cloud's other presigned uploads (assumed; genesys-api.md section 2, point 2).
     uploadHeaders: {
       "x-amz-meta-jobid": id,
       "x-amz-meta-organizationid": org.id,
@@ -33,7 +33,7 @@ export function registerJob(org: Organization, client: Client, now: number): Pub
   return job;
 }
 
-/** The upload has arrived: the job runs. A second upload of a job that has run changes nothing (a guess). */
+/** Starts the job after its upload. A second upload to a job that has run has no effect (assumed). */
 export function startJob(org: Organization, job: PublishJob, upload: string, now: number): void {
   if (job.status !== "Registered") return;
   job.about = uploadedName(upload);
@@ -52,7 +52,7 @@ export function existingJob(org: Organization, id: string): PublishJob {
   return job;
 }
 
-/** The flow that the job names now: see the switches `jobNamesFlow` and `failedJobNamesFlow`. */
+/** The flow that the job names now: see the settings `jobNamesFlow` and `failedJobNamesFlow`. */
 export function flowIdOf(org: Organization, job: PublishJob, now: number): string | undefined {
   if (job.flowId !== undefined || !job.about) return job.flowId;
   const { jobNamesFlow, failedJobNamesFlow } = org.settings.guesses;
@@ -60,7 +60,7 @@ export function flowIdOf(org: Organization, job: PublishJob, now: number): strin
   return shown ? searchFlow(org, job.about.type, job.about.name, now)?.id : undefined;
 }
 
-/** Ends the publish jobs whose time has come, in the order in which they end. */
+/** Ends the publish jobs that are due, in the order of their end times. */
 export function settleJobs(org: Organization, now: number): void {
   if (org.running.length === 0) return;
   const due = org.running
@@ -101,7 +101,7 @@ function endJob(org: Organization, job: PublishJob, now: number): void {
   }
 }
 
-/** The first rule for this upload; each is used up after its number of times. */
+/** The first rule for this upload; each expires after its number of uses. */
 function takeRule(org: Organization, name: string | undefined): JobRule | undefined {
   const rule = org.jobRules.find((each) => each.flow === undefined || each.flow === name);
   if (!rule) return undefined;
@@ -116,7 +116,7 @@ function milliseconds(org: Organization, time: JobTime, flow: string | undefined
   return milliseconds(org, (flow === undefined ? undefined : time.byFlow[flow]) ?? time.otherwise, undefined);
 }
 
-/** Name and type of an upload; undefined where it is no flow file. */
+/** Name and type of an upload; undefined if it is not a flow file. */
 function uploadedName(upload: string): { type: string; name: string } | undefined {
   try {
     const { kind, body } = readFlowFile(upload);

@@ -8,7 +8,7 @@ export const isHeldBy = (flow: Flow, actor: Actor): boolean =>
 export const isHeldByAnother = (flow: Flow, actor: Actor): boolean =>
   flow.lock !== undefined && !isHeldBy(flow, actor);
 
-/** @throws Refusal 409 where somebody else holds it. */
+/** @throws Refusal 409 if another user or client holds it. */
 export function checkOut(flow: Flow, by: Actor, now: number): void {
   if (isHeldByAnother(flow, by)) throw throwApiError("architect.flow.locked.by.user");
   flow.lock = by;

@@ -2,28 +2,28 @@ import type { ExportJob, JobRule, PublishJob, ValidateJob } from "./jobModel";
 import type { Settings } from "./settings";
 
 /**
- * An organization as plain data: what a snapshot holds, and what every rule in this folder reads and writes.
- * All times are milliseconds since the epoch.
+ * An organization as plain data: the content of a snapshot, used by all rules in this folder. All times are
+ * milliseconds since the epoch.
  */
 export interface Organization {
   id: string;
   name: string;
-  /** Everything that looks random is drawn from it. */
+  /** The source of all pseudo-random values. */
   seed: string;
-  /** How many ids of each kind have been drawn. */
+  /** How many ids of each kind were drawn. */
   drawn: Record<string, number>;
   settings: Settings;
   clients: Record<string, Client>;
   tokens: Record<string, Token>;
-  /** The ids (jti) of sign-in assertions that were used, and until when each must be remembered. */
+  /** The ids (jti) of used sign-in assertions, and until when each must be remembered. */
   usedAssertions: Record<string, number>;
   divisions: Division[];
   objects: NamedObject[];
   flows: Record<string, Flow>;
-  /** What the name search knows of each flow, oldest first. */
+  /** The entries of the name search for each flow, oldest first. */
   index: Record<string, IndexEntry[]>;
   jobs: Record<string, PublishJob>;
-  /** Ids of the publish jobs that have their upload and no end yet. */
+  /** Ids of the publish jobs that have their upload but have not ended. */
   running: string[];
   exportJobs: Record<string, ExportJob>;
   validateJobs: Record<string, ValidateJob>;
@@ -41,14 +41,14 @@ export interface Client {
   permissions: "*" | string[];
   /** Names of the divisions in which it holds them; `"*"` for all. */
   divisions: "*" | string[];
-  /** How long its tokens live, in seconds. */
+  /** The lifetime of its tokens, in seconds. */
   tokenSeconds: number;
-  /** The public halves of the keys that it may sign in with in place of its secret. */
+  /** The public keys for signing in without the secret. */
   keys: ClientKey[];
 }
 
 export interface ClientKey {
-  /** As assertions name it: `kid`. */
+  /** The key's `kid` in assertions. */
   id: string;
   /** PEM (SPKI), RSA or EC. */
   publicKey: string;
@@ -66,7 +66,7 @@ export interface Division {
   home: boolean;
 }
 
-/** Kinds of objects that flows name and that this organization only knows by name. */
+/** Types of objects that flows name and this organization knows only by name. */
 export type ObjectKind =
   | "queue"
   | "prompt"
@@ -90,7 +90,7 @@ export interface NamedObject {
   of?: string;
 }
 
-/** A person or an OAuth client. */
+/** A user or an OAuth client. */
 export interface Actor {
   kind: "user" | "client";
   id: string;
@@ -109,7 +109,7 @@ export interface Flow {
   lock?: Actor;
   /** Committed versions, oldest first. */
   versions: Version[];
-  /** Saved and not checked in. */
+  /** Saved but not checked in. */
   draft?: Version;
   /** Of `versions`. */
   publishedVersion?: string;
@@ -128,18 +128,18 @@ export interface Version {
   publishedEnd?: number;
   /** The Architect YAML. */
   content: string;
-  /** As it came through the document API, where it did. */
+  /** The document, if submitted through the document API. */
   document?: unknown;
-  /** Given as JSON by `POST /flows/{id}/versions`, where it was. */
+  /** The JSON submitted by `POST /flows/{id}/versions`, if any. */
   configuration?: Record<string, unknown>;
   defaultLanguage?: string;
   supportedLanguages: string[];
-  /** Of a module, as the API spells them: INBOUNDCALL. */
+  /** Of a module, in the API's spelling: INBOUNDCALL. */
   compatibleFlowTypes: string[];
   variables: FlowVariable[];
-  /** The snapshots of modules that it carries. */
+  /** The module snapshots that it contains. */
   modules: ModuleSnapshot[];
-  /** Everything else that it names. */
+  /** All other objects that it names. */
   uses: Use[];
 }
 
@@ -160,7 +160,7 @@ export interface ModuleSnapshot {
   content: string;
 }
 
-/** `type` as dependency tracking spells it: QUEUE, USERPROMPT, INBOUNDCALLFLOW. */
+/** `type` in dependency tracking's spelling: QUEUE, USERPROMPT, INBOUNDCALLFLOW. */
 export interface Use {
   type: string;
   id: string;
@@ -179,7 +179,7 @@ export interface HistoryEntry {
 export interface IndexEntry {
   visibleAt: number;
   name: string;
-  /** Absent: the search does not know the flow (any more). */
+  /** Absent: the search does not list the flow (any longer). */
   listed: boolean;
   publishedVersion?: string;
 }

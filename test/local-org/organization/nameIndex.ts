@@ -1,8 +1,8 @@
 import type { Flow, IndexEntry, Organization } from "./model";
 
 /**
- * The platform finds flows by name through a search index that runs behind (genesys-api.md section 2, "Eventual
- * consistency"). Each write is visible there only after the lag; until then the search answers with what was before.
+ * Genesys Cloud finds flows by name through a lagging search index (genesys-api.md section 2, "Eventual
+ * consistency"). A write becomes visible after the lag; until then the search returns the previous state.
  */
 export function noteInIndex(org: Organization, flow: Flow, now: number): void {
   const entries = org.index[flow.id] ?? [];
@@ -20,13 +20,13 @@ export function noteInIndex(org: Organization, flow: Flow, now: number): void {
   ];
 }
 
-/** What the search knows of the flow at `now`; undefined where it does not list it. */
+/** The search entry of the flow at `now`; undefined if it is not listed. */
 export function indexed(org: Organization, flowId: string, now: number): IndexEntry | undefined {
   const entry = org.index[flowId]?.findLast(({ visibleAt }) => visibleAt <= now);
   return entry?.listed === true ? entry : undefined;
 }
 
-/** The flow that a search by name and type finds, under a name that is still its own. */
+/** The flow found by name and type, if the name is still current. */
 export function searchFlow(org: Organization, type: string, name: string, now: number): Flow | undefined {
   return Object.values(org.flows).find((flow) => {
     const entry = flow.deleted || flow.type !== type ? undefined : indexed(org, flow.id, now);
@@ -34,7 +34,7 @@ export function searchFlow(org: Organization, type: string, name: string, now: n
   });
 }
 
-/** The flow that really has this name and type. */
+/** The flow that currently has this name and type. */
 export function flowNamed(org: Organization, type: string, name: string): Flow | undefined {
   return Object.values(org.flows).find(
     (flow) => !flow.deleted && flow.type === type && sameName(org, flow.name, name),

@@ -2,7 +2,7 @@ import { drawId } from "./ids";
 import type { Client, Organization } from "./model";
 import type { Settings } from "./settings";
 
-/** What an organization is founded with. */
+/** The initial values of an organization. */
 export interface Founding {
   name: string;
   seed: string;
@@ -10,7 +10,7 @@ export interface Founding {
   clients: Client[];
 }
 
-/** An organization as on its first day: a home division, its OAuth clients, no flow. */
+/** A new organization: a home division, its OAuth clients, no flows. */
 export function foundOrganization({ name, seed, settings, clients }: Founding): Organization {
   const org: Organization = {
     id: "",
@@ -43,7 +43,7 @@ export function foundOrganization({ name, seed, settings, clients }: Founding): 
   return org;
 }
 
-/** The same organization on its first day; clients, their tokens and the settings stay. */
+/** The organization reset to its initial state; clients, their tokens and the settings stay. */
 export function startOver(org: Organization): void {
   const clients = Object.values(org.clients);
   const fresh = foundOrganization({ name: org.name, seed: org.seed, settings: org.settings, clients });

@@ -1,3 +1,3 @@
-/** What a record has under a key that came from outside: never what every object has, such as `constructor`. */
+/** The value of a record's own property for an external key, never one of Object.prototype such as `constructor`. */
 export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;

@@ -1,21 +1,21 @@
 import type { Client } from "./model";
 import { ApiError } from "./apiError";
 
-/** What an operation asks of its caller: any one of the permissions, or all. */
+/** What an operation requires of its caller: any one of the permissions, or all. */
 export interface Needed {
   need: "any" | "all";
   of: readonly string[];
 }
 
-/** Those of `permissions` that the client does not hold. */
+/** Those of `permissions` that the client lacks. */
 export const lacks = (client: Client, permissions: readonly string[]): string[] => {
   const held = client.permissions;
   return held === "*" ? [] : permissions.filter((permission) => !held.includes(permission));
 };
 
 /**
- * Scopes are the document API's permissions. Gives back what it was given.
- * @throws Refusal 403, which names the scope.
+ * Scopes are the document API's permissions. Returns its argument.
+ * @throws Refusal 403 with the missing scope.
  */
 export function needScope<T extends { client: Client }>(call: T, scope: string): T {
   if (lacks(call.client, [scope]).length === 0) return call;
@@ -26,7 +26,7 @@ export function needScope<T extends { client: Client }>(call: T, scope: string):
   );
 }
 
-/** @throws Refusal 403 in the platform's words, which name the permission. */
+/** @throws Refusal 403 with Genesys Cloud's message, which names the permission. */
 export function needPermissions(client: Client, { need, of }: Needed): void {
   const missing = lacks(client, of);
   if (missing.length === 0 || (need === "any" && missing.length < of.length)) return;

@@ -2,7 +2,7 @@ import type { OrganizationObjects } from "../architect/organizationObjects";
 import type { Organization } from "./model";
 import { indexed, sameName } from "./nameIndex";
 
-/** The organization as Architect sees it at `now`: objects by name, flows through the name search that lags. */
+/** The organization as seen by Architect at `now`: objects by name, flows through the lagging name search. */
 export function organizationObjects(org: Organization, now: number): OrganizationObjects {
   return {
     findObject: (kind, name, of) =>

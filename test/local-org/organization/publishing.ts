@@ -9,15 +9,15 @@ import { lacks } from "./permissions";
 import { contentOf, publishContent } from "./versions";
 import { organizationObjects } from "./publishedFlows";
 
-/** What became of an upload. */
+/** The result of an upload. */
 export interface Published {
   flow: Flow;
   read: ReadFlow;
 }
 
 /**
- * Publishes an upload: the flow of its name and type gets a new version, or is made. Whoever publishes a name that
- * exists takes that flow over; nothing asks (genesys-api.md section 2, "Identity").
+ * Publishes an upload: creates the flow, or adds a version to the one of its name and type. An existing flow is taken
+ * over without confirmation (genesys-api.md section 2, "Identity").
  * @throws ArchyFailure
  */
 export function publishUpload(org: Organization, upload: string, client: Client, now: number): Published {
@@ -61,14 +61,14 @@ function create(org: Organization, read: ReadFlow, client: Client, by: Actor, no
   return addFlow(org, { type: read.kind.type, name, description, divisionId }, by, now, false);
 }
 
-/** Archy runs as the caller, who needs every permission itself (genesys-api.md section 2, point 3). */
+/** Archy runs as the caller, who needs all permissions (genesys-api.md section 2, point 3). */
 function needPermission(client: Client, permission: string): void {
   if (lacks(client, [permission]).length > 0) {
     throw new ArchyFailure(99, `the '${permission}' permission is required`);
   }
 }
 
-/** What a failed first publish leaves where the organization is set so: a flow that was never published. */
+/** The unpublished flow that a failed first publish leaves if configured. */
 export function leaveUnpublished(
   org: Organization,
   named: { type: string; name: string },

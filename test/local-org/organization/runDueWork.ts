@@ -3,7 +3,7 @@ import { settleJobs } from "./jobs";
 import type { Organization } from "./model";
 import { settleValidations } from "./validateJobs";
 
-/** Brings everything that takes time up to `now`. Called before each request, so that nothing needs a timer. */
+/** Completes all work that is due at `now`. Called before each request, so that no timers are needed. */
 export function runDueWork(org: Organization, now: number): void {
   settleJobs(org, now);
   settleExports(org, now);

@@ -3,9 +3,9 @@ import type { Flow, Organization } from "./model";
 import { indexed } from "./nameIndex";
 import { own } from "./own";
 
-/** What a listing of flows asks for; absent or empty: anything. */
+/** The criteria of a flow listing; absent or empty: any. */
 export interface FlowSearch {
-  /** With ids, nothing else counts (the swagger's own words for `GET /flows`), and nothing lags. */
+  /** With ids, the other criteria are ignored (per the swagger for `GET /flows`), and nothing lags. */
   ids: string[];
   types: string[];
   divisionIds: string[];
@@ -20,7 +20,7 @@ export interface FlowSearch {
   publishedBefore?: number;
 }
 
-/** Searches through the index that lags: which flows there are, and under which names, is as of then. */
+/** Searches the lagging index, which determines the flows and their names. */
 export function searchFlows(org: Organization, search: FlowSearch, now: number): Flow[] {
   if (search.ids.length > 0) {
     return search.ids
@@ -53,7 +53,7 @@ function matches(org: Organization, flow: Flow, name: string, search: FlowSearch
   ].every((fits) => fits);
 }
 
-/** See the switch `nameFilter`. */
+/** See the setting `nameFilter`. */
 function nameMatches(org: Organization, name: string, wanted: string): boolean {
   const [own, other] = [name.toLowerCase(), wanted.toLowerCase()];
   switch (org.settings.guesses.nameFilter) {

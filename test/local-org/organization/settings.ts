@@ -1,6 +1,6 @@
 /**
- * How long a publish job runs, in milliseconds: always the same, anything between two bounds (drawn from the
- * seed, so that a run can be repeated), or by the name of the flow that is published.
+ * How long a publish job runs, in milliseconds: fixed, between two bounds (drawn from the seed, so that a run is
+ * repeatable), or by the name of the published flow.
  */
 export type JobTime =
   | number
@@ -8,42 +8,42 @@ export type JobTime =
   | { byFlow: Record<string, number>; otherwise: number | { from: number; to: number } };
 
 /**
- * What nobody outside knows of the platform. Each switch has the likelier answer as its default, and the README
- * names the passage that leaves it open; a spec that depends on one of them sets both values.
+ * Undocumented behavior of Genesys Cloud. Each setting defaults to the likelier answer, and the README names the
+ * passage that leaves it open. A spec that depends on one sets both values.
  */
 export interface Guesses {
-  /** Are "Shop" and "shop" one flow? Default `"ignore"`: they are, as in an engine of the vendor's SDK. */
+  /** Are "Shop" and "shop" one flow? Default `"ignore"`: they are, as in an engine of Genesys Cloud's SDK. */
   nameCase: "exact" | "ignore";
-  /** How `GET /flows?name=` matches. Case never counts. Default `"contains"`. */
+  /** How `GET /flows?name=` matches, case-insensitively. Default `"contains"`. */
   nameFilter: "contains" | "exact" | "prefix";
-  /** Reading a flow that was deleted. Default 410. */
+  /** Status of reading a deleted flow. Default 410. */
   readDeleted: 404 | 410;
-  /** Deleting a flow that was deleted. Default 404. */
+  /** Status of deleting a deleted flow. Default 404. */
   deleteDeleted: 404 | 410;
-  /** Success of `DELETE /flows/{id}`. Default 204. */
+  /** Success status of `DELETE /flows/{id}`. Default 204. */
   deleteStatus: 200 | 204;
-  /** Success of `POST /flows/jobs` and of `POST /flows/export/jobs`. Default 202. */
+  /** Success status of `POST /flows/jobs` and of `POST /flows/export/jobs`. Default 202. */
   registerStatus: 200 | 202;
-  /** The 409 for deleting a module or flow that a published flow uses. */
+  /** The 409 code for deleting a module or flow that a published flow uses. */
   deleteInUseCode: "architect.flow.cannot.delete.used.in.flows" | "architect.dependency.object.in.use";
   /** What force-unlock does with a draft. Default `"checkin"`. */
   unlockDraft: "checkin" | "publish" | "discard";
-  /** Does `PUT /flows/{id}` ask for the caller's lock? Default true. */
+  /** Does `PUT /flows/{id}` require the caller's lock? Default true. */
   renameNeedsLock: boolean;
-  /** When a running job first names its flow: only on success, or as soon as it runs. Default `"success"`. */
+  /** When a running job first names its flow: only on success, or once it runs. Default `"success"`. */
   jobNamesFlow: "success" | "running";
-  /** Does a failed job name the flow that it was about? Default false. */
+  /** Does a failed job name its flow? Default false. */
   failedJobNamesFlow: boolean;
-  /** Does a failed first publish leave a flow that was never published? Default false. */
+  /** Does a failed first publish leave an unpublished flow? Default false. */
   failedCreateLeavesFlow: boolean;
   /**
-   * A job whose name search does not find a flow that exists (the index lags): the creation is refused, or a
-   * second flow of that name is made. Default `"refused"`.
+   * A job whose name search does not find an existing flow (the index lags): the creation is refused, or a second
+   * flow of that name is created. Default `"refused"`.
    */
   jobMissesFlow: "refused" | "second-flow";
   /** Does a publish leave the flow locked by its client? Default false. */
   publishKeepsLock: boolean;
-  /** Does publishing a YAML that names another division move a flow that exists? Default false. */
+  /** Does publishing YAML with another division move an existing flow? Default false. */
   yamlMovesDivision: boolean;
   /** Does a deactivated flow still show its published version? Default true. */
   deactivatedKeepsPublished: boolean;
@@ -51,11 +51,11 @@ export interface Guesses {
   moduleWithoutEnd: "error" | "completed";
   /** Does the export of a flow without menus contain the "Main Menu" that Architect makes? Default false. */
   exportAddsMainMenu: boolean;
-  /** Which Archy writes exports: today's says more of some actions than the one of some years ago. Default `"newer"`. */
+  /** Which Archy version writes exports: newer ones write more properties of some actions. Default `"newer"`. */
   exportStyle: "newer" | "older";
   /** Does the export end with `referencedObjects`, as the newest Archy writes it? Default false. */
   exportReferencedObjects: boolean;
-  /** Does dependency tracking answer for consumers of consumers too? Default true. */
+  /** Does dependency tracking include indirect consumers? Default true. */
   transitiveConsumers: boolean;
 }
 
@@ -83,23 +83,23 @@ export const likelyGuesses: Guesses = {
   transitiveConsumers: true,
 };
 
-/** What may be changed while an organization runs. Times in milliseconds. */
+/** Settings that can be changed while an organization runs. Times in milliseconds. */
 export interface Settings {
   /** Default 100. */
   jobTime: JobTime;
-  /** Requests a minute for each token. Default 300. */
+  /** Requests per minute and token. Default 300. */
   ratePerMinute: number;
-  /** How long after a write the name search still answers with what was before. Default 0. */
+  /** Delay until the name search shows a write. Default 0. */
   indexLag: number;
-  /** The same for dependency tracking. Default: as the name search. */
+  /** Delay until dependency tracking shows a write. Default: that of the name search. */
   dependencyLag?: number;
-  /** How long an export or a validation takes. Default 0: it is done when it is first asked for. */
+  /** How long an export or a validation takes. Default 0: it is complete at the first poll. */
   exportTime: number;
-  /** How long an upload URL is good for. Default 15 minutes. */
+  /** How long an upload URL is valid. Default 15 minutes. */
   uploadTime: number;
   /**
-   * Which of the two APIs is there. `"both"`: Genesys Cloud's own and the document API beside it, on the same flows.
-   * `"document"`: a gateway that has the latter only. Default `"both"`.
+   * The available APIs. `"both"`: Genesys Cloud's API and the document API, on the same flows. `"document"`: a
+   * gateway with only the latter. Default `"both"`.
    */
   flowApi: FlowApis;
   guesses: Guesses;

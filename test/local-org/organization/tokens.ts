@@ -3,7 +3,7 @@ import { draw } from "./ids";
 import type { Client, Organization, Token } from "./model";
 import { own } from "./own";
 
-/** The organization's client with these credentials; undefined where there is none. */
+/** The organization's client with these credentials; undefined if there is none. */
 export function signIn(org: Organization, id: string, secret: string): Client | undefined {
   const client = own(org.clients, id);
   return client && sameSecret(client.secret, secret) ? client : undefined;
@@ -16,7 +16,7 @@ export function issueToken(org: Organization, client: Client, now: number): stri
   return token;
 }
 
-/** The client behind a token; undefined where the token is unknown, revoked or expired. */
+/** The client of a token; undefined if the token is unknown, revoked or expired. */
 export function clientOf(org: Organization, token: string, now: number): Client | undefined {
   const known: Token | undefined = own(org.tokens, token);
   return known && known.expiresAt > now ? own(org.clients, known.clientId) : undefined;

@@ -9,7 +9,7 @@ import { throwApiError } from "./apiError";
 import { organizationObjects } from "./publishedFlows";
 import { own } from "./own";
 
-/** Registers the validation of a flow that exists: there is no dry run of a file (genesys-api.md section 1.2). */
+/** Registers the validation of an existing flow: a file has no dry run (genesys-api.md section 1.2). */
 export function registerValidation(
   org: Organization,
   clientId: string,
@@ -36,7 +36,7 @@ export function existingValidation(org: Organization, id: string): ValidateJob {
   return job;
 }
 
-/** Ends the validations whose time has come. */
+/** Ends the validations that are due. */
 export function settleValidations(org: Organization, now: number): void {
   for (const job of Object.values(org.validateJobs)) {
     if (job.status === "Started" && job.endsAt <= now) endValidation(org, job, now);

@@ -7,13 +7,13 @@ import { throwApiError } from "./apiError";
 /** The number of the next committed version: "1.0", "2.0". */
 const nextCommit = (flow: Flow): string => `${flow.versions.length + 1}.0`;
 
-/** Drafts count within the version that they would become; their numbering is a guess (genesys-api.md section 9). */
+/** Drafts are numbered within their future version; the numbering is assumed (genesys-api.md section 9). */
 function nextDraft(flow: Flow): string {
   const minor = flow.draft ? Number(flow.draft.id.split(".")[1]) + 1 : 1;
   return `${flow.versions.length}.${minor}`;
 }
 
-/** What a reader of the flow's YAML keeps of it. */
+/** What is kept of the flow's YAML after reading. */
 export type VersionContent = Pick<
   Version,
   | "content"
@@ -45,7 +45,7 @@ export function saveDraft(flow: Flow, content: VersionContent, by: Actor, now: n
   return draft;
 }
 
-/** Commits the draft and gives the lock back. @throws Refusal 409 without a draft. */
+/** Commits the draft and releases the lock. @throws Refusal 409 without a draft. */
 export function checkIn(flow: Flow, by: Actor, now: number): Version {
   if (!flow.draft) throw throwApiError("architect.flow.cannot.checkin.missing.config");
   const version: Version = { ...flow.draft, id: nextCommit(flow), type: "CHECKIN", by, checkedIn: now };
@@ -56,7 +56,7 @@ export function checkIn(flow: Flow, by: Actor, now: number): Version {
   return version;
 }
 
-/** Makes a committed version the one that runs. */
+/** Makes a committed version the published one. */
 export function publishVersion(
   org: Organization,
   flow: Flow,
@@ -75,7 +75,7 @@ export function publishVersion(
   noteInIndex(org, flow, now);
 }
 
-/** Adds a version and publishes it in one go, as a publish job does. */
+/** Adds and publishes a version in one step, as a publish job does. */
 export function publishContent(
   org: Organization,
   flow: Flow,

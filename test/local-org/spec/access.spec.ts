@@ -12,7 +12,7 @@ describe("access", () => {
     });
 
   describe("signing in", () => {
-    it("takes the credentials in the header or in the form", async () => {
+    it("accepts credentials in the header or the form body", async () => {
       const { status, body } = await login(world.org, "local", "local-secret");
       expect(status).to.equal(200);
       expect(body).to.include({ token_type: "bearer", expires_in: 86_400 });
@@ -27,7 +27,7 @@ describe("access", () => {
       expect((await asking(form.body.access_token)).status).to.equal(200);
     });
 
-    it("answers wrong credentials with 400, whatever is wrong with them", async () => {
+    it("answers any wrong credentials with 400", async () => {
       for (const [id, secret] of [
         ["local", "guess"],
         ["nobody", "local-secret"],
@@ -41,15 +41,15 @@ describe("access", () => {
     });
   });
 
-  describe("a token", () => {
-    it("is asked for, and must be a good one", async () => {
+  describe("access tokens", () => {
+    it("are required and must be valid", async () => {
       const none = await asking();
       expect([none.status, none.body.code]).to.deep.equal([401, "authentication.required"]);
       const wrong = await asking("guess");
       expect([wrong.status, wrong.body.code]).to.deep.equal([401, "bad.credentials"]);
     });
 
-    it("ends when its time is over, when it is revoked, and when everybody's does", async () => {
+    it("end when they expire, are revoked, or all are revoked", async () => {
       await world.org.control.client({ id: "short", secret: "s", tokenSeconds: 300 });
       const { token } = await signIn(world.org, { id: "short", secret: "s" });
       world.clock.advance(299_000);
@@ -65,7 +65,7 @@ describe("access", () => {
       world.me = await signIn(world.org);
     });
 
-    it("tells whose it is and which organization it opens", async () => {
+    it("identify their client and organization", async () => {
       const { body } = await world.me.call<Models.TokenInfo>("GET", "/api/v2/tokens/me");
       const { body: org } = await world.me.call<Models.Organization>("GET", "/api/v2/organizations/me");
       expect(org).to.include({ name: "Local Organization", state: "active" });
@@ -77,7 +77,7 @@ describe("access", () => {
   });
 
   describe("permissions", () => {
-    it("are named when one is missing", async () => {
+    it("are named in errors if missing", async () => {
       await world.org.control.client({ id: "reader", secret: "s", permissions: ["architect:flow:view"] });
       const reader = await signIn(world.org, { id: "reader", secret: "s" });
       expect((await reader.call("GET", "/api/v2/flows")).status).to.equal(200);
@@ -89,7 +89,7 @@ describe("access", () => {
       expect(all.body.message).to.contain("architect:job:create");
     });
 
-    it("are those of the caller inside a job too", async () => {
+    it("are checked inside jobs too", async () => {
       const permissions = ["architect:job:create", "architect:job:view", "architect:flow:edit"];
       await world.org.control.client({ id: "publisher", secret: "s", permissions });
       const publisher = await signIn(world.org, { id: "publisher", secret: "s" });
@@ -98,7 +98,7 @@ describe("access", () => {
       expect(JSON.stringify(job.messages)).to.contain("the 'architect:flow:add' permission is required");
     });
 
-    it("hold in the client's divisions only", async () => {
+    it("apply only in the client's divisions", async () => {
       const id = await world.publish(inboundYaml("Line"));
       const { body: division } = await world.me.call<Models.AuthzDivision>(
         "POST",
@@ -124,7 +124,7 @@ describe("access", () => {
 
   describe("divisions", () => {
     const divisions = "/api/v2/authorization/divisions";
-    it("can be listed, made, renamed and removed", async () => {
+    it("are listed, created, renamed and deleted", async () => {
       const made = await world.me.call<Models.AuthzDivision>("POST", divisions, {
         name: "Sales",
         description: "d",
@@ -143,7 +143,7 @@ describe("access", () => {
       expect((await world.me.call("DELETE", `${divisions}/${home.body.id ?? ""}`)).status).to.equal(409);
     });
 
-    it("are named by a YAML, which must name one that is there", async () => {
+    it("named in YAML must exist", async () => {
       await world.me.call("POST", divisions, { name: "Sales", description: "" });
       await world.publish(inboundYaml("Line", undefined, { division: "Sales" }));
       expect((await world.org.control.flows())[0]).to.include({ division: "Sales" });
@@ -158,7 +158,7 @@ describe("access", () => {
       expect(JSON.stringify(job.messages)).to.contain("find 'division' by value of 'None' - no matches");
     });
 
-    it("of a flow that exists change by the API, and by its YAML only where the organization is set so", async () => {
+    it("of existing flows change by API, and by YAML only if configured", async () => {
       await world.me.call("POST", divisions, { name: "Sales", description: "" });
       const division = async () => (await world.org.control.flows())[0]?.division;
       await world.publish(inboundYaml("Line"));
@@ -171,8 +171,8 @@ describe("access", () => {
     });
   });
 
-  describe("the rate", () => {
-    it("is told in every answer, and refused above it until the minute is over", async () => {
+  describe("rate limit", () => {
+    it("is in every response and refuses excess requests", async () => {
       const mine = await signIn(world.org);
       const heard = await mine.call("GET", "/api/v2/organizations/me");
       expect(heard.headers.get("inin-ratelimit-count")).to.equal("1");
@@ -196,28 +196,28 @@ describe("access", () => {
     });
   });
 
-  describe("a request", () => {
-    it("has a correlation id in every answer, and the same one in its error", async () => {
+  describe("requests", () => {
+    it("get a correlation id in every response and error body", async () => {
       const heard = await world.me.call("GET", "/api/v2/flows/nobody");
       expect(heard.headers.get("inin-correlation-id")).to.match(/^[0-9a-f-]{36}$/);
       expect(heard.body.contextId).to.equal(heard.headers.get("inin-correlation-id"));
     });
 
-    it("for what the platform has and this organization has not is 501 and names itself", async () => {
+    it("that only Genesys Cloud supports get 501 with their name", async () => {
       const heard = await world.me.call("GET", "/api/v2/routing/wrapupcodes?name=x");
       expect(heard.status).to.equal(501);
       expect(heard.body.message).to.contain("GET /api/v2/routing/wrapupcodes");
       expect((await world.me.call("PATCH", "/api/v2/flows")).status).to.equal(501);
     });
 
-    it("for what nobody has is 404 in the platform's shape", async () => {
+    it("to unknown paths get a 404 in Genesys Cloud's format", async () => {
       for (const path of ["/api/v2/nonsense", "/favicon.ico", "/api/v1/flows"]) {
         const heard = await world.me.call("GET", path);
         expect([heard.status, heard.body.code], path).to.deep.equal([404, "not.found"]);
       }
     });
 
-    it("may call an empty body JSON, but nothing else", async () => {
+    it("may have an empty JSON body, but no invalid or oversized one", async () => {
       expect((await world.me.call("POST", "/api/v2/flows/jobs")).status).to.equal(202);
       const post = (body: string, type = "application/json") =>
         send<Models.ErrorBody>(`${world.org.url}/api/v2/flows`, {

@@ -2,7 +2,7 @@ import type { Models } from "purecloud-platform-client-v2";
 import { localClient } from "../index";
 import type { LocalOrg } from "../index";
 
-/** An answer. `body` is what the caller says that it is: the contract specs check that it really is. */
+/** A response. The caller chooses the type of `body`; the contract specs verify it. */
 export interface Heard<Body> {
   status: number;
   headers: Headers;
@@ -10,14 +10,14 @@ export interface Heard<Body> {
   body: Body;
 }
 
-/** A client of the API that knows nothing but HTTP. */
+/** A client of the API over plain HTTP. */
 export interface Caller {
   token: string;
   call<Body = Models.ErrorBody>(method: string, path: string, body?: unknown): Promise<Heard<Body>>;
-  /** Registers a job and uploads; the job runs when this resolves. Gives its id. */
+  /** Registers a job and uploads the file. Resolves to the job id once the upload is accepted. */
   upload(yaml: string): Promise<string>;
   job(id: string): Promise<Models.ArchitectJobStateResponse>;
-  /** Registers an export; gives the state of its job when it is first asked for. */
+  /** Registers an export and returns the first state of its job. */
   exportJob(
     flow: Models.ArchitectFlowReference,
     fileName?: string,
@@ -26,7 +26,7 @@ export interface Caller {
   exported(flow: Models.ArchitectFlowReference): Promise<string>;
 }
 
-/** Signs in and gives a caller. */
+/** Signs in and returns a caller. */
 export async function signIn(
   org: LocalOrg,
   credentials: { id: string; secret: string } = localClient,
@@ -71,7 +71,7 @@ export async function signIn(
   };
 }
 
-/** What the login host answers. */
+/** The response of the login host. */
 export interface LoginAnswer {
   access_token?: string;
   token_type?: string;
@@ -92,7 +92,7 @@ export const login = (
     body: new URLSearchParams({ grant_type: "client_credentials", ...form }),
   });
 
-/** One request over HTTP. An answer without JSON has the empty object as its body. */
+/** One HTTP request. The body of a response without JSON is the empty object. */
 export async function send<Body>(url: string, init: RequestInit): Promise<Heard<Body>> {
   const response = await fetch(url, init);
   const text = await response.text();

@@ -4,14 +4,14 @@ import { Contract } from "../contract/contract";
 import { routes } from "../http/routes";
 import type { Exchange } from "../http/host";
 
-describe("the contract", () => {
+describe("the API contract", () => {
   for (const { operation, method, path } of routes) {
     it(`has ${operation}, as ${method} ${path}`, () => {
       expect(sdkOperation(operation)).to.include({ method, path: path.replace(/:(\w+)/g, "{$1}") });
     });
   }
 
-  describe("finds", () => {
+  describe("contract faults", () => {
     const contract = new Contract();
     const exchange = (change: {
       query?: string;
@@ -37,25 +37,25 @@ describe("the contract", () => {
     });
     const faults = (change: Parameters<typeof exchange>[0]) => contract.faults(exchange(change)).join("\n");
 
-    it("nothing in an exchange that is right", () => {
+    it("are not reported for a valid exchange", () => {
       expect(faults({})).to.equal("");
     });
-    it("a property that nobody declares", () => {
+    it("include an undeclared property", () => {
       expect(faults({ body: { name: "Line", color: "red" } })).to.contain('"additionalProperty":"color"');
     });
-    it("a missing one, and one of another type", () => {
+    it("include a missing property or a wrong type", () => {
       expect(faults({ body: {} })).to.contain('"missingProperty":"name"');
       expect(faults({ body: { name: 1 } })).to.contain("/name must be string");
     });
-    it("an error that has not the platform's shape", () => {
+    it("include an error body of another shape", () => {
       expect(faults({ status: 409, body: { error: "no" } })).to.contain('"additionalProperty":"error"');
     });
-    it("a request with a parameter or a body that is none", () => {
+    it("include an invalid parameter or body in a request", () => {
       expect(faults({ query: "color=red" })).to.contain("color is no parameter");
       expect(faults({ given: { nom: "Line" } })).to.contain("request body");
     });
-    it("a status, a code or a value that the description does not list", function () {
-      // The platform's OpenAPI description lies beside some checkouts only.
+    it("include an unlisted status, error code or enum value", function () {
+      // Genesys Cloud's OpenAPI description is not available in every checkout.
       if (!contract.hasOpenApi) this.skip();
       expect(faults({ status: 418, body: { message: "no" } })).to.contain("the status 418 is not one of");
       expect(faults({ status: 409, body: { code: "architect.no" } })).to.contain(

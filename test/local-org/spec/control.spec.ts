@@ -8,7 +8,7 @@ import { useTestOrganization } from "./testOrganization";
 describe("the control interface", () => {
   const world = useTestOrganization();
 
-  it("keeps a journal of every request but its own, without secrets", async () => {
+  it("journals every API request without secrets", async () => {
     await world.org.control.clearJournal();
     await signIn(world.org);
     await world.publish(inboundYaml("Line"));
@@ -33,7 +33,7 @@ describe("the control interface", () => {
     expect(JSON.stringify(journal)).not.to.match(/secret|Bearer|Signature/i);
   });
 
-  it("goes back to a snapshot, and to the first day", async () => {
+  it("restores a snapshot, and resets to the initial state", async () => {
     const id = await world.publish(inboundYaml("Line"));
     const snapshot = await world.org.control.snapshot();
     await world.org.control.deleteFlow(id);
@@ -47,7 +47,7 @@ describe("the control interface", () => {
     expect((await world.me.call("GET", "/api/v2/flows")).status, "the token stays").to.equal(200);
   });
 
-  it("edits, locks and deletes as somebody at a browser would", async () => {
+  it("edits, locks and deletes flows like an Architect user", async () => {
     const id = await world.publish(inboundYaml("Line"));
     const edited = await world.org.control.edit(id, inboundYaml("Shop Line"), { user: "Ada" });
     expect(edited).to.include({
@@ -64,7 +64,7 @@ describe("the control interface", () => {
     expect(await world.org.control.flows()).to.deep.equal([]);
   });
 
-  it("says what is wrong with a call that makes no sense", async () => {
+  it("explains invalid calls", async () => {
     const id = await world.publish(inboundYaml("Line"));
     const told = (promise: Promise<unknown>) => promise.then(String, (error: Error) => error.message);
     expect(await told(world.org.control.deleteFlow("nobody"))).to.contain(
@@ -103,7 +103,7 @@ describe("the control interface", () => {
     });
   }
 
-  it("refuses settings of a wrong type, and changes nothing", async () => {
+  it("refuses settings of a wrong type and changes nothing", async () => {
     for (const wrong of [
       { jobMs: "soon" },
       { jobMs: { byFlow: {} } },
@@ -122,7 +122,7 @@ describe("the control interface", () => {
     expect((await world.me.call("GET", `/api/v2/flows/${id}`)).status).to.equal(200);
   });
 
-  it("orders how jobs end and how long they take", async () => {
+  it("sets the outcome and duration of jobs", async () => {
     await world.org.control.jobs({ fail: ["something broke"], times: 1 });
     await world.org.control.jobs({ flow: "Slow", jobMs: 3_600_000 });
     const broken = await world.me.job(await world.me.upload(inboundYaml("Line")));
@@ -135,7 +135,7 @@ describe("the control interface", () => {
     expect((await world.me.job(slow)).status).to.equal("Success");
   });
 
-  it("sets job times by flow and as a range, drawn from the seed", async () => {
+  it("sets job times by flow, or as a seeded random range", async () => {
     const took = async (name: string) => {
       const id = await world.me.upload(inboundYaml(name));
       for (let ms = 0; ms <= 1_000; ms += 10) {
@@ -159,7 +159,7 @@ describe("the control interface", () => {
     expect(world.clock.now() - before).to.equal(1_500);
   });
 
-  it("tells its health", async () => {
+  it("reports its health", async () => {
     expect(await world.org.control.health()).to.deep.equal({
       status: "ok",
       organizations: ["Local Organization"],
@@ -168,7 +168,7 @@ describe("the control interface", () => {
 });
 
 describe("organizations", () => {
-  it("with the same seed draw the same ids, whatever the order of the requests", async () => {
+  it("with the same seed draw the same ids in any request order", async () => {
     const ids = async (names: string[]) => {
       const org = await startLocalOrg({ seed: "same", jobMs: 0, clock: manualClock() });
       const me = await signIn(org);
@@ -180,7 +180,7 @@ describe("organizations", () => {
     expect(await ids(["A", "B"])).to.deep.equal(await ids(["B", "A"]));
   });
 
-  it("on one server are told apart by the client, and know nothing of each other", async () => {
+  it("on one server are separate and chosen by client id", async () => {
     const clients = [{ id: "second", secret: "second-secret" }];
     const org = await startLocalOrg({ jobMs: 0, others: [{ name: "Second", clients }] });
     const [one, two] = [await signIn(org), await signIn(org, { id: "second", secret: "second-secret" })];

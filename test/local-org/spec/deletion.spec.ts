@@ -3,12 +3,12 @@ import type { Models } from "purecloud-platform-client-v2";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
 import { flowPath, told, useTestOrganization } from "./testOrganization";
 
-describe("taking flows away", () => {
+describe("removing flows", () => {
   const world = useTestOrganization();
   const { read, act } = world;
 
   describe("deactivation", () => {
-    it("takes a flow out of service until the next publish", async () => {
+    it("disables a flow until the next publish", async () => {
       const id = await world.publish(inboundYaml("Line"));
       expect((await act("deactivate", id)).body).to.include({ active: false });
       expect((await read(id)).publishedVersion).to.include({ id: "1.0" });
@@ -16,14 +16,14 @@ describe("taking flows away", () => {
       expect(await read(id)).to.include({ active: true });
     });
 
-    it("hides the published version where the organization is set so", async () => {
+    it("hides the published version if configured", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await world.guessing({ deactivatedKeepsPublished: false }, async () => {
         expect((await act("deactivate", id)).body).not.to.have.property("publishedVersion");
       });
     });
 
-    it("is refused for a flow that an IVR leads to", async () => {
+    it("is refused for a flow used by an IVR", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await world.org.control.objects({ ivrs: [{ name: "Front Door", flow: "Line" }] });
       expect(await told(act("deactivate", id))).to.deep.equal([
@@ -38,7 +38,7 @@ describe("taking flows away", () => {
   });
 
   describe("deletion", () => {
-    it("answers without a body, and is soft", async () => {
+    it("returns no body and is a soft delete", async () => {
       const id = await world.publish(inboundYaml("Line"));
       const gone = await world.me.call("DELETE", flowPath(id));
       expect([gone.status, gone.text]).to.deep.equal([204, ""]);
@@ -55,7 +55,7 @@ describe("taking flows away", () => {
       expect((await world.me.call<Models.FlowEntityListing>("GET", all)).body.total).to.equal(2);
     });
 
-    it("answers 200, 404 and 410 as the organization is set", async () => {
+    it("answers 200, 404 and 410 as configured", async () => {
       await world.guessing({ deleteStatus: 200, readDeleted: 404, deleteDeleted: 410 }, async () => {
         const id = await world.publish(inboundYaml("Line"));
         expect((await world.me.call("DELETE", flowPath(id))).status).to.equal(200);
@@ -64,7 +64,7 @@ describe("taking flows away", () => {
       });
     });
 
-    it("is refused for a module that a published flow calls, until that one is gone", async () => {
+    it("is refused for a module while a published flow calls it", async () => {
       const module = await world.publish(moduleYaml("Digit"));
       const line = await world.publish(callerYaml("Line", "Digit"));
       expect(await told(world.me.call("DELETE", flowPath(module)))).to.deep.equal([
@@ -80,7 +80,7 @@ describe("taking flows away", () => {
       expect((await world.me.call("DELETE", flowPath(module))).status).to.equal(204);
     });
 
-    it("takes several at once, in whatever order, and says when one of them stays", async () => {
+    it("accepts several flows in any order and reports those kept", async () => {
       const module = await world.publish(moduleYaml("Digit"));
       const line = await world.publish(callerYaml("Line", "Digit"));
       const both = await world.me.call<Models.Operation>("DELETE", `/api/v2/flows?id=${module},${line}`);

@@ -20,7 +20,7 @@ describe("dependency tracking", () => {
       { disconnect: { name: "Bye" } },
     ]);
 
-  it("names the consumers of one version of a module, one entry for each of their versions", async () => {
+  it("lists each consumer version of a module version", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     const line = await world.publish(callerYaml("Line", "Digit"));
     expect(await consumers(module, "1.0")).to.deep.equal(["INBOUNDCALLFLOW Line 1.0"]);
@@ -35,7 +35,7 @@ describe("dependency tracking", () => {
     ]);
   });
 
-  it("asks for a version, and knows no LATEST", async () => {
+  it("requires a version and does not accept LATEST", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     const bare = await ask(`consumingresources?id=${module}&objectType=COMMONMODULEFLOW`);
     expect([bare.status, bare.body.code]).to.deep.equal([400, "architect.query.parameter.missing"]);
@@ -49,7 +49,7 @@ describe("dependency tracking", () => {
     expect([gone.status, gone.body.code]).to.deep.equal([410, "architect.flow.deleted"]);
   });
 
-  it("goes on to the consumers of consumers, unless the organization is set otherwise", async () => {
+  it("includes indirect consumers unless configured otherwise", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     await world.publish(callerYaml("Line", "Digit"));
     const front = await world.publish(toFlow("Front", "Line"));
@@ -68,7 +68,7 @@ describe("dependency tracking", () => {
     ]);
   });
 
-  it("runs behind as it is set", async () => {
+  it("lags by the configured time", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     await world.org.control.settings({ dependencyLagMs: 10_000 });
     await world.publish(callerYaml("Line", "Digit"));
@@ -78,7 +78,7 @@ describe("dependency tracking", () => {
     await world.org.control.settings({ dependencyLagMs: 0 });
   });
 
-  it("tells what a version uses, with the noise that the platform lists too", async () => {
+  it("lists what a version uses, including built-in dependencies", async () => {
     await world.org.control.objects({ queues: ["Sales"] });
     await world.publish(moduleYaml("Digit"));
     const line = await world.publish(
@@ -107,7 +107,7 @@ describe("dependency tracking", () => {
     expect(found.body.entities?.map(({ type }) => type)).to.deep.equal(["QUEUE"]);
   });
 
-  it("lists the consumers of what has changed and of what is gone", async () => {
+  it("lists consumers of changed and deleted objects", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     await world.publish(callerYaml("Line", "Digit"));
     const stale = async (which: string) => {
@@ -126,7 +126,7 @@ describe("dependency tracking", () => {
     expect(await stale("deleted")).to.deep.equal([["Line", ["Digit"]]]);
   });
 
-  it("answers 206 while it is being rebuilt, and refuses a second rebuild", async () => {
+  it("answers 206 during a rebuild and refuses a second one", async () => {
     const module = await world.publish(moduleYaml("Digit"));
     const status = async () => (await ask<Models.DependencyStatus>("build")).body.status;
     expect(await status()).to.equal("OPERATIONAL");
@@ -141,7 +141,7 @@ describe("dependency tracking", () => {
     expect(await status()).to.equal("OPERATIONAL");
   });
 
-  it("knows its types", async () => {
+  it("lists its object types", async () => {
     const { body } = await ask<Models.DependencyTypeEntityListing>("types?pageSize=100");
     expect(body.total).to.equal(88);
     expect((await ask<Models.DependencyType>("types/COMMONMODULEFLOW")).body).to.include({ versioned: true });

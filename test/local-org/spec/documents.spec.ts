@@ -68,7 +68,7 @@ describe("the document API", () => {
     return heard.body;
   };
 
-  it("keeps a module and a flow as they came, and gives them back", async () => {
+  it("returns modules and flows as they were submitted", async () => {
     const module = await make(MODULES, moduleBody());
     const line = await make(FLOWS, flowBody(module.id));
     expect(module).to.deep.equal({ ...moduleBody(), id: module.id, selfUri: `${MODULES}/${module.id}` });
@@ -82,7 +82,7 @@ describe("the document API", () => {
     expect(bare.body).not.to.have.property("document");
   });
 
-  it("lists modules by part of a name, page by page", async () => {
+  it("lists modules by part of a name, in pages", async () => {
     for (const name of ["Collector A", "Collector B", "Greeter"]) await make(MODULES, moduleBody({ name }));
     const { body } = await world.me.call<{ entities: Kept[]; total: number; pageCount: number }>(
       "GET",
@@ -92,7 +92,7 @@ describe("the document API", () => {
     expect(body.entities.map(({ name }) => name)).to.deep.equal(["Collector B"]);
   });
 
-  it("publishes a change at once, as the next version", async () => {
+  it("publishes a change immediately as the next version", async () => {
     const { id } = await make(MODULES, moduleBody());
     const change = moduleBody({ version: 2, name: "Renamed", description: "Other." });
     const { status, body } = await world.me.call<Kept>("PUT", `${MODULES}/${id}`, change);
@@ -101,7 +101,7 @@ describe("the document API", () => {
     expect(flow).to.deep.include({ id, name: "Renamed", publishedVersion: "2.0", document: collect });
   });
 
-  it("deactivates and activates by enabled", async () => {
+  it('activates and deactivates with "enabled"', async () => {
     const module = await make(MODULES, moduleBody());
     const { id, enabled } = await make(FLOWS, flowBody(module.id, { enabled: false }));
     expect(enabled).to.equal(false);
@@ -109,7 +109,7 @@ describe("the document API", () => {
     expect(on.body.enabled).to.equal(true);
   });
 
-  it("refers to modules as they are: a new version of one reaches its callers at once", async () => {
+  it("applies a new module version to its callers immediately", async () => {
     const module = await make(MODULES, moduleBody());
     const { id } = await make(FLOWS, flowBody(module.id));
     await world.me.call("PUT", `${MODULES}/${module.id}`, moduleBody({ version: 2 }));
@@ -118,7 +118,7 @@ describe("the document API", () => {
     expect(caller?.modules).to.deep.equal([{ id: module.id, name: "Collector", version: "2.0" }]);
   });
 
-  it("deletes, except a module that a flow invokes", async () => {
+  it("deletes flows, except a module that a flow calls", async () => {
     const module = await make(MODULES, moduleBody());
     const line = await make(FLOWS, flowBody(module.id));
     expect((await refused("DELETE", `${MODULES}/${module.id}`)).code).to.equal(
@@ -129,7 +129,7 @@ describe("the document API", () => {
     expect((await refused("GET", `${MODULES}/${module.id}`)).status).to.equal(404);
   });
 
-  it("knows a flow under the address of its own kind only", async () => {
+  it("finds a flow only under the path of its type", async () => {
     const module = await make(MODULES, moduleBody());
     const line = await make(FLOWS, flowBody(module.id));
     expect((await refused("GET", `${MODULES}/${line.id}`)).status).to.equal(404);
@@ -207,7 +207,7 @@ describe("the document API", () => {
       });
     }
 
-    it("a name that is taken, and a version that is not the next", async () => {
+    it("a taken name, and a version that is not the next", async () => {
       await make(MODULES, moduleBody());
       const { id } = await make(MODULES, moduleBody({ name: "Other" }));
       const codes = [
@@ -222,7 +222,7 @@ describe("the document API", () => {
       ]);
     });
 
-    it("a change while somebody edits the flow in Architect", async () => {
+    it("a change while the flow is locked in Architect", async () => {
       const { id } = await make(MODULES, moduleBody());
       await world.org.control.lock(id, "Ann");
       expect((await refused("PUT", `${MODULES}/${id}`, moduleBody({ version: 2 }))).code).to.equal(
@@ -230,7 +230,7 @@ describe("the document API", () => {
       );
     });
 
-    it("whoever lacks the scope, and names it", async () => {
+    it("a client without the scope, and names the scope", async () => {
       const scopes = ["flow:module:read", "flow:flow:read"];
       await world.org.control.client({ id: "reader", secret: "s", permissions: scopes });
       const reader = await signIn(world.org, { id: "reader", secret: "s" });
@@ -251,14 +251,14 @@ describe("the document API", () => {
       );
     });
 
-    it("whoever has no token", async () => {
+    it("a request without a token", async () => {
       const { status } = await fetch(`${world.org.url}${MODULES}`);
       expect(status).to.equal(401);
     });
   });
 
-  describe("beside Genesys Cloud's own API, on the same flows", () => {
-    it("leaves that one its addresses", async () => {
+  describe("and Genesys Cloud's API", () => {
+    it("keep their own paths", async () => {
       const { body, status } = await world.me.call<Models.Flow>("POST", FLOWS, {
         name: "Line",
         type: "INBOUNDCALL",
@@ -273,7 +273,7 @@ describe("the document API", () => {
       expect(renamed.body.name).to.equal("Renamed");
     });
 
-    it("shows there what was made here: listed, exported, called by name", async () => {
+    it("share flows: listed, exported and called by name there", async () => {
       const module = await make(MODULES, moduleBody());
       const line = await make(FLOWS, flowBody(module.id));
       const listed = await world.me.call<Models.FlowEntityListing>("GET", `${FLOWS}?type=inboundcall`);
@@ -286,7 +286,7 @@ describe("the document API", () => {
       ]);
     });
 
-    it("writes an Architect file that Architect itself would take", async () => {
+    it("exchange YAML that Architect accepts", async () => {
       const module = await make(MODULES, moduleBody());
       const menu = documentOf(
         {
@@ -313,7 +313,7 @@ describe("the document API", () => {
       );
     });
 
-    it("shows here what was made there, where it is made of simple actions", async () => {
+    it("both show flows with simple actions", async () => {
       const module = await world.publish(moduleYaml("Collector"));
       const line = await world.publish(callerYaml("Line", "Collector"));
       const kept = await world.me.call<Kept>("GET", `${MODULES}/${module}?expand=document`);
@@ -349,7 +349,7 @@ describe("the document API", () => {
       });
     });
 
-    it("shows no document of a flow that needs more than the simple actions", async () => {
+    it("do not share a document for a flow with other actions", async () => {
       const id = await world.publish(
         inboundYaml("Line", [
           { loop: { name: "Round", loopCount: { lit: 2 } } },
@@ -361,7 +361,7 @@ describe("the document API", () => {
       expect(body).not.to.have.property("document");
     });
 
-    it("lets each go on where the other stopped", async () => {
+    it("continue each other's version numbers", async () => {
       const id = await world.publish(moduleYaml("Collector"));
       const changed = await world.me.call<Kept>("PUT", `${MODULES}/${id}`, moduleBody({ version: 2 }));
       expect(changed.body.version).to.equal(2);
@@ -369,7 +369,7 @@ describe("the document API", () => {
       expect((await world.me.call<Kept>("GET", `${MODULES}/${id}`)).body.version).to.equal(3);
     });
 
-    it("lets somebody publish another document at the gateway", async () => {
+    it("show another document published at the gateway", async () => {
       const { id } = await make(MODULES, moduleBody());
       const other = documentOf({ start: step("collectInput", { maxDigits: 4 }) });
       expect((await world.org.control.editDocument(id, other)).publishedVersion).to.equal("2.0");
@@ -378,11 +378,11 @@ describe("the document API", () => {
     });
   });
 
-  describe("of a gateway that has nothing else", () => {
+  describe("without Genesys Cloud's API", () => {
     before(() => world.org.control.settings({ flowApi: "document" }));
     after(() => world.org.control.settings({ flowApi: "both" }));
 
-    it("answers on the shared addresses too, and to nothing but who it is", async () => {
+    it("answers only on document paths and organizations/me", async () => {
       const module = await make(MODULES, moduleBody());
       const line = await make(FLOWS, flowBody(module.id));
       const { body } = await world.me.call<{ entities: Kept[] }>("GET", FLOWS);

@@ -6,7 +6,7 @@ import { send, signIn } from "./caller";
 import type { Caller } from "./caller";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
 
-describe("an export", () => {
+describe("exports", () => {
   let org: LocalOrg;
   let me: Caller;
 
@@ -80,7 +80,7 @@ describe("an export", () => {
     },
   });
 
-  it("renames tasks and menus by name and number, and makes every reference absolute and quoted", async () => {
+  it("rename tasks and menus, and make references absolute and quoted", async () => {
     const text = await exportOf(menuFlow);
     expect(text.match(/^.*(?:refId|Ref): .*$/gm)?.map((line) => line.trim())).to.deep.equal([
       'startUpRef: "/inboundCall/menus/menu[Start_10]"',
@@ -93,7 +93,7 @@ describe("an export", () => {
     ]);
   });
 
-  it("has its keys in the platform's order, with the settings that were left open", async () => {
+  it("have Genesys Cloud's key order and the default settings", async () => {
     const flow = inbound(await exportOf(menuFlow));
     expect(Object.keys(flow)).to.deep.equal([
       "name",
@@ -116,7 +116,7 @@ describe("an export", () => {
     expect(flow).to.include({ description: "", division: "Home" });
   });
 
-  it("sorts variables, names the nameless, leaves out empty outputs and quotes yes and no", async () => {
+  it("sort variables, name unnamed actions, omit empty outputs, quote yes and no", async () => {
     const text = await exportOf(menuFlow);
     const flow = inbound(text);
     expect(JSON.stringify(flow.variables)).to.match(/Flow\.Alpha.*Flow\.beta/);
@@ -124,7 +124,7 @@ describe("an export", () => {
     expect(text).not.to.contain("yes");
   });
 
-  it("spells out what an action leaves open, by the Archy of today or of some years ago", async () => {
+  it("write action defaults as a new or an old Archy version", async () => {
     await org.control.objects({ queues: ["Sales"] });
     const yaml = inboundYaml("Line", [
       { transferToAcd: { name: "To sales", targetQueue: { lit: { name: "Sales" } } } },
@@ -137,7 +137,7 @@ describe("an export", () => {
     expect(once).to.contain("preferredAgents:").and.not.to.contain("directAgent:");
   });
 
-  it("shows every input and output of a module that is called, and says more with referencedObjects", async () => {
+  it("list all inputs and outputs of called modules, and referencedObjects", async () => {
     await publish(moduleYaml("Digit"));
     const plain = inbound(await exportOf(callerYaml("Line", "Digit")));
     expect(JSON.stringify(plain.tasks)).to.contain('"outputs":{"Common.Digit":{"noValue":true}}');
@@ -148,7 +148,7 @@ describe("an export", () => {
     expect(JSON.stringify(more.referencedObjects)).to.contain('"name":"Digit","type":"commonmodule"');
   });
 
-  it("may contain the main menu that Architect makes", async () => {
+  it("include Architect's main menu if configured", async () => {
     const yaml = inboundYaml("Line");
     expect(await exportOf(yaml)).not.to.contain("Main Menu");
     await org.control.settings({ guesses: { exportAddsMainMenu: true } });
@@ -157,7 +157,7 @@ describe("an export", () => {
       .and.to.contain('startUpRef: "/inboundCall/tasks/task[Main_12]"');
   });
 
-  it("publishes again, and is then exported as it is", async () => {
+  it("can be published again and exported unchanged", async () => {
     await publish(moduleYaml("Digit"));
     for (const yaml of [menuFlow, callerYaml("Line", "Digit"), moduleYaml("Other")]) {
       const once = await exportOf(yaml);
@@ -165,7 +165,7 @@ describe("an export", () => {
     }
   });
 
-  it("shows what somebody published in the UI, and a draft only to those who ask for the latest", async () => {
+  it("show UI publishes, and drafts only if latest is requested", async () => {
     const id = await publish(inboundYaml("Line"));
     const edited = (name: string) => inboundYaml("Line", [{ disconnect: { name } }]);
     await org.control.edit(id, edited("By Ada"), { user: "Ada" });
@@ -175,7 +175,7 @@ describe("an export", () => {
     expect(await me.exported({ id })).to.contain("name: Half done");
   });
 
-  it("fails with Archy's words for a flow that is not there", async () => {
+  it("fail with Archy's message for a missing flow", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
     const job = await me.exportJob({ id });
     expect(job).to.include({ status: "Failure", command: "Export" }).and.not.have.property("downloadUrl");
@@ -186,7 +186,7 @@ describe("an export", () => {
     ]);
   });
 
-  it("is about exactly one flow, named by id or by name and type, and its link is signed", async () => {
+  it("take exactly one flow by id or name and type, with a signed URL", async () => {
     const order = async (flows: unknown) =>
       (await me.call("POST", "/api/v2/flows/export/jobs", { flows })).body.code;
     expect(await order([])).to.equal("archy.export.invalid.flows.length");

@@ -10,7 +10,7 @@ describe("a fault rule", () => {
   const order = (rule: FaultRule) => world.org.control.faults(rule);
   const organization = "/organizations/me$";
 
-  it("answers in the organization's place, with the platform's error body for the status", async () => {
+  it("answers with the platform's error body for the status", async () => {
     await order({ method: "GET", path: organization, status: 503 });
     const heard = await get();
     expect([heard.status, heard.body.code]).to.deep.equal([503, "service.unavailable"]);
@@ -19,7 +19,7 @@ describe("a fault rule", () => {
     expect((await get()).status).to.equal(200);
   });
 
-  it("strikes the nth request only, or a number of them", async () => {
+  it("applies to the nth request, or to a number of requests", async () => {
     await order({ path: organization, nth: 2, status: 500 });
     const first = [(await get()).status, (await get()).status, (await get()).status];
     expect(first).to.deep.equal([200, 500, 200]);
@@ -30,14 +30,14 @@ describe("a fault rule", () => {
     expect([(await get()).status, (await get()).status]).to.deep.equal([429, 200]);
   });
 
-  it("strikes with a probability that the seed makes repeatable", async () => {
+  it("applies with a probability repeatable by seed", async () => {
     await order({ path: organization, probability: 0.5, status: 500 });
     const statuses: number[] = [];
     for (let count = 0; count < 40; count++) statuses.push((await get()).status);
     expect(statuses.filter((status) => status === 500).length).to.be.within(8, 32);
   });
 
-  it("sends any body: HTML, nothing, another object", async () => {
+  it("sends any body: HTML, nothing or another object", async () => {
     await order({ path: organization, times: 1, status: 502, body: "<html>Bad gateway</html>" });
     const html = await get();
     expect([html.headers.get("content-type"), html.text]).to.deep.equal([
@@ -50,7 +50,7 @@ describe("a fault rule", () => {
     expect((await get()).body).to.deep.equal({ name: "Another" });
   });
 
-  it("cuts the connection before the organization acts, or after", async () => {
+  it("cuts the connection before or after the organization acts", async () => {
     const id = await world.publish(inboundYaml("Line"));
     const remove = () =>
       world.me.call("DELETE", `/api/v2/flows/${id}`).then(
@@ -69,7 +69,7 @@ describe("a fault rule", () => {
     ]);
   });
 
-  it("sends half a body, or so many bytes of it, as if that were all", async () => {
+  it("sends half of the body, or a number of bytes, as a complete response", async () => {
     const whole = (await get("/api/v2/authorization/divisions/home")).text;
     await order({ path: "/home$", times: 1, truncate: true });
     await order({ path: "/home$", nth: 2, truncate: 5 });
@@ -82,7 +82,7 @@ describe("a fault rule", () => {
     expect(await read()).to.equal(whole.slice(0, 5));
   });
 
-  it("waits on the organization's clock", async () => {
+  it("delays by the organization's clock", async () => {
     await order({ path: organization, delayMs: 30_000 });
     let answered = false;
     const waiting = get().then(() => (answered = true));
@@ -92,7 +92,7 @@ describe("a fault rule", () => {
     await waiting;
   });
 
-  it("strikes sign-in, uploads and queries too", async () => {
+  it("applies to sign-in, uploads and queries", async () => {
     await order({ path: "^/oauth/token", times: 1, status: 500 });
     expect(await signIn(world.org).catch((error: Error) => error.message)).to.contain("sign-in failed");
     await order({ method: "PUT", path: "^/_storage/", times: 1, status: 403, body: "<Error/>" });
@@ -104,7 +104,7 @@ describe("a fault rule", () => {
     expect((await get("/api/v2/flows?name=Other")).status).to.equal(200);
   });
 
-  it("must have a path that is a regular expression", async () => {
+  it("requires a valid regular expression as its path", async () => {
     const answer = await send<{ error: string }>(`${world.org.url}/_control/faults`, {
       method: "POST",
       body: JSON.stringify({ path: "(" }),

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 
-/** A module that asks for a digit and gives it back as `Common.Digit`. */
+/** A module that collects a digit and returns it as `Common.Digit`. */
 export const moduleYaml = (name: string, words = "Press a digit."): string =>
   stringify({
     commonModule: {
@@ -48,7 +48,7 @@ export const inboundYaml = (
     },
   });
 
-/** An inbound flow that calls the module and hangs up. */
+/** An inbound flow that calls the module and disconnects. */
 export const callerYaml = (name: string, module: string): string =>
   inboundYaml(name, [
     { callCommonModule: { name: "Ask", commonModule: { [module]: { ver_latestPublished: {} } } } },

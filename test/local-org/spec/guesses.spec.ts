@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { likelyGuesses } from "../organization/settings";
 
-describe("each switch for what is a guess", () => {
+describe("each setting for an assumption", () => {
   const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
   const specs = readdirSync(__dirname)
     .filter((file) => file.endsWith(".spec.ts"))

@@ -7,7 +7,7 @@ describe("jobs and history", () => {
   const world = useTestOrganization();
   const { act } = world;
 
-  it("leaves a flow that failed its first publish only where the organization is set so", async () => {
+  it("keep a flow whose first publish failed only if configured", async () => {
     const endless = inboundYaml("Endless", [{ playAudio: { name: "Say", audio: { tts: "Hello." } } }]);
     await world.guessing({ failedCreateLeavesFlow: true, failedJobNamesFlow: true }, async () => {
       const job = await world.me.job(await world.me.upload(endless));
@@ -18,7 +18,7 @@ describe("jobs and history", () => {
     });
   });
 
-  it("names the flow of a running job early only where the organization is set so", async () => {
+  it("name the flow of a running job early only if configured", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await world.org.control.settings({ jobMs: 1_000 });
     const running = async () => world.me.job(await world.me.upload(inboundYaml("Line")));
@@ -31,7 +31,7 @@ describe("jobs and history", () => {
     await world.org.control.settings({ jobMs: 0 });
   });
 
-  it("keeps a history that is asked for in one call and read in another", async () => {
+  it("request a flow's history in one call and read it in another", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await act("checkout", id);
     const { body } = await world.me.call<Models.Operation>("POST", `${flowPath(id)}/history`);
@@ -44,7 +44,7 @@ describe("jobs and history", () => {
     expect((await world.me.call("GET", `${flowPath(id)}/history/unknown`)).status).to.equal(404);
   });
 
-  it("validates a flow that is there, and has no dry run for one that is not", async () => {
+  it("validate an existing flow, and offer no dry run for a new one", async () => {
     const id = await world.publish(inboundYaml("Line"));
     const validate = async (reference: Models.ArchitectFlowReference) => {
       const { body } = await world.me.call<Models.RegisterArchitectValidateJobResponse>(

@@ -88,20 +88,20 @@ describe("signing in by private key", () => {
     });
   }
 
-  it("takes each assertion once", async () => {
+  it("accepts each assertion once", async () => {
     const jwt = await assertion();
     expect((await present(jwt)).status).to.equal(200);
     expect(await refused(jwt)).to.contain("used before");
   });
 
-  it("forgets what was used when it has expired anyway, which refuses it all the same", async () => {
+  it("forgets used assertions after they expire, and still refuses them", async () => {
     const jwt = await assertion();
     await present(jwt);
     world.clock.advance(151_000);
     expect(await refused(jwt)).to.contain("expired");
   });
 
-  it("tells its own time with every answer, so that a wrong clock can be seen", async () => {
+  it("sends the server time so that clock skew can be detected", async () => {
     const { headers } = await present(await assertion({ claims: { exp: 1 } }));
     expect(headers.get("date")).to.equal(new Date(world.clock.now()).toUTCString());
   });
@@ -130,7 +130,7 @@ describe("signing in by private key", () => {
     });
   }
 
-  it("refuses an assertion without signature, one that is no JWT, and another type of assertion", async () => {
+  it("refuses an unsigned assertion, a non-JWT and another assertion type", async () => {
     const [head = "", claims = ""] = (await assertion()).split(".");
     const unsigned = Buffer.from(JSON.stringify({ alg: "none", kid: "ec-1" })).toString("base64url");
     expect(await refused(`${unsigned}.${claims}.`)).to.contain("(alg)");
@@ -141,7 +141,7 @@ describe("signing in by private key", () => {
     expect(await refused(await assertion(), type)).to.contain("jwt-bearer");
   });
 
-  it("finds the organization that the assertion names, where a client's id is in several", async () => {
+  it("uses the assertion's organization if several have the client id", async () => {
     const key = registered("ec-1", ec);
     const both = [{ id: "gateway", secret: "s", keys: [key] }];
     const org = await startLocalOrg({

@@ -5,14 +5,14 @@ import type { LocalOrg } from "../index";
 import { signIn } from "./caller";
 import { callerYaml, moduleYaml } from "./flowTexts";
 
-describe("fifty clients at once", () => {
+describe("fifty concurrent clients", () => {
   let org: LocalOrg;
   before(async () => {
     org = await startLocalOrg({ jobMs: 5, ratePerMinute: 10_000 });
   });
   after(() => org.stop());
 
-  it("publish, republish and read a hundred flows, and nothing is lost or doubled", async () => {
+  it("publish and read a hundred flows without loss or duplicates", async () => {
     const rounds = 2;
     const first = await signIn(org);
     await waitFor(() => first.upload(moduleYaml("Digit")), first);
@@ -41,7 +41,7 @@ describe("fifty clients at once", () => {
     expect(journal.filter(({ method }) => method === "PUT")).to.have.length(1 + 100 * rounds);
   });
 
-  it("who publish the same name end with one flow and as many versions", async () => {
+  it("publishing the same name create one flow with a version each", async () => {
     const ids = await Promise.all(
       Array.from({ length: 50 }, async () => {
         const me = await signIn(org);
@@ -54,7 +54,7 @@ describe("fifty clients at once", () => {
   });
 });
 
-/** Uploads and asks until the job has ended, which must be well. */
+/** Uploads and polls until the job succeeds. */
 async function waitFor(
   upload: () => Promise<string>,
   me: Awaited<ReturnType<typeof signIn>>,

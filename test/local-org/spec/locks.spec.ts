@@ -9,7 +9,7 @@ describe("locks and drafts", () => {
   const edited = (name: string) => inboundYaml("Line", [{ disconnect: { name } }]);
 
   describe("locks", () => {
-    it("belong to a user or a client, and keep out everybody else", async () => {
+    it("belong to a user or client and exclude all others", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await world.org.control.lock(id, "Ada");
       expect((await read(id)).lockedUser).to.include({ name: "Ada" });
@@ -25,7 +25,7 @@ describe("locks and drafts", () => {
       expect((await act("checkout", id)).status, "again by the same client").to.equal(200);
     });
 
-    it("are given back by a revert, with the draft", async () => {
+    it("are released by a revert, which discards the draft", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await act("checkout", id);
       await world.me.call("POST", `${flowPath(id)}/versions`, { configuration: { name: "Line" } });
@@ -34,7 +34,7 @@ describe("locks and drafts", () => {
       expect((await read(id)).savedVersion).to.include({ id: "1.0" });
     });
 
-    it("can be broken, and the draft is checked in, published or lost as the organization is set", async () => {
+    it("can be broken; the draft is checked in, published or lost as configured", async () => {
       for (const [unlockDraft, versions, published] of [
         ["checkin", ["1.0", "2.0"], "1.0"],
         ["publish", ["1.0", "2.0"], "2.0"],
@@ -55,7 +55,7 @@ describe("locks and drafts", () => {
       }
     });
 
-    it("stay with the client after a publish only where the organization is set so", async () => {
+    it("stay with the client after a publish only if configured", async () => {
       expect(await read(await world.publish(inboundYaml("Line")))).not.to.have.property("lockedClient");
       await world.guessing({ publishKeepsLock: true }, async () => {
         expect((await read(await world.publish(inboundYaml("Line")))).lockedClient).to.include({
@@ -67,7 +67,7 @@ describe("locks and drafts", () => {
   });
 
   describe("drafts", () => {
-    it("become a version by check-in and run from the publish on", async () => {
+    it("become a version at check-in and run once published", async () => {
       const id = await world.publish(inboundYaml("Line"));
       await act("checkout", id);
       expect(await told(act("checkin", id))).to.deep.equal([409, "request.conflict"]);
@@ -88,7 +88,7 @@ describe("locks and drafts", () => {
       ]);
     });
 
-    it("need the caller's lock and some content", async () => {
+    it("require the caller's lock and content", async () => {
       const id = await world.publish(inboundYaml("Line"));
       expect(
         await told(world.me.call("POST", `${flowPath(id)}/versions`, { configuration: { name: "Line" } })),
@@ -100,7 +100,7 @@ describe("locks and drafts", () => {
       ]);
     });
 
-    it("of a flow that was only made have nothing in them", async () => {
+    it("are empty for a flow that was only created", async () => {
       const { body } = await world.me.call<Models.Flow>("POST", "/api/v2/flows", {
         name: "New",
         type: "INBOUNDCALL",

@@ -4,10 +4,10 @@ import { send } from "./caller";
 import { inboundYaml } from "./flowTexts";
 import { useTestOrganization } from "./testOrganization";
 
-/** What every JavaScript object has, and what must be a key like any other. */
+/** Properties of Object.prototype, which must be usable as keys. */
 const KEYS = ["constructor", "__proto__", "toString", "hasOwnProperty"];
 
-describe("names and keys of every kind", () => {
+describe("unusual names:", () => {
   const world = useTestOrganization();
 
   for (const [what, name] of [
@@ -64,7 +64,7 @@ describe("names and keys of every kind", () => {
       const path = `/api/v2/flows/${made.body.id ?? ""}?expand=document`;
       const read = await world.me.call<{ document: unknown }>("GET", path);
       expect(JSON.stringify(read.body.document)).to.equal(JSON.stringify(document));
-      // Through the other API too, where it is an action's name.
+      // Through the other API too, where it is the name of an action.
       const yaml = await world.me.exported({ id: made.body.id });
       expect(yaml).to.contain(`name: ${key}`);
     });
@@ -84,7 +84,7 @@ describe("names and keys of every kind", () => {
     });
   }
 
-  it("an action's property that is called like what every object has survives an export", async () => {
+  it("an export keeps action properties named like Object.prototype's", async () => {
     const yaml = inboundYaml("Props").replace(
       /tts: [^\n]*/,
       (audio) => `${audio}\n    constructor: 1\n    __proto__: 2`,
@@ -96,11 +96,11 @@ describe("names and keys of every kind", () => {
   });
 });
 
-describe("a flow of three thousand tasks", () => {
+describe("a flow with 3,000 tasks", () => {
   const world = useTestOrganization();
 
-  // Work that grows with the square of the tasks ends in this suite's time-out.
-  it("is published, shown and exported with all of them", async () => {
+  // Quadratic work would exceed this suite's timeout.
+  it("is published, returned and exported completely", async () => {
     const id = await world.publish(manyTasks("Big", 3000));
     const path = `/api/v2/flows/${id}/versions/1.0/configuration`;
     const { body } = await world.me.call<{ flowSequenceItemList: unknown[] }>("GET", path);

@@ -3,7 +3,7 @@ import type { Models } from "purecloud-platform-client-v2";
 import { signIn } from "./caller";
 import { useTestOrganization } from "./testOrganization";
 
-describe("the objects that flows refer to", () => {
+describe("objects that flows refer to", () => {
   const world = useTestOrganization();
   beforeEach(() =>
     world.org.control.objects({
@@ -43,7 +43,7 @@ describe("the objects that flows refer to", () => {
     });
   }
 
-  it("are found by a part of their name, and page by page", async () => {
+  it("are found by part of their name, in pages", async () => {
     const named = await world.me.call<Models.QueueEntityListing>("GET", "/api/v2/routing/queues?name=SALES");
     expect(named.body.entities?.map(({ name }) => name).sort()).to.deep.equal(["Presales", "Sales"]);
     const path = "/api/v2/routing/queues?pageSize=2&pageNumber=2";
@@ -60,7 +60,7 @@ describe("the objects that flows refer to", () => {
     expect(body.entities?.[0]).to.include({ name: "Get Order", category: "Orders" });
   });
 
-  it("are searched for, where they are users, by address or name", async () => {
+  it("are searched by email address or name for users", async () => {
     const values = ["ADA@example.com", "Grace Hopper", "Nobody"];
     const { body } = await world.me.call<Models.UsersSearchResponse>("POST", "/api/v2/users/search", {
       pageSize: 100,
@@ -72,7 +72,7 @@ describe("the objects that flows refer to", () => {
     ]);
   });
 
-  it("are for clients with the permission to see them", async () => {
+  it("are visible only to clients with the permission", async () => {
     await world.org.control.client({ id: "blind", secret: "s", permissions: ["architect:flow:view"] });
     const blind = await signIn(world.org, { id: "blind", secret: "s" });
     const { status, body } = await blind.call("GET", "/api/v2/routing/queues");

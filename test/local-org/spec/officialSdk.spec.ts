@@ -17,7 +17,7 @@ import { localClient, startLocalOrg } from "../index";
 import type { LocalOrg } from "../index";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
 
-describe("the official JavaScript SDK, as it comes", () => {
+describe("the official JavaScript SDK", () => {
   let org: LocalOrg;
   const called = new Set<string>();
   const architect = recording(new ArchitectApi(), called);
@@ -33,7 +33,7 @@ describe("the official JavaScript SDK, as it comes", () => {
   before(async () => {
     org = await startLocalOrg({ jobMs: 0, ratePerMinute: 10_000 });
     const client = ApiClient.instance;
-    // A configuration file of whoever runs this must not send the SDK elsewhere.
+    // The user's SDK configuration file must not redirect the calls.
     client.config.live_reload_config = false;
     client.setGateway({ host: "127.0.0.1", protocol: "http", port: org.port });
     await client.loginClientCredentialsGrant(localClient.id, localClient.secret);
@@ -51,7 +51,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     expect(state.status, JSON.stringify(state.messages)).to.equal("Success");
     return state.flow?.id ?? "";
   };
-  /** What the SDK rejects with: the platform's error body as it is. */
+  /** What the SDK rejects with: the unchanged error body. */
   const refused = (answer: Promise<unknown>): Promise<Models.ErrorBody> =>
     answer.then(
       () => ({}),
@@ -94,7 +94,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     expect(search.results?.map(({ email }) => email)).to.deep.equal(["ada@example.com"]);
   });
 
-  it("publishes, finds, reads and exports", async () => {
+  it("publishes, finds, reads and exports flows", async () => {
     const module = await publish(moduleYaml("Digit"));
     const line = await publish(callerYaml("Line", "Digit"));
     const listing = await architect.getFlows({
@@ -121,7 +121,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     expect(await (await fetch(downloadUrl ?? "")).text()).to.match(/^inboundCall:\n {2}name: Line\n/);
   });
 
-  it("renames, saves, publishes, deactivates and unlocks", async () => {
+  it("renames, saves, publishes, deactivates and unlocks flows", async () => {
     const { id = "" } = await architect.postFlows({
       name: "Drafted",
       type: "INBOUNDCALL",
@@ -144,7 +144,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     expect(await architect.postFlowsActionsUnlock(id)).not.to.have.property("lockedUser");
   });
 
-  it("asks for history and validation", async () => {
+  it("requests history and validation", async () => {
     const id = await publish(inboundYaml("Line"));
     const history = await architect.postFlowHistory(id);
     const listing = await architect.getFlowHistoryHistoryId(id, history.id ?? "", { action: ["publish"] });
@@ -157,7 +157,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     });
   });
 
-  it("asks who uses what", async () => {
+  it("queries dependency tracking", async () => {
     const module = await publish(moduleYaml("Digit"));
     const line = await publish(callerYaml("Line", "Digit"));
     const version = (await architect.getFlow(module)).publishedVersion?.id ?? "";
@@ -200,7 +200,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     expect((await architect.getArchitectDependencytrackingBuild()).status).to.equal("BUILDINPROGRESS");
   });
 
-  it("keeps divisions, and moves flows between them", async () => {
+  it("manages divisions and moves flows between them", async () => {
     const id = await publish(inboundYaml("Line"));
     const made = await authorization.postAuthorizationDivisions({ name: "Sales", description: "" });
     await authorization.postAuthorizationDivisionObject(made.id ?? "", "FLOW", [id]);
@@ -213,7 +213,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     expect((await authorization.getAuthorizationDivisions({ pageSize: 100 })).total).to.equal(1);
   });
 
-  it("deletes, one by one and together, and hears why not", async () => {
+  it("deletes one or several flows and receives the errors", async () => {
     const module = await publish(moduleYaml("Digit"));
     const line = await publish(callerYaml("Line", "Digit"));
     expect(await refused(architect.deleteFlow(module))).to.include({ status: 409 });
@@ -225,7 +225,7 @@ describe("the official JavaScript SDK, as it comes", () => {
     });
   });
 
-  it("knows its organization and its token", async () => {
+  it("reads its organization and token", async () => {
     const me = await organization.getOrganizationsMe();
     expect((await tokens.getTokensMe()).organization).to.deep.equal({ id: me.id, name: me.name });
     expect((await authorization.getAuthorizationProducts()).entities).not.to.be.empty;
@@ -244,7 +244,7 @@ describe("the official JavaScript SDK, as it comes", () => {
   });
 });
 
-/** The same object, which notes the names of the methods that are called. */
+/** A proxy of the object that records the names of called methods. */
 function recording<T extends object>(api: T, called: Set<string>): T {
   return new Proxy(api, {
     get(target, name, receiver) {

@@ -7,15 +7,15 @@ import { readFlowFile } from "../architect/flowFile";
 import { seedsOf, substituted } from "../../flowFiles";
 import { useTestOrganization } from "./testOrganization";
 
-/** The folder that FLOW_FILES names: those files are not this project's to carry. */
+/** The folder in FLOW_FILES. The files are not part of this repository. */
 const folder = process.env.FLOW_FILES;
 
-/** Files that no organization would take, with the words that it says. */
+/** Files that every organization refuses, with the error message. */
 const broken: Record<string, string> = {
   "inboundCall-CrossOrgMainFlow.yaml": "the property 'states' cannot be assigned a value.",
 };
 
-describe("real inbound flows and modules of other people", () => {
+describe("public flows:", () => {
   const world = useTestOrganization();
   const files = folder ? readdirSync(folder).filter((file) => /^(inboundCall|commonModule)-/.test(file)) : [];
 
@@ -23,7 +23,7 @@ describe("real inbound flows and modules of other people", () => {
     if (files.length === 0) this.skip();
   });
 
-  it("are at hand, or these specs are skipped", () => {
+  it("are available, or these specs are skipped", () => {
     expect(files.length).to.be.greaterThan(20);
   });
 
@@ -50,8 +50,8 @@ describe("real inbound flows and modules of other people", () => {
   }
 });
 
-describe("the export of a real export", () => {
-  /** Files that the platform exported, and nobody has edited since. */
+describe("exporting an exported file:", () => {
+  /** Unedited exports from Genesys Cloud. */
   const exports = [
     "commonModule-ResolveContact.yaml",
     "inboundCall-Architect_flow_demo.yaml",
@@ -88,7 +88,8 @@ describe("the export of a real export", () => {
             newer,
           }),
         );
-      // A flow that never had a description, or was made before divisions, shows none; this organization always does.
+      // A flow without a description, or created before divisions existed, exports neither; this organization always
+      // does.
       const added = description === undefined ? '"description":"",' : "";
       const source = withoutNumbers(text);
       expect([again(true), again(false)].map((json) => json.replace(added, ""))).to.include(source);
@@ -96,5 +97,5 @@ describe("the export of a real export", () => {
   }
 });
 
-/** The flow as JSON, in its order, without the numbers that Architect counts objects with. */
+/** The flow as JSON in its key order, without Architect's tracking ids. */
 const withoutNumbers = (text: string): string => JSON.stringify(parse(text)).replace(/_\d+(?=["\]])/g, "");

@@ -27,7 +27,7 @@ describe("a publish job", () => {
   const texts = (job: Awaited<ReturnType<typeof publish>>): string =>
     (job.messages ?? []).map(({ text }) => text).join("\n");
 
-  it("is registered until its file is there, runs for its time, and then names the flow", async () => {
+  it("waits for its file, runs for its job time, then names the flow", async () => {
     const registered = (await me.call<Models.RegisterArchitectJobResponse>("POST", "/api/v2/flows/jobs"))
       .body;
     expect(registered).to.include.keys("id", "presignedUrl", "headers", "selfUri");
@@ -52,7 +52,7 @@ describe("a publish job", () => {
     });
   });
 
-  it("is answered with 202 when it is registered, or with 200 where the organization is set so", async () => {
+  it("is registered with 202, or with 200 if configured", async () => {
     for (const registerStatus of [202, 200] as const) {
       await org.control.settings({ guesses: { registerStatus } });
       expect((await me.call("POST", "/api/v2/flows/jobs")).status).to.equal(registerStatus);
@@ -60,14 +60,14 @@ describe("a publish job", () => {
     await org.control.settings({ guesses: { registerStatus: 202 } });
   });
 
-  it("shows its messages only to those who ask for them", async () => {
+  it("shows its messages only on request", async () => {
     const id = await me.upload("nonsense");
     clock.advance(jobMs);
     expect((await me.call("GET", `/api/v2/flows/jobs/${id}`)).body).not.to.have.property("messages");
     expect(await me.job(id)).to.have.property("messages").that.is.not.empty;
   });
 
-  it("takes over the flow of the same name and type, and makes another one for another type", async () => {
+  it("updates the flow of the same name and type, or creates one", async () => {
     const first = await publish(inboundYaml("Shared"));
     const second = await publish(inboundYaml("Shared", [{ disconnect: { name: "Again" } }]));
     const module = await publish(moduleYaml("Shared"));
@@ -81,7 +81,7 @@ describe("a publish job", () => {
     ]);
   });
 
-  it("gives a caller a snapshot of the module as of the caller's own publish", async () => {
+  it("publishes a caller with the current snapshot of its module", async () => {
     const module = await publish(moduleYaml("Digit"));
     const carried = async () => (await org.control.flows()).find(({ name }) => name === "Line")?.modules;
     await publish(callerYaml("Line", "Digit"));
@@ -98,7 +98,7 @@ describe("a publish job", () => {
     expect(configuration.body.commonModules[0]).to.include({ id, name: "Digit", version: "1.0" });
   });
 
-  it("fails with Archy's words where the module is not there, or not yet in the index", async () => {
+  it("fails with Archy's message if a module is missing or not indexed", async () => {
     const missing = await publish(callerYaml("Line", "Digit"));
     expect(missing).to.include({ status: "Failure" }).and.not.have.property("flow");
     expect(texts(missing)).to.contain("the flow named 'Digit' of type 'commonmodule' does not exist.");
@@ -111,7 +111,7 @@ describe("a publish job", () => {
     await org.control.settings({ indexLagMs: 0 });
   });
 
-  it("gives a caller the older snapshot as long as the index lags", async () => {
+  it("publishes a caller with the older snapshot while the index lags", async () => {
     await publish(moduleYaml("Digit"));
     await org.control.settings({ indexLagMs: 60_000 });
     await publish(moduleYaml("Digit", "Press another digit."));
@@ -121,7 +121,7 @@ describe("a publish job", () => {
     await org.control.settings({ indexLagMs: 0 });
   });
 
-  it("fails for a queue that the organization lacks, and publishes when it is there", async () => {
+  it("fails for a missing queue and succeeds once it exists", async () => {
     const yaml = inboundYaml("Sales Line", [
       { transferToAcd: { name: "To sales", targetQueue: { lit: { name: "Sales" } } } },
       { disconnect: { name: "Bye" } },
@@ -131,7 +131,7 @@ describe("a publish job", () => {
     expect(await publish(yaml)).to.include({ status: "Success" });
   });
 
-  it("reports validation errors as Archy does, with the place and the totals", async () => {
+  it("reports validation errors like Archy, with location and totals", async () => {
     const job = await publish(
       inboundYaml("Endless", [{ playAudio: { name: "Say", audio: { tts: "Hello." } } }]),
     );
@@ -150,7 +150,7 @@ describe("a publish job", () => {
     expect(await org.control.flows()).to.deep.equal([]);
   });
 
-  it("fails on a flow that somebody else has locked", async () => {
+  it("fails on a flow locked by another user", async () => {
     const first = await publish(inboundYaml("Shop Line"));
     await org.control.lock(first.flow?.id ?? "", "Ada");
     const job = await publish(inboundYaml("Shop Line"));
@@ -160,7 +160,7 @@ describe("a publish job", () => {
     );
   });
 
-  it("takes its upload only with every header, unexpired, and without a token", async () => {
+  it("accepts an upload only with all headers, unexpired, without a token", async () => {
     const job = (await me.call<Models.RegisterArchitectJobResponse>("POST", "/api/v2/flows/jobs")).body;
     const url = job.presignedUrl ?? "";
     const headers = job.headers ?? {};

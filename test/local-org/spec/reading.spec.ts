@@ -12,7 +12,7 @@ describe("reading flows", () => {
   };
   const names = async (query: string) => ((await list(query)).entities ?? []).map(({ name }) => name).sort();
 
-  it("gives a flow with its versions, languages and division", async () => {
+  it("returns a flow with its versions, languages and division", async () => {
     const id = await world.publish(inboundYaml("Shop Line", undefined, { description: "For shops" }));
     const { body } = await world.me.call<Models.Flow>("GET", `/api/v2/flows/${id}`);
     expect(body).to.include({
@@ -33,7 +33,7 @@ describe("reading flows", () => {
     });
   });
 
-  it("gives a module with the kinds of flows that may call it, and its interface as a schema", async () => {
+  it("returns a module with compatible flow types and interface schema", async () => {
     const id = await world.publish(moduleYaml("Digit"));
     const { body } = await world.me.call<Models.Flow>("GET", `/api/v2/flows/${id}`);
     expect(body.compatibleFlowTypes).to.deep.equal(["INBOUNDCALL"]);
@@ -43,7 +43,7 @@ describe("reading flows", () => {
     });
   });
 
-  it("answers 404 with the platform's code for an id that never was", async () => {
+  it("answers 404 with the platform's code for an unknown id", async () => {
     const { status, body, headers } = await world.me.call(
       "GET",
       "/api/v2/flows/00000000-0000-4000-8000-000000000000",
@@ -58,7 +58,7 @@ describe("reading flows", () => {
     expect(body).to.deep.include({ details: [], errors: [] });
   });
 
-  it("lists in pages of 25 from 1, with links to the others", async () => {
+  it("lists pages of 25 starting at 1, with links to other pages", async () => {
     for (let number = 1; number <= 30; number++) await world.publish(inboundYaml(`Line ${number}`));
     const first = await list("type=inboundcall");
     expect(first).to.include({ total: 30, pageCount: 2, pageNumber: 1, pageSize: 25 });
@@ -72,7 +72,7 @@ describe("reading flows", () => {
     expect(descending.map(({ name }) => name)).to.deep.equal(["Line 9", "Line 8"]);
   });
 
-  it("takes lists joined by commas and repeated alike", async () => {
+  it("accepts lists joined by commas or repeated", async () => {
     const ids = [await world.publish(inboundYaml("Line")), await world.publish(moduleYaml("Digit"))];
     expect(await names("type=inboundcall,commonmodule")).to.deep.equal(["Digit", "Line"]);
     expect(await names("type=inboundcall&type=commonmodule")).to.deep.equal(["Digit", "Line"]);
@@ -84,7 +84,7 @@ describe("reading flows", () => {
     ]);
   });
 
-  it("refuses a type, a division or a page that is none", async () => {
+  it("refuses an unknown type, division or page", async () => {
     const code = async (query: string) => (await world.me.call("GET", `/api/v2/flows?${query}`)).body.code;
     expect(await code("type=ivr")).to.equal("architect.invalid.flow.type");
     expect(await code("divisionId=none")).to.equal("architect.division.invalid");
@@ -93,7 +93,7 @@ describe("reading flows", () => {
     expect(await code("deleted=perhaps")).to.equal("invalid.query.param.value");
   });
 
-  it("searches names without regard to case, and matches them as it is set", async () => {
+  it("searches names case-insensitively and matches as configured", async () => {
     for (const name of ["Shop", "Shop Line", "The Shop"]) await world.publish(inboundYaml(name));
     expect(await names("name=shop")).to.deep.equal(["Shop", "Shop Line", "The Shop"]);
     await world.guessing({ nameFilter: "prefix" }, async () => {
@@ -104,7 +104,7 @@ describe("reading flows", () => {
     });
   });
 
-  it("filters by description, division, lock, version and date of publishing", async () => {
+  it("filters by description, division, lock, version and publish date", async () => {
     const id = await world.publish(inboundYaml("Line", undefined, { description: "for shops" }));
     await world.publish(inboundYaml("Other"));
     await world.publish(inboundYaml("Other"));
@@ -121,7 +121,7 @@ describe("reading flows", () => {
     expect(await names(`publishedBefore=${new Date(world.clock.now() + 1).toISOString()}`)).to.have.length(2);
   });
 
-  it("finds by name only what the index has seen, and by id at once", async () => {
+  it("finds by name only indexed flows, and by id immediately", async () => {
     await world.org.control.settings({ indexLagMs: 3_000 });
     const id = await world.publish(inboundYaml("Line"));
     expect(await names("name=Line")).to.deep.equal([]);
@@ -133,7 +133,7 @@ describe("reading flows", () => {
     await world.org.control.settings({ indexLagMs: 0 });
   });
 
-  it("looks up many flows by id, page by page, and leaves out those that are not there", async () => {
+  it("looks up many flows by id in pages and omits missing ones", async () => {
     const ids: string[] = [];
     for (let number = 0; number < 30; number++) ids.push(await world.publish(inboundYaml(`Line ${number}`)));
     const asked = `id=${[...ids, "nobody"].join(",")}`;
@@ -143,7 +143,7 @@ describe("reading flows", () => {
     expect((await world.me.call("GET", "/api/v2/flows/lookup")).status).to.equal(400);
   });
 
-  it("gives the short view for those who may only search", async () => {
+  it("returns the short view to clients that may only search", async () => {
     await world.publish(moduleYaml("Digit"));
     const { body } = await world.me.call<Models.FlowDivisionViewEntityListing>(
       "GET",
@@ -155,7 +155,7 @@ describe("reading flows", () => {
     expect(only).not.to.have.property("active");
   });
 
-  it("gives every version, and what is in it", async () => {
+  it("returns every version and its content", async () => {
     await world.publish(moduleYaml("Digit"));
     const id = await world.publish(callerYaml("Line", "Digit"));
     await world.publish(inboundYaml("Line"));

@@ -9,7 +9,7 @@ describe("the name of a flow", () => {
   const rename = (id: string, name?: string, type = "INBOUNDCALL") =>
     world.me.call("PUT", flowPath(id), { name, type, description: "new words" });
 
-  it("changes under the caller's own lock, and the id stays", async () => {
+  it("changes under the caller's lock and keeps the id", async () => {
     const id = await world.publish(inboundYaml("Line"));
     expect(await told(rename(id, "Shop Line"))).to.deep.equal([409, "architect.flow.not.locked.by.user"]);
     expect((await act("checkout", id)).body.lockedClient).to.include({ id: "local" });
@@ -19,14 +19,14 @@ describe("the name of a flow", () => {
     expect(await world.org.control.flows()).to.have.length(1);
   });
 
-  it("changes without a lock where the organization is set so", async () => {
+  it("changes without a lock if configured", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await world.guessing({ renameNeedsLock: false }, async () => {
       expect((await rename(id, "Shop Line")).status).to.equal(200);
     });
   });
 
-  it("is unique for its type", async () => {
+  it("is unique within its type", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await world.publish(inboundYaml("Taken"));
     await act("checkout", id);
@@ -39,12 +39,12 @@ describe("the name of a flow", () => {
     ).to.equal(200);
   });
 
-  it("goes with a type as the API spells it", async () => {
+  it("requires a type in the API's spelling", async () => {
     const lower = world.me.call("POST", "/api/v2/flows", { name: "Line", type: "inboundcall" });
     expect(await told(lower)).to.deep.equal([400, "invalid.value"]);
   });
 
-  it("is the same in another case, but for an organization that is set otherwise", async () => {
+  it("ignores case unless configured otherwise", async () => {
     const id = await world.publish(inboundYaml("Line"));
     expect(await world.publish(inboundYaml("LINE"))).to.equal(id);
     await world.org.control.reset();
@@ -54,7 +54,7 @@ describe("the name of a flow", () => {
     });
   });
 
-  it("is refused with the platform's code for what is wrong with it", async () => {
+  it("is refused with the platform's code for each fault", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await act("checkout", id);
     const failed = "architect.flow.validate.failed";
@@ -74,7 +74,7 @@ describe("the name of a flow", () => {
     ]);
   });
 
-  it("is missed by a job as long as the index lags, which the platform then refuses", async () => {
+  it("is refused as taken if a job misses it in a lagging index", async () => {
     const id = await world.publish(inboundYaml("Line"));
     await world.org.control.settings({ indexLagMs: 3_000 });
     await act("checkout", id);

@@ -17,14 +17,14 @@ describe("npm run local-org", () => {
     }
   });
 
-  /** Starts it as the script does. */
+  /** Starts the process like the npm script. */
   const start = (...args: string[]) => {
     child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "../main.ts"), ...args]);
     return reading(child);
   };
   const urlIn = (line: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? "";
 
-  /** The lines of a process as they come. */
+  /** The output lines of a process. */
   const reading = (process: ChildProcess) => {
     const lines: string[] = [];
     const errors: string[] = [];
@@ -45,7 +45,7 @@ describe("npm run local-org", () => {
     return { line, lines, errors, exit: once(process, "exit") };
   };
 
-  it("prints its URL, answers for its health, and stops cleanly on SIGTERM", async () => {
+  it("prints its URL, answers health checks, and stops on SIGTERM", async () => {
     const { line, exit } = start("--name", "Shop", "--job-ms", "0");
     const url = urlIn(await line(0));
     expect(await controlClient(url).health()).to.deep.equal({ status: "ok", organizations: ["Shop"] });
@@ -53,9 +53,9 @@ describe("npm run local-org", () => {
     expect(await exit).to.deep.equal([0, null]);
   });
 
-  it("stops when npm, which started it, is gone", async () => {
+  it("stops when its npm parent process ends", async () => {
     const main = join(__dirname, "../main.ts");
-    // What npm does: a process starts it through a shell, and SIGTERM ends that process only.
+    // npm starts the process through a shell, and SIGTERM ends only npm.
     const starter = `require("node:child_process").spawn(process.execPath, ["--import", "tsx", ${JSON.stringify(main)}],
       { stdio: "inherit", env: { ...process.env, npm_lifecycle_event: "local-org" } }); setInterval(() => {}, 1000);`;
     child = spawn(process.execPath, ["-e", starter], { cwd: join(__dirname, "../..") });
@@ -73,7 +73,7 @@ describe("npm run local-org", () => {
     }
   });
 
-  it("writes one line of JSON for each request with --log, without secrets", async () => {
+  it("logs one JSON line per request with --log, without secrets", async () => {
     const { line, lines } = start("--log");
     const url = urlIn(await line(0));
     await send(`${url}/oauth/token`, {
@@ -87,7 +87,7 @@ describe("npm run local-org", () => {
     expect(lines.slice(1).join()).not.to.contain("local-secret");
   });
 
-  it("says what it does not understand, and how it is used", async () => {
+  it("reports an invalid option and prints its usage", async () => {
     for (const args of [["--port", "many"], ["--color"]]) {
       const { errors, exit } = start(...args);
       expect(await exit).to.deep.equal([1, null]);

@@ -6,26 +6,26 @@ import { likelyGuesses } from "../organization/settings";
 import { signIn } from "./caller";
 import type { Caller, Heard } from "./caller";
 
-/** An organization with a clock that stands still, and a caller that may do everything. */
+/** An organization with a manual clock, and a caller with all permissions. */
 export interface TestOrganization {
   org: LocalOrg;
   me: Caller;
   clock: MovableClock;
-  /** Publishes, which must succeed; gives the flow's id. */
+  /** Publishes successfully and returns the flow's id. */
   publish(yaml: string): Promise<string>;
-  /** The flow as the API gives it. */
+  /** The flow as the API returns it. */
   read: (id: string) => Promise<Models.Flow>;
-  /** One of the actions on a flow: checkout, checkin, publish, revert, deactivate, unlock. */
+  /** An action on a flow: checkout, checkin, publish, revert, deactivate, unlock. */
   act: (
     name: string,
     id: string,
     more?: string,
   ) => Promise<Heard<Models.Operation & Models.Flow & Models.ErrorBody>>;
-  /** Runs `look` with guesses other than the likely ones. */
+  /** Runs `look` with other assumptions than the defaults. */
   guessing(guesses: Partial<Guesses>, look: () => Promise<void>): Promise<void>;
 }
 
-/** One organization for all specs of the suite that calls it, on its first day before each of them. */
+/** One organization for all specs of the calling suite, reset before each of them. */
 export function useTestOrganization(options: LocalOrgOptions = {}): TestOrganization {
   const clock = manualClock();
   const world = { clock } as TestOrganization;
@@ -56,7 +56,7 @@ export function useTestOrganization(options: LocalOrgOptions = {}): TestOrganiza
 
 export const flowPath = (id: string): string => `/api/v2/flows/${id}`;
 
-/** Status and code of an answer. */
+/** Status and code of a response. */
 export async function told(
   answer: Promise<Heard<Models.ErrorBody>>,
 ): Promise<[status: number, code: string | undefined]> {

@@ -7,10 +7,10 @@ import { parse, stringify } from "yaml";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
 import { useTestOrganization } from "./testOrganization";
 
-describe("an upload is read as Architect reads it", () => {
+describe("an upload is read", () => {
   const world = useTestOrganization();
 
-  it("go to the host and port that the client used, as through a proxy or a mapped port", async () => {
+  it("at the host and port that the client used, as behind a proxy", async () => {
     const { port } = new URL(world.org.url);
     const headers = {
       host: "gateway.internal:8443",
@@ -39,7 +39,7 @@ describe("an upload is read as Architect reads it", () => {
     return (job.messages ?? []).map(({ text }) => text).join("\n");
   };
   const task = (...actions: unknown[]) => inboundYaml("Line", actions);
-  /** The inbound flow with some of its root properties changed; undefined takes one away. */
+  /** The inbound flow with some root properties changed; undefined removes one. */
   const rooted = (change: Record<string, unknown>) => {
     const { inboundCall } = parse(inboundYaml("Line")) as { inboundCall: Record<string, unknown> };
     return stringify({ inboundCall: { ...inboundCall, ...change } });
@@ -262,7 +262,7 @@ describe("an upload is read as Architect reads it", () => {
     expect(await told(nested)).to.contain("This action is not available to be used in a common module flow");
   });
 
-  it("and refused for an input that the module does not have", async () => {
+  it("and refused for an input that the module lacks", async () => {
     await world.publish(moduleYaml("Digit"));
     const yaml = callerYaml("Line", "Digit").replace(
       "ver_latestPublished: {}",
@@ -271,7 +271,7 @@ describe("an upload is read as Architect reads it", () => {
     expect(await told(yaml)).to.contain("the property 'Common.Digit' cannot be assigned a value.");
   });
 
-  it("and a module that does not end is completed where the organization is set so", async () => {
+  it("and completed for a module without an end only if configured", async () => {
     const { commonModule } = parse(moduleYaml("Open")) as { commonModule: { startUpTaskActions: unknown[] } };
     const open = stringify({
       commonModule: { ...commonModule, startUpTaskActions: commonModule.startUpTaskActions.slice(0, 1) },
@@ -282,7 +282,7 @@ describe("an upload is read as Architect reads it", () => {
     });
   });
 
-  it("and published with a warning for what is merely odd", async () => {
+  it("and published with a warning for an unreachable action", async () => {
     const id = await world.me.upload(task(bye, { playAudio: { name: "Late", audio: { tts: "a" } } }));
     const job = await world.me.job(id);
     expect(job.status).to.equal("Success");
@@ -292,7 +292,7 @@ describe("an upload is read as Architect reads it", () => {
       .and.to.contain("has 1 warning(s)");
   });
 
-  it("with every action that the organization knows, out and in again", async () => {
+  it("with every known action, exported and published again unchanged", async () => {
     await world.publish(moduleYaml("Digit"));
     await world.publish(inboundYaml("Night Line"));
     await world.org.control.objects({

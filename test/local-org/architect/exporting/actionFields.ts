@@ -1,8 +1,8 @@
 import { own } from "../../organization/own";
 
 /**
- * How the export writes one action: its properties in this order. A property with a preset is written even where
- * the flow does not set it; `newer` ones only by the Archy of today.
+ * How an action is exported: its properties in this order. A property with a preset is always exported; `newer` ones
+ * only by newer Archy versions.
  */
 export interface ExportedField {
   key: string;
@@ -100,10 +100,10 @@ const fields: Record<string, ExportedField[]> = {
   menuTransferToAcd: [...choice, ...toAcd],
 };
 
-/** Undefined: nothing is known of its order, so it is exported as it came. */
+/** Undefined: the order is unknown, so the action is exported as submitted. */
 export const exportedFields = (action: string): readonly ExportedField[] | undefined => own(fields, action);
 
-/** What Architect calls an action that was given no name: "playAudio" is "Play Audio". */
+/** Architect's name for an unnamed action: "playAudio" is "Play Audio". */
 export function defaultName(action: string): string {
   const words = action.replace(/^menu(?=[A-Z])/, "").replace(/([A-Z])/g, " $1");
   return (words.charAt(0).toUpperCase() + words.slice(1)).trim().replace("To Acd", "to ACD");

@@ -8,7 +8,7 @@ const prompts = {
   promptMediaToValidate: [{ mediaType: "audio" }, { mediaType: "tts" }],
 };
 
-/** The settings that Architect writes into every export, whatever was submitted (architect-yaml.md section 3.4). */
+/** The settings that every export contains (architect-yaml.md section 3.4). */
 const defaults: Record<string, Record<string, YamlMap>> = {
   inboundCall: {
     settingsActionDefaults: {
@@ -52,13 +52,13 @@ const defaults: Record<string, Record<string, YamlMap>> = {
   },
 };
 
-/** The settings blocks of a flow as the export shows them: the default ones, with what the flow says laid over. */
+/** The settings blocks of an exported flow: the defaults, overridden by the flow's own. */
 export function exportedSettings(rootKey: string, body: YamlMap): YamlMap {
   const blocks = Object.entries(defaults[rootKey] ?? {});
   return Object.fromEntries(blocks.map(([name, block]) => [name, { ...block, ...asMap(body[name]) }]));
 }
 
-/** What each menu of an export says of its own settings. */
+/** The exported settings of each menu. */
 export const menuSettings = {
   settingsMenu: {
     extensionDialingMaxDelay: noValue,

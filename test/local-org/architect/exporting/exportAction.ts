@@ -4,21 +4,21 @@ import type { YamlMap } from "../tree";
 import { defaultName, exportedFields } from "./actionFields";
 import { own } from "../../organization/own";
 
-/** What the actions of one flow need to know of the rest of it. */
+/** What the export of an action needs from the flow. */
 export interface ExportContext {
   rootKey: string;
-  /** Is it the Archy of today, which writes more properties than that of some years ago? */
+  /** Is it a newer Archy version, which writes more properties? */
   newer: boolean;
-  /** The absolute reference to a task or menu, in place of the one that was submitted. */
+  /** The absolute reference to a task or menu, for the submitted one. */
   reference(submitted: string): string;
-  /** The refId of a choice that something refers to. */
+  /** The refId of a referenced choice. */
   choiceRefId(choice: YamlMap): string | undefined;
   moduleVariables(module: string): readonly FlowVariable[];
 }
 
 const noValue = { noValue: true };
 
-/** `- playAudio: {...}` as the export writes it. */
+/** An exported action: `- playAudio: {...}`. */
 export function exportAction(item: unknown, context: ExportContext): unknown {
   const entry = onlyEntry(item);
   if (!entry) return item;
@@ -45,11 +45,11 @@ export function exportAction(item: unknown, context: ExportContext): unknown {
 export const exportSequence = (actions: unknown, context: ExportContext): unknown[] =>
   asList(actions).map((action) => exportAction(action, context));
 
-/** What single actions have beside their list of fields. */
+/** Special rules of single actions, in addition to their list of fields. */
 function prepare(key: string, body: YamlMap, context: ExportContext): YamlMap {
   switch (key) {
     case "endTask":
-      // The end of a module has no path (architect-yaml.md section 2.1); a task's default path is spelled out.
+      // The end of a module has no path (architect-yaml.md section 2.1); a task's default path is written.
       return context.rootKey === "commonModule" ? body : { outputPath: { name: "default" }, ...body };
     case "callCommonModule":
       return { ...body, commonModule: exportModuleCall(asMap(body.commonModule) ?? {}, context) };
@@ -64,7 +64,7 @@ function prepare(key: string, body: YamlMap, context: ExportContext): YamlMap {
   }
 }
 
-/** References become absolute, and what is inside is exported in its turn. */
+/** Makes references absolute and exports nested actions. */
 function property(key: string, value: unknown, context: ExportContext): unknown {
   if (key === "actions" && Array.isArray(value)) return exportSequence(value, context);
   if (key.endsWith("Ref") && typeof value === "string") return context.reference(value);
@@ -78,7 +78,7 @@ function inner(value: unknown, context: ExportContext): unknown {
   return Object.fromEntries(Object.entries(map).map(([key, each]) => [key, property(key, each, context)]));
 }
 
-/** Every input and output of the module stands there, in order of name; what the caller leaves open has no value. */
+/** Lists all inputs and outputs of the module by name; those that the caller leaves out have no value. */
 function exportModuleCall(call: YamlMap, context: ExportContext): YamlMap {
   return Object.fromEntries(
     Object.entries(call).map(([module, versions]) => {
@@ -98,7 +98,7 @@ function exportModuleCall(call: YamlMap, context: ExportContext): YamlMap {
   );
 }
 
-/** A mapping keyed by an object's name, each with all of its failure outputs. */
+/** A mapping keyed by object name, each with all failure outputs. */
 function withFailureOutputs(keyed: unknown, outputs: readonly string[]): YamlMap {
   return Object.fromEntries(
     Object.entries(asMap(keyed) ?? {}).map(([name, value]) => {
@@ -112,7 +112,7 @@ function withFailureOutputs(keyed: unknown, outputs: readonly string[]): YamlMap
   );
 }
 
-/** An output without actions is left out, and `outputs` itself where none is left. */
+/** Outputs without actions are omitted, and `outputs` itself if empty. */
 function withoutEmptyOutputs(outputs: unknown): unknown {
   const map = asMap(outputs);
   if (!map) return outputs;

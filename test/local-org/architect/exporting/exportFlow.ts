@@ -14,25 +14,25 @@ import type { ExportContext } from "./exportAction";
 import { exportVariables } from "./exportVariables";
 import { flowYaml } from "./flowYaml";
 
-/** What an export is made from: what was published, and what the organization has made of it since. */
+/** The input of an export: the published version and its data in the organization. */
 export interface ExportOrder {
   /** The YAML of the version. */
   content: string;
   name: string;
   description?: string;
-  /** Its name. */
+  /** The division's name. */
   division: string;
   modules: readonly ModuleSnapshot[];
-  /** The switches `exportAddsMainMenu`, `exportReferencedObjects` and `exportStyle`. */
+  /** The settings `exportAddsMainMenu`, `exportReferencedObjects` and `exportStyle`. */
   addMainMenu: boolean;
   referencedObjects: boolean;
   newer: boolean;
 }
 
 /**
- * A version as the platform exports it (architect-yaml.md section 9): the settings that were left open are there,
- * ids of tasks and menus are renamed, references are absolute, keys have their order, variables are sorted.
- * Other kinds than inbound calls and modules keep their own keys where nothing is known of the order.
+ * A version as Genesys Cloud exports it (architect-yaml.md section 9): default settings are added, refIds of tasks
+ * and menus are renamed, references are absolute, keys are ordered, variables are sorted. Flow types other than
+ * inbound call and module keep their submitted keys if the order is unknown.
  */
 export function exportFlow(order: ExportOrder): string {
   const file = withMainMenu(readFlowFile(order.content), order.addMainMenu);
@@ -46,7 +46,7 @@ export function exportFlow(order: ExportOrder): string {
     ...(body.startUpRef === undefined
       ? {}
       : { startUpRef: context.reference(asText(body.startUpRef) ?? "") }),
-    // The export of a module leaves its default language out.
+    // The export of a module omits its default language.
     ...(isModule || body.defaultLanguage === undefined ? {} : { defaultLanguage: body.defaultLanguage }),
     supportedLanguages: languages(body, isModule),
     ...copied(body, "initialGreeting"),
@@ -62,7 +62,7 @@ export function exportFlow(order: ExportOrder): string {
   return flowYaml({ [kind.rootKey]: { ...known, ...rest, ...referenced(order) } });
 }
 
-/** Settings with absolute references to tasks and menus: an error may lead to one. */
+/** Settings with absolute references to tasks and menus: error handling may refer to one. */
 function withReferences(value: unknown, context: ExportContext): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => withReferences(item, context));
   const map = asMap(value);
@@ -85,7 +85,7 @@ function languages(body: YamlMap, isModule: boolean): unknown {
   return { [language]: isModule ? { none: true } : { defaultLanguageSkill: { noValue: true } } };
 }
 
-/** Architect makes a menu with every inbound flow; whether Archy does too nobody has shown. */
+/** Architect creates a menu with every inbound flow. It is unknown whether Archy does. */
 function withMainMenu(file: FlowFile, wanted: boolean): FlowFile {
   if (!wanted || file.kind.rootKey !== "inboundCall" || asList(file.body.menus).length > 0) return file;
   const disconnect = { name: "Disconnect", refId: "Disconnect", dtmf: "digit_9" };
@@ -173,7 +173,7 @@ function exportMenu({ body }: Container, refId: string, context: ExportContext):
   };
 }
 
-/** The block that the newest Archy writes: the modules that the flow calls, as far as it needs to know them. */
+/** The `referencedObjects` block of the newest Archy: the called modules with their inputs and outputs. */
 function referenced({ modules, referencedObjects }: ExportOrder): YamlMap {
   if (!referencedObjects || modules.length === 0) return {};
   return {

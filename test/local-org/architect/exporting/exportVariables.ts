@@ -2,8 +2,9 @@ import { asList, onlyEntry } from "../tree";
 import type { YamlMap } from "../tree";
 
 /**
- * Variables as the export lists them: sorted by name without regard to case, each with its initial value.
- * @param flags whether they say which way they go: those of an inbound flow do not, those of modules and tasks do.
+ * Variables as exported: sorted by name, case-insensitively, each with its initial value.
+ * @param flags whether they have input and output flags: those of modules and tasks do, those of an inbound flow do
+ * not.
  */
 export function exportVariables(variables: unknown, flags: boolean): unknown[] {
   return asList(variables)

@@ -1,8 +1,8 @@
 import { Document, isScalar, visit } from "yaml";
 
 /**
- * The text of an export in the platform's hand: block style, no folding; references, and the keys `yes` and `no`,
- * in double quotes.
+ * An export in Genesys Cloud's YAML style: block style without folding; references and the keys `yes` and `no` are in
+ * double quotes.
  */
 export function flowYaml(flow: Record<string, unknown>): string {
   const document = new Document(flow, { aliasDuplicateObjects: false });

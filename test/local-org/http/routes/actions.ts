@@ -12,14 +12,14 @@ import type { Call, Route } from "../route";
 import { flowView } from "../views/flowView";
 import { operationView } from "../views/operationView";
 
-/** What is done to one flow by name of the deed. */
+/** Actions on one flow. */
 export const actionRoutes: Route[] = [
   action("Checkout", any("architect:flow:edit"), (call, flow, by) => {
     checkOut(flow, by, call.now);
     return flowView(call.org, flow);
   }),
   action("Checkin", any("architect:flow:edit", "architect:flow:unlock"), (call, flow, by) => {
-    // The one conflict that the platform lists for a check-in, whatever the reason.
+    // The only conflict that Genesys Cloud documents for a check-in.
     if (isHeldByAnother(flow, by) || !flow.draft) throw throwApiError("request.conflict");
     checkIn(flow, by, call.now);
     return operation(call, "CHECKIN", by);

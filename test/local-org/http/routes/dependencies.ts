@@ -22,7 +22,7 @@ import { actorFields } from "../views/flowView";
 const root = "/api/v2/architect/dependencytracking";
 const view = all("architect:dependencyTracking:view");
 
-/** Who uses what, version by version. */
+/** Dependencies by version. */
 export const dependencyRoutes: Route[] = [
   {
     operation: "getArchitectDependencytracking",
@@ -126,7 +126,7 @@ export const dependencyRoutes: Route[] = [
   },
 ];
 
-/** The consumers of what has changed, or gone, since they were published. */
+/** The consumers of objects that were changed or deleted since the consumers were published. */
 function stale(operation: string, path: string, is: (used: Tracked) => boolean): Route {
   return {
     operation,

@@ -6,7 +6,7 @@ import { page, sortBy } from "../paging";
 import { all, any } from "../route";
 import type { Call, Route } from "../route";
 
-/** Divisions, and which flows lie in them. */
+/** Divisions and their flows. */
 export const divisionRoutes: Route[] = [
   {
     operation: "getAuthorizationDivisions",
@@ -19,7 +19,7 @@ export const divisionRoutes: Route[] = [
       const found = org.divisions.filter(
         (division) =>
           (ids.length === 0 || ids.includes(division.id)) &&
-          // The platform takes * as a wildcard here; without one the name counts as a whole.
+          // Genesys Cloud accepts * as a wildcard here; without it the full name must match.
           (name === undefined || pattern(name).test(division.name.toLowerCase())),
       );
       const listing = page(sortBy(found, query), query, "/api/v2/authorization/divisions");
@@ -84,7 +84,7 @@ export const divisionRoutes: Route[] = [
       const ids: unknown = call.body;
       if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string"))
         throw throwApiError("bad.request");
-      // Only flows lie in divisions here; the platform moves queues and users the same way.
+      // Only flows have divisions here; Genesys Cloud moves queues and users the same way.
       if (call.params.objectType !== "FLOW") throw throwApiError("bad.request");
       moveFlows(call.org, call.client, divisionOf(call), ids, call.now);
       return { status: 204 };

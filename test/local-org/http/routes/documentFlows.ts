@@ -17,8 +17,8 @@ import { page, sortBy } from "../paging";
 import type { Call, Offer } from "../route";
 
 /**
- * The document API, as gateways in front of Genesys Cloud offer it: what goes in comes out, published at once. The
- * platform's own description knows nothing of it, so its operations have no name there.
+ * The document API, as offered by gateways in front of Genesys Cloud: documents are stored as submitted and published
+ * immediately. Genesys Cloud's API description does not contain it, so its operations have no name there.
  */
 export const documentRoutes: Offer[] = [
   ...routesOf("module", "/api/v2/flows/modules", "flow:module"),

@@ -9,7 +9,7 @@ import type { Route } from "../route";
 import { actorFields } from "../views/flowView";
 import { own } from "../../organization/own";
 
-/** What was done to a flow: asked for in one call, read in another. */
+/** A flow's history: requested in one call, read in another. */
 export const historyRoutes: Route[] = [
   {
     operation: "postFlowHistory",

@@ -9,7 +9,7 @@ import { objectRoutes } from "./objects";
 import { organizationRoutes } from "./organization";
 import { versionRoutes } from "./versions";
 
-/** Every operation of the API that this organization offers. */
+/** All operations of Genesys Cloud's API that this organization offers. */
 export const routes: readonly Route[] = [
   ...flowRoutes,
   ...versionRoutes,

@@ -8,7 +8,7 @@ import { all } from "../route";
 import type { Call, Route } from "../route";
 import { downloadUrl, uploadUrl } from "../storage";
 
-/** Publish, export and validation: the work that goes on after the answer. */
+/** Publish, export and validation jobs. */
 export const jobRoutes: Route[] = [
   {
     operation: "postFlowsJobs",
@@ -126,7 +126,7 @@ function messages({ query }: Call, all: readonly JobMessage[]) {
   };
 }
 
-/** The one flow of an export's or validation's body. @throws Refusal 400 */
+/** The only flow in the body of an export or validation. @throws Refusal 400 */
 function onlyFlow(call: Call): { flow: FlowReference; fileName?: string } {
   const { flows } = bodyMap(call);
   if (!Array.isArray(flows) || flows.length !== 1) throw throwApiError("archy.export.invalid.flows.length");

@@ -6,15 +6,15 @@ import type { Call, Route } from "../route";
 import { ApiError } from "../../organization/apiError";
 import { asList, asMap, asText } from "../../architect/tree";
 
-/** A listing of the objects that `POST /_control/objects` has registered, which flows refer to by name. */
+/** A listing of the objects registered by `POST /_control/objects`, which flows refer to by name. */
 interface Listing {
   operation: string;
   kind: ObjectKind;
   path: string;
   permission: string;
-  /** Does `name` narrow it down? Case never counts, and parts match (an assumption: the descriptions do not say). */
+  /** Filters by `name`, case-insensitively and by part (assumed: the API description does not specify it). */
   byName?: false;
-  /** What it shows of an object beside id, name and address. */
+  /** The properties besides id, name and selfUri. */
   more?: (object: NamedObject, org: Organization) => object;
 }
 
@@ -121,7 +121,7 @@ const route = ({ operation, kind, path, permission, byName, more }: Listing): Ro
   },
 });
 
-/** A user's name is an e-mail address where it looks like one. */
+/** A user's name is also the email address if it looks like one. */
 const searchUsers: Route = {
   operation: "postUsersSearch",
   method: "POST",
@@ -163,5 +163,5 @@ const searchUsers: Route = {
   },
 };
 
-/** Looking up what flows refer to. */
+/** Lookups of the objects that flows refer to. */
 export const objectRoutes: Route[] = [...listings.map(route), searchUsers];

@@ -1,6 +1,6 @@
 import type { Call, Route } from "../route";
 
-/** The organization itself, and the token that a caller came with. */
+/** The organization, and the token of the caller. */
 export const organizationRoutes: Route[] = [
   {
     operation: "getOrganizationsMe",

@@ -12,7 +12,7 @@ import type { Call, Route } from "../route";
 import { versionView } from "../views/flowView";
 import { own } from "../../organization/own";
 
-/** The versions of a flow and what is in them. */
+/** The versions of a flow and their content. */
 export const versionRoutes: Route[] = [
   {
     operation: "getFlowVersions",
@@ -92,7 +92,7 @@ export const versionRoutes: Route[] = [
   },
 ];
 
-/** The flow of the path; a deleted one with `deleted=true`. */
+/** The flow in the path; a deleted one with `deleted=true`. */
 function flowOf(call: Call): Flow {
   const id = call.params.flowId ?? "";
   const deleted = call.query.flag("deleted") ? own(call.org.flows, id) : undefined;

@@ -1,6 +1,6 @@
 import type { Tracked } from "../../organization/dependencies";
 
-/** An object as dependency tracking gives it. */
+/** An object as returned by dependency tracking. */
 export function dependencyView({ id, name, type, version, deleted, updated }: Tracked) {
   const query = new URLSearchParams({ id, objectType: type, ...(version === undefined ? {} : { version }) });
   return {

@@ -4,14 +4,14 @@ import { own } from "../../organization/own";
 
 const isoDate = (ms: number): string => new Date(ms).toISOString();
 
-/** A client as other objects refer to it. */
+/** A reference to a client. */
 export const clientRef = ({ id, name }: { id: string; name: string }) => ({
   id,
   name,
   selfUri: `/api/v2/oauth/clients/${id}`,
 });
 
-/** A person as other objects refer to it; the contract asks for the version. */
+/** A reference to a user; the contract requires the version. */
 export const userRef = ({ id, name }: { id: string; name: string }) => ({
   id,
   name,
@@ -19,7 +19,7 @@ export const userRef = ({ id, name }: { id: string; name: string }) => ({
   selfUri: `/api/v2/users/${id}`,
 });
 
-/** `{user}` or `{client}`, under the names that each object uses for the two. */
+/** `{user}` or `{client}`, with the property names of each object. */
 export const actorFields = <U extends string, C extends string>(
   actor: Actor | undefined,
   user: U,
@@ -37,7 +37,7 @@ export const divisionRef = (org: Organization, divisionId: string) => ({
   selfUri: `/api/v2/authorization/divisions/${divisionId}`,
 });
 
-/** A flow as `GET /api/v2/flows/{id}` gives it. */
+/** A flow as returned by `GET /api/v2/flows/{id}`. */
 export function flowView(org: Organization, flow: Flow, includeSchemas = false) {
   const published = shownPublished(org, flow);
   const checkedIn = checkedInVersionOf(flow);
@@ -66,7 +66,7 @@ export function flowView(org: Organization, flow: Flow, includeSchemas = false) 
   };
 }
 
-/** The published version that the platform shows: see the switch `deactivatedKeepsPublished`. */
+/** The published version as shown by Genesys Cloud: see the setting `deactivatedKeepsPublished`. */
 export function shownPublished(org: Organization, flow: Flow): Version | undefined {
   const hidden = !flow.active && !org.settings.guesses.deactivatedKeepsPublished;
   return hidden ? undefined : publishedVersionOf(flow);
@@ -96,7 +96,7 @@ export function versionView(flow: Flow, version: Version, includeSchemas = false
   };
 }
 
-/** A flow as `GET /api/v2/flows/divisionviews` gives it. */
+/** A flow as returned by `GET /api/v2/flows/divisionviews`. */
 export function divisionView(org: Organization, flow: Flow, includeSchemas: boolean) {
   const published = shownPublished(org, flow);
   const latest = savedVersionOf(flow);
@@ -141,7 +141,7 @@ function currentOperation(flow: Flow) {
   };
 }
 
-/** What the flow takes and gives, as a JSON schema; the property types are those of Architect's data types. */
+/** The flow's inputs and outputs as a JSON schema; the property types are those of Architect's data types. */
 const schemas = (version: Version) => ({
   inputSchema: schemaOf(version.variables.filter(({ input }) => input)),
   outputSchema: schemaOf(version.variables.filter(({ output }) => output)),

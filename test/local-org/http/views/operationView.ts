@@ -1,7 +1,7 @@
 import type { Actor } from "../../organization/model";
 import { actorFields } from "./flowView";
 
-/** What was set in motion. Here it is done when it is answered, so the operation is complete. */
+/** The operation that was started. Here it is always complete when the response is sent. */
 export const operationView = (id: string, actionName: string, by: Actor) => ({
   id,
   complete: true,
