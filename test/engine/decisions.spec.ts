@@ -7,7 +7,7 @@ const noChange = (): PropertyChange[] => [];
 const answer = { replaceKeys: [], deleteBeforeReplace: false };
 const healthy = { pendingReplacement: false, initErrors: [] };
 
-describe("the step of a resource", () => {
+describe("a step", () => {
   it("is decided by inputs if the provider does not decide", () => {
     const changed = differenceOf({ ...answer, changes: undefined }, () => changedValue);
     expect(changed).to.deep.include({ changed: true, changedKeys: ["value"] });

@@ -24,7 +24,7 @@ describe("URNs", () => {
   });
 });
 
-describe("former URNs of a resource", () => {
+describe("former URNs", () => {
   it("come from aliases by name, type, parent or URN", () => {
     const aliases = [{ name: "old" }, { type: "t:Old" }, { parent: urn("t:Box", "b") }, { urn: "urn:whole" }];
     expect(formerUrns({ ...plain, name: "new", aliases }, "dev", "ivr", noRenames)).to.deep.equal([

@@ -4,7 +4,7 @@ import { openCrypter } from "./secrets";
 import { newState } from "./state";
 import { secret } from "./values";
 
-describe("secrets in a state file", () => {
+describe("state file secrets", () => {
   it("are encrypted, and decrypted with the passphrase", async () => {
     const written = await new DeploymentFormat(openCrypter("open sesame", undefined)).write({
       resources: [newState({ urn: "a", type: "t", inputs: { nested: { token: secret("hush") } } })],

@@ -10,7 +10,7 @@ const childrenOf = (pid: number): string[] =>
     .split("\n")
     .filter((line) => Number(/^\s*(\d+)/.exec(line)?.[1]) === pid && !line.includes("ps -A"));
 
-describe("the stand-in engine", () => {
+describe("stand-in engine", () => {
   onStandIn("leaves no process behind after success or failure", async ({ engine, program }) => {
     const before = childrenOf(process.pid).length;
     program('new Thing("a", {});');

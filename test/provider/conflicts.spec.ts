@@ -56,7 +56,7 @@ describe("a taken name", () => {
     expect(linesOf(door)).to.include("took over the existing flow").and.include(id);
   });
 
-  describe("in another case", () => {
+  describe("in other case", () => {
     /**
      * A process that has not listed the names of a large stack yet. Such a listing is cached for some
      * seconds.

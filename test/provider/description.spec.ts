@@ -121,7 +121,7 @@ onBothFlowApis("description", (flowApi, notInDocuments) => {
           await settles(flow, { yaml, substitutions: { hour: "seven" } });
         });
 
-        it("is overridden by the argument while it is set", async () => {
+        it("is overridden by the argument while set", async () => {
           const flow = resource(`argument ${title}`);
           const name = `Argument ${title}`;
           const yaml = file(name, "The file's.");
@@ -158,7 +158,7 @@ onBothFlowApis("description", (flowApi, notInDocuments) => {
           await settles(flow, args);
         });
 
-        it("is unchanged for state of an earlier version", async () => {
+        it("is equal for an earlier version's state", async () => {
           const flow = resource(`earlier ${title}`);
           const args = { yaml: file(`Earlier ${title}`, "The file's.") };
           await flow.up(door, args);

@@ -6,7 +6,7 @@ import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
 
-describe("a flow locked by someone else", () => {
+describe("a locked flow", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   let destroyer: ProviderClient;

@@ -7,7 +7,7 @@ import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "
 
 const CLIENT = { id: "client-of-apac", secret: "secret-of-apac" };
 
-describe("several organizations", () => {
+describe("organizations", () => {
   let org: LocalOrg;
   /** The default provider of the first organization. */
   let emea: ProviderClient;

@@ -32,7 +32,7 @@ onBothFlowApis("a managed flow", (flowApi, notInDocuments) => {
       expect((await flowNamed(org, "Alpha")).publishedVersion).to.equal("1.0");
     });
 
-    it("survives the old delete if adopted by the new one", async () => {
+    it("survives the old delete if adopted", async () => {
       const before = moduleOf("beta");
       await before.up(first, { name: "Beta", document: collects() });
       const now = moduleOf("new-beta");

@@ -9,7 +9,7 @@ import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor
 const ONE_FLOW = "^/api/v2/flows/[0-9a-f-]{36}$";
 const OTHER = { id: "pipeline", secret: "pipeline-secret" };
 
-describe("the check after a publish", () => {
+describe("a publish check", () => {
   let org: LocalOrg;
   let door: ProviderClient;
   beforeEach(async () => {

@@ -85,7 +85,7 @@ onBothFlowApis("a renamed flow", (flowApi, notInDocuments) => {
   });
 
   describe("to a taken name", () => {
-    it("is unchanged, and the message names the other flow", async () => {
+    it("is unchanged; the error names the other", async () => {
       const module = await created("Mine");
       const other = await created("Other");
       const message = await expectFailure(module.up(later, { name: "Other", document: collects() }));

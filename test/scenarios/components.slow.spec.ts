@@ -5,7 +5,7 @@ import { e2e } from "./testStack";
 const CLIENT = { id: "client-of-apac", secret: "secret-of-apac" };
 const DOCUMENT = 'const document = flow.document({ start: flow.playAudio({ audio: "Hello." }) });';
 
-describe("components of flows", () => {
+describe("components", () => {
   e2e("are created before a flow that depends on the component", async (world) => {
     await world.program(
       `${LINE} ${DOCUMENT} new InboundFlow("last", { name: "Last", document }, { dependsOn: new Line("acme") });`,

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 
-describe("a flow locked by someone else", () => {
+describe("a locked flow", () => {
   e2e("fails an up, and is updated only with forceUnlock", async ({ org, engine, program }) => {
     await program(moduleAndTwoFlows());
     expect((await engine.up()).exitCode).to.equal(0);

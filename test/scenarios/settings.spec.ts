@@ -4,7 +4,7 @@ import { e2e } from "./testStack";
 
 const times = (output: string, text: string): number => output.split(text).length - 1;
 
-describe("a preview's messages", () => {
+describe("preview messages", () => {
   e2e(
     "show the command to encrypt a plain-text secret",
     async ({ engine, program }) => {
