@@ -156,7 +156,7 @@ class CrashSite {
     const orphan = flows.find(({ id, name }) => name.startsWith(scene.prefix) && !known.includes(id));
     if (orphan === undefined || story.adopts === true) return [];
     const copy = (resource: Resource): Resource =>
-      Object.assign(new Resource(resource.kind, resource.owner), { kept: resource.state });
+      Object.assign(new Resource(resource.kind, resource.owner), { state: resource.state });
     const there = {
       ...scene,
       door: this.outsider,
