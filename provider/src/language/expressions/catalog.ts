@@ -1,3 +1,4 @@
+import { editDistance } from "../editDistance";
 import { AUDIO_FUNCTIONS } from "./functions/audio";
 import { CAST_FUNCTIONS } from "./functions/cast";
 import { CURRENCY_FUNCTIONS } from "./functions/currency";
@@ -54,29 +55,11 @@ export function operatorOf(sign: string): ExpressionFunction {
 export function nearFunctions(name: string): string[] {
   const bound = Math.min(2, Math.max(1, Math.floor(name.length / 3)));
   const distances = FUNCTIONS.map(
-    (each) => [each.name, editDistance(name.toLowerCase(), each.name.toLowerCase(), bound)] as const,
+    (each) => [each.name, editDistance(name.toLowerCase(), each.name.toLowerCase(), bound + 1)] as const,
   );
   return distances
     .filter(([, distance]) => distance <= bound)
     .sort(([, a], [, b]) => a - b)
     .slice(0, 3)
     .map(([near]) => near);
-}
-
-/** How many letters to change, add, remove or swap with the next; anything above `bound` where it is more. */
-function editDistance(a: string, b: string, bound: number): number {
-  if (Math.abs(a.length - b.length) > bound) return bound + 1;
-  let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, i) => i)];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? Infinity) + 1);
-      next.push(least);
-    }
-    [before, row] = [row, next];
-  }
-  return row[b.length] ?? bound + 1;
 }

@@ -1,5 +1,5 @@
 /** Architect's data types for variables; each also exists as a collection (`stringCollection`). */
-const SCALAR_TYPES = [
+export const VARIABLE_SCALAR_TYPES = [
   "string",
   "integer",
   "decimal",
@@ -29,7 +29,11 @@ const SCALAR_TYPES = [
 ] as const;
 
 /** A data type of a variable. */
-export type VariableType = (typeof SCALAR_TYPES)[number] | `${(typeof SCALAR_TYPES)[number]}Collection`;
+export type VariableType =
+  (typeof VARIABLE_SCALAR_TYPES)[number] | `${(typeof VARIABLE_SCALAR_TYPES)[number]}Collection`;
 
 /** All data types of variables. */
-export const VARIABLE_TYPES: readonly string[] = SCALAR_TYPES.flatMap((type) => [type, `${type}Collection`]);
+export const VARIABLE_TYPES: readonly string[] = VARIABLE_SCALAR_TYPES.flatMap((type) => [
+  type,
+  `${type}Collection`,
+]);
