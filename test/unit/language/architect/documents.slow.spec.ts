@@ -14,7 +14,13 @@ for (const kind of ["module", "inboundCall"] as const) {
   describe(`Thousands of documents of kind ${kind} (seed ${seed})`, () => {
     const of = documents(kind, kind === "inboundCall" ? everyAction : []);
     const compile = (document: Parameters<typeof canonicalDocument>[1]) =>
-      toArchitectYaml({ kind, name: "Fuzzed", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
+      toArchitectYaml({
+        kind,
+        name: "Fuzzed",
+        document,
+        moduleNames: { [MODULE_ID]: MODULE_NAME },
+        ...(kind === "inboundCall" && { supportedLanguages: ["en-us", "de-de"] }),
+      });
 
     it("survive a round trip", () => {
       fc.assert(
