@@ -97,11 +97,11 @@ function twins(flows: readonly FlowSource[]): string[] {
   return flows.flatMap((flow) => {
     if (flow.name === undefined) return [];
     const key = `${flow.kind}/${flow.name}`;
-    const twin = first.get(key);
-    first.set(key, twin ?? flow);
-    if (twin === undefined) return [];
+    const duplicate = first.get(key);
+    first.set(key, duplicate ?? flow);
+    if (duplicate === undefined) return [];
     return [
-      `${flow.origin}: has the same ${KINDS[flow.kind].title} as ${twin.origin}; give one of the two files.`,
+      `${flow.origin}: has the same ${KINDS[flow.kind].title} as ${duplicate.origin}; give one of the two files.`,
     ];
   });
 }

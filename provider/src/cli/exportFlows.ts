@@ -21,7 +21,7 @@ export type LiveFlow = CloudFlow & { kind: FlowKind; published: CloudVersion };
 
 /** The result of an export. */
 export interface Exported {
-  session: ProviderContext;
+  context: ProviderContext;
   organization: Organization;
   /** Modules first. */
   flows: ExportedFlow[];
@@ -33,16 +33,16 @@ const AT_ONCE = 8;
 /** Exports flows by name, and the modules that they call. Reports all names that cannot be exported in one error. */
 export async function exportFlows(names: readonly string[], terminal: Terminal): Promise<Exported> {
   const { env, folder, stderr } = terminal;
-  const session = new ProviderContext({ ...PROVIDER_RUNTIME, env, folder, log: stderr });
-  const organization = await session.organization();
+  const context = new ProviderContext({ ...PROVIDER_RUNTIME, env, folder, log: stderr });
+  const organization = await context.organization();
   stderr(`Organization: ${organization.name}`);
-  const named = await found(names, session, organization);
-  const contents = await exportAll(named, session, stderr);
+  const named = await found(names, context, organization);
+  const contents = await exportAll(named, context, stderr);
 
-  const modules = await calledModules(contents, session, stderr);
+  const modules = await calledModules(contents, context, stderr);
   const others = modules.filter((module) => !contents.has(module.id));
   if (others.length > 0) {
-    for (const [id, content] of await exportAll(others, session, stderr)) contents.set(id, content);
+    for (const [id, content] of await exportAll(others, context, stderr)) contents.set(id, content);
   }
   const all = [...named, ...others].sort((a, b) => Number(b.kind === "module") - Number(a.kind === "module"));
   const moduleIds = Object.fromEntries(
@@ -52,20 +52,20 @@ export async function exportFlows(names: readonly string[], terminal: Terminal):
     live,
     source: sourceOf(live, contents.get(live.id)?.content, moduleIds),
   }));
-  return { session, organization, flows };
+  return { context, organization, flows };
 }
 
 type Contents = Map<string, { live: LiveFlow; content: CloudContent }>;
 
 async function found(
   names: readonly string[],
-  session: ProviderContext,
+  context: ProviderContext,
   organization: Organization,
 ): Promise<LiveFlow[]> {
   const problems: string[] = [];
   const flows: LiveFlow[] = [];
   // In parallel, so that the API can look up many names in few calls.
-  const candidates = await Promise.all(names.map((name) => flowsNamed(name, session)));
+  const candidates = await Promise.all(names.map((name) => flowsNamed(name, context)));
   for (const [at, name] of names.entries()) {
     const present = candidates[at] ?? [];
     if (present.length === 0) {
@@ -85,11 +85,11 @@ async function found(
 
 async function flowsNamed(
   name: string,
-  session: ProviderContext,
+  context: ProviderContext,
 ): Promise<(CloudFlow & { kind: FlowKind })[]> {
   const candidates = await Promise.all(
     (Object.keys(KINDS) as FlowKind[]).map(async (kind) => {
-      const flow = await session.api().flowNamed(KINDS[kind].platformType, name);
+      const flow = await context.api().flowNamed(KINDS[kind].platformType, name);
       return flow && { ...flow, kind };
     }),
   );
@@ -102,15 +102,15 @@ function neverPublished({ kind, name }: { kind: FlowKind; name: string }): strin
 
 async function exportAll(
   flows: readonly LiveFlow[],
-  session: ProviderContext,
-  say: (line: string) => void,
+  context: ProviderContext,
+  log: (line: string) => void,
 ): Promise<Contents> {
   const contents: Contents = new Map();
   const waiting = [...flows];
   const work = async (): Promise<void> => {
     for (let live = waiting.shift(); live !== undefined; live = waiting.shift()) {
-      contents.set(live.id, { live, content: await session.api().content(live.id, live.published.id) });
-      say(
+      contents.set(live.id, { live, content: await context.api().content(live.id, live.published.id) });
+      log(
         `[${contents.size}/${flows.length}] ${KINDS[live.kind].title} "${live.name}", version ${live.published.id}`,
       );
     }
@@ -122,10 +122,10 @@ async function exportAll(
 /** The modules that the contents call. One that cannot be found is referenced by name in the program. */
 async function calledModules(
   contents: Contents,
-  session: ProviderContext,
-  say: (line: string) => void,
+  context: ProviderContext,
+  log: (line: string) => void,
 ): Promise<LiveFlow[]> {
-  const api = session.api();
+  const api = context.api();
   const modules = new Map<string, LiveFlow>();
   const callers = new Map<string, { live: LiveFlow; find: () => Promise<CloudFlow | undefined> }>();
   for (const { live, content } of contents.values()) {
@@ -146,7 +146,7 @@ async function calledModules(
     const published = module?.published;
     if (module && published) modules.set(module.id, { ...module, kind: "module", published });
     else
-      say(
+      log(
         `warning: "${live.name}" calls the module ${called}, which the organization does not have published.`,
       );
   }
@@ -178,12 +178,12 @@ function sourceOf(
   }
 }
 
-function fromDocument(kind: FlowKind, given: unknown): Pick<FlowSource, "content" | "modules" | "notes"> {
-  const [problem] = checkDocument(kind, given).problems.filter(({ severity }) => severity === "error");
+function fromDocument(kind: FlowKind, value: unknown): Pick<FlowSource, "content" | "modules" | "notes"> {
+  const [problem] = checkDocument(kind, value).problems.filter(({ severity }) => severity === "error");
   if (problem) throw new Error(formatIssue(problem));
-  const modules = moduleReferences(given).flatMap(({ moduleId }) =>
+  const modules = moduleReferences(value).flatMap(({ moduleId }) =>
     moduleId === undefined ? [] : [moduleId],
   );
   // The check found no problems, so the type is correct.
-  return { content: { form: "document", document: given as FlowDocument }, modules, notes: [] };
+  return { content: { form: "document", document: value as FlowDocument }, modules, notes: [] };
 }

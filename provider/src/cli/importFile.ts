@@ -66,31 +66,33 @@ type Modules = ReadonlyMap<string, ExportedFlow>;
 async function propertiesOf(
   { live, source }: ExportedFlow,
   modules: Modules,
-  { session, organization }: Exported,
-  say: (line: string) => void,
+  { context, organization }: Exported,
+  log: (line: string) => void,
 ): Promise<{ inputs: object; outputs: object }> {
   const called = calledOf(source, modules);
-  const wanted = Object.fromEntries(called.map((module) => [module.live.id, module.live.published.number]));
+  const requested = Object.fromEntries(
+    called.map((module) => [module.live.id, module.live.published.number]),
+  );
   const program = {
     ...givenArguments(source),
     ...contentOf(source, called),
-    ...(live.kind === "inboundCall" && { moduleVersions: wanted }),
+    ...(live.kind === "inboundCall" && { moduleVersions: requested }),
   };
-  const checked = check(live.kind, session, {}, program);
+  const checked = check(live.kind, context, {}, program);
   const [failure] = checked.failures ?? [];
   if (failure) throw new CommandError(`${live.name}: its program would not pass: ${failure.reason}`);
 
-  const carried = called.length === 0 ? {} : await session.api().modulesCarried(live, live.published.id);
+  const carried = called.length === 0 ? {} : await context.api().modulesCarried(live, live.published.id);
   const moduleVersions = carried ?? {};
-  for (const id of staleModules(moduleVersions, wanted)) {
-    say(
+  for (const id of staleModules(moduleVersions, requested)) {
+    log(
       `warning: "${live.name}" runs version ${moduleVersions[id]} of the module "${modules.get(id)?.live.name}", whose ` +
-        `published version is ${wanted[id]}: the first preview shows its update.`,
+        `published version is ${requested[id]}: the first preview shows its update.`,
     );
   }
   // Pulumi does not type the inputs of a check result; check has validated them.
   const inputs = checked.inputs as FlowInputs;
-  const outputs = stateOf(live.kind, session, organization, inputs, { flow: live, moduleVersions });
+  const outputs = stateOf(live.kind, context, organization, inputs, { flow: live, moduleVersions });
   // Treated like an adopted flow: a flow that an OAuth client published may belong to another stack, so a destroy must
   // not delete it.
   const keep = live.published.by?.kind === "user" ? {} : { keep: "adopted" };

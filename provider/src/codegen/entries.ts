@@ -17,14 +17,14 @@ export function entrySource(entry: Entry, moduleVariable: ModuleVariable): Sourc
   if (Object.keys(actions[name].parameters).length === 0)
     return call(`flow.${name}`, ...(nexts ? [nexts] : []));
   if (name === "architect") return anyActionSource(parameters, nexts);
-  const given = actionType === "invokeSubFlow" ? calledModule(parameters, moduleVariable) : undefined;
-  return call(`flow.${name}`, given ?? parameterSource(parameters), ...(nexts ? [nexts] : []));
+  const values = actionType === "invokeSubFlow" ? calledModule(parameters, moduleVariable) : undefined;
+  return call(`flow.${name}`, values ?? parameterSource(parameters), ...(nexts ? [nexts] : []));
 }
 
 /** The body of a raw action is Architect's own YAML, so its values are written as they are. */
 function anyActionSource({ type, body }: PlainObject, nexts: Source | undefined): Source {
-  const given = body === undefined ? (nexts ? [word("undefined")] : []) : [plainSource(body)];
-  return call("flow.action", plainSource(type), ...given, ...(nexts ? [nexts] : []));
+  const values = body === undefined ? (nexts ? [word("undefined")] : []) : [plainSource(body)];
+  return call("flow.action", plainSource(type), ...values, ...(nexts ? [nexts] : []));
 }
 
 type BuilderName = keyof typeof actions;
@@ -50,13 +50,13 @@ function calledModule(parameters: PlainObject, moduleVariable: ModuleVariable): 
   if (variable === undefined) return undefined;
   // The module resource supplies its own inputs and outputs.
   const rest = without(parameters, "moduleId", "moduleName", "interface");
-  const said = Object.entries(rest).map(([key, value]) => [key, parameterSource(value)] as const);
-  return object({ module: word(variable), ...Object.fromEntries(said) });
+  const properties = Object.entries(rest).map(([key, value]) => [key, parameterSource(value)] as const);
+  return object({ module: word(variable), ...Object.fromEntries(properties) });
 }
 
 function plainEntry(entry: Entry): Source {
   const { action, actionType, parameters } = entry.action;
-  const said = isObject(parameters)
+  const properties = isObject(parameters)
     ? actionType === "architect"
       ? plainSource(parameters)
       : parameterSource(parameters)
@@ -64,7 +64,11 @@ function plainEntry(entry: Entry): Source {
   return object(
     {
       entryType: plainSource(entry.entryType),
-      action: object({ action: plainSource(action), actionType: plainSource(actionType), parameters: said }),
+      action: object({
+        action: plainSource(action),
+        actionType: plainSource(actionType),
+        parameters: properties,
+      }),
       nexts: entry.nexts && plainSource(entry.nexts),
     },
     true,

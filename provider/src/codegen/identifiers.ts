@@ -26,9 +26,9 @@ export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramN
   const files = new Set<string>();
   return new Map(
     flows.map((flow) => {
-      const said = flow.name ?? (fileName(flow.origin) || KINDS[flow.kind].rootKey);
-      const variable = free(variableName(said, flow), variables, "");
-      const logical = free(logicalName(said) || KINDS[flow.kind].rootKey, logicals, "-");
+      const name = flow.name ?? (fileName(flow.origin) || KINDS[flow.kind].rootKey);
+      const variable = free(variableName(name, flow), variables, "");
+      const logical = free(logicalName(name) || KINDS[flow.kind].rootKey, logicals, "-");
       // Some file systems treat "A.yaml" and "a.yaml" as the same file.
       const file = free(plainFileName(logical.toLowerCase()), files, "-");
       const hasKeys = flow.content.form === "yaml" && flow.content.keys.length > 0;

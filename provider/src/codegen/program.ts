@@ -22,8 +22,8 @@ export interface GeneratedProgram {
  * resources, so that everything is published in order and republished when a module changes. The same flows produce the
  * same text.
  */
-export function programOf(given: readonly FlowSource[]): GeneratedProgram {
-  const flows = [...modulesOf(given), ...given.filter((flow) => flow.kind !== "module")];
+export function programOf(flowSources: readonly FlowSource[]): GeneratedProgram {
+  const flows = [...modulesOf(flowSources), ...flowSources.filter((flow) => flow.kind !== "module")];
   const names = namesFor(flows);
   const used = new Set<FlowSource>();
   const moduleVariable: ModuleVariable = (idOrName) => {
@@ -155,14 +155,14 @@ function documentSource(content: FlowContent, moduleVariable: ModuleVariable): S
   const list = Object.entries(entries).map(
     ([key, entry]) => [key, entrySource(entry, moduleVariable)] as const,
   );
-  const said = Object.entries(options)
+  const optionProperties = Object.entries(options)
     .filter(([, value]) => value !== undefined)
     // Settings are Architect's own YAML.
     .map(([key, value]) => [key, key === "settings" ? plainSource(value) : parameterSource(value)] as const);
   const steps: Source = { kind: "object", properties: list, open: true };
-  return said.length === 0
+  return optionProperties.length === 0
     ? call("flow.document", steps)
-    : call("flow.document", steps, { kind: "object", properties: said, open: true });
+    : call("flow.document", steps, { kind: "object", properties: optionProperties, open: true });
 }
 
 /** Notes as comments, wrapped at Prettier's line width. */

@@ -14,8 +14,8 @@ export function object(
   properties: Readonly<Record<string, Source | undefined>>,
   open = false,
 ): Extract<Source, { kind: "object" }> {
-  const given = Object.entries(properties).filter((pair): pair is [string, Source] => pair[1] !== undefined);
-  return { kind: "object", properties: given, open };
+  const values = Object.entries(properties).filter((pair): pair is [string, Source] => pair[1] !== undefined);
+  return { kind: "object", properties: values, open };
 }
 
 /** A plain value. */

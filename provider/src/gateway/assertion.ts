@@ -30,9 +30,9 @@ const SKEW = 30;
  */
 export function privateKeyExchange(
   credentials: Credentials & { kind: "privateKey" },
-  around: AssertionDependencies,
+  dependencies: AssertionDependencies,
 ): TokenExchange {
-  const { settings, clock } = around;
+  const { settings, clock } = dependencies;
   const endpoint = `${settings.hosts.login}/oauth/token`;
   return {
     title: "the sign-in by private key",
@@ -44,9 +44,9 @@ export function privateKeyExchange(
     ],
     // Each attempt needs a new assertion, because the platform accepts each one only once.
     send: async () => {
-      const assertion = await signAssertion(credentials, endpoint, around);
-      around.secrets.add(assertion);
-      return requestGrant(await around.sdk(), endpoint, {
+      const assertion = await signAssertion(credentials, endpoint, dependencies);
+      dependencies.secrets.add(assertion);
+      return requestGrant(await dependencies.sdk(), endpoint, {
         client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
         client_assertion: assertion,
       });

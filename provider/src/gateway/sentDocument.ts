@@ -32,8 +32,8 @@ function sentEntry(entry: Entry, moduleIds: Readonly<Record<string, string>>): E
     outputs,
     timeout,
   };
-  const given = Object.entries(sent).filter(([, value]) => value !== undefined);
-  return { ...entry, action: { ...entry.action, parameters: Object.fromEntries(given) } };
+  const input = Object.entries(sent).filter(([, value]) => value !== undefined);
+  return { ...entry, action: { ...entry.action, parameters: Object.fromEntries(input) } };
 }
 
 /**

@@ -75,8 +75,8 @@ export function architectFlowApi(
       if (content.form !== "yaml") {
         throw new InvalidRequestError("Genesys Cloud's own flow API takes Architect YAML, not documents.");
       }
-      const around = { transport, clock, random, timing: timingOf(order.type) };
-      const publish = () => publishByJob(order, content.yaml, around);
+      const dependencies = { transport, clock, random, timing: timingOf(order.type) };
+      const publish = () => publishByJob(order, content.yaml, dependencies);
       const receipt = await (order.id === undefined ? publish() : writing(order.id, publish));
       directory.invalidate(receipt.flowId);
       return receipt;
@@ -84,9 +84,9 @@ export function architectFlowApi(
 
     async earlierPublish(jobId, deadline) {
       // The job's start time is unknown, so it must not change the timing of other jobs.
-      const around = { transport, clock, random, timing: new PollSchedule(transport.budget) };
+      const dependencies = { transport, clock, random, timing: new PollSchedule(transport.budget) };
       try {
-        return await earlierPublish(jobId, deadline, around);
+        return await earlierPublish(jobId, deadline, dependencies);
       } catch (error) {
         // Genesys Cloud deletes job records after a while.
         if (error instanceof NotFoundError) return undefined;

@@ -45,39 +45,39 @@ const REAL: Runtime = {
  * const api = connect(resolveSettings({ config: () => undefined, env: process.env, folder: process.cwd() }));
  * const flow = await api.flowNamed("COMMONMODULE", "SharedDTMFCollector");
  */
-export function connect(settings: Settings, given: Partial<Runtime> = {}): FlowApi {
-  const around = { ...REAL, ...given };
-  const transport = openTransport(settings, around);
+export function connect(settings: Settings, overrides: Partial<Runtime> = {}): FlowApi {
+  const runtime = { ...REAL, ...overrides };
+  const transport = openTransport(settings, runtime);
   switch (settings.flowApi) {
     case "architect":
-      return architectFlowApi(transport, settings, around);
+      return architectFlowApi(transport, settings, runtime);
     case "document":
-      return documentFlowApi(transport, settings, around);
+      return documentFlowApi(transport, settings, runtime);
   }
 }
 
-function openTransport(settings: Settings, around: Runtime): Transport {
+function openTransport(settings: Settings, runtime: Runtime): Transport {
   const sdk = lazy(() => loadSdk(settings.hosts));
   const secrets = new Secrets();
   const budget = new RateBudget();
-  const signIn = signInFor({ ...around, settings, sdk, secrets });
-  const gate = new RequestGate(budget, around.clock, around.log);
-  return transportOf({ ...around, settings, sdk, signIn, budget, gate, redact: secrets.hide });
+  const signIn = signInFor({ ...runtime, settings, sdk, secrets });
+  const gate = new RequestGate(budget, runtime.clock, runtime.log);
+  return transportOf({ ...runtime, settings, sdk, signIn, budget, gate, redact: secrets.hide });
 }
 
 /** The sign-in for the configured credentials. Sends nothing until a token is requested. */
-export function signInFor(around: TokenDependencies & AssertionDependencies): SignIn {
-  const { settings, secrets, clock } = around;
+export function signInFor(runtime: TokenDependencies & AssertionDependencies): SignIn {
+  const { settings, secrets, clock } = runtime;
   const { credentials } = settings;
   const renewable = (exchange: TokenExchange): SignIn =>
-    renewableSignIn(() => requestToken(exchange, around), clock);
+    renewableSignIn(() => requestToken(exchange, runtime), clock);
   switch (credentials.kind) {
     case "accessToken":
       secrets.add(credentials.accessToken);
       return givenToken(credentials.accessToken);
     case "clientSecret":
-      return renewable(clientSecretExchange(credentials, around));
+      return renewable(clientSecretExchange(credentials, runtime));
     case "privateKey":
-      return renewable(privateKeyExchange(credentials, around));
+      return renewable(privateKeyExchange(credentials, runtime));
   }
 }

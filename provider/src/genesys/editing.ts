@@ -19,9 +19,9 @@ export interface EditDependencies extends LockDependencies {
 export async function renameInPlace(
   id: string,
   to: { name: string; description?: string },
-  around: EditDependencies,
+  dependencies: EditDependencies,
 ): Promise<void> {
-  const { transport, directory } = around;
+  const { transport, directory } = dependencies;
   const flow = await directory.existing(id);
   await checkout(id, transport);
   try {
@@ -35,7 +35,7 @@ export async function renameInPlace(
     });
   } catch (error) {
     const done = outcomeUnknown(error) && (await directory.flow(id))?.name === to.name;
-    if (!done) await releaseOnError(error, id, around);
+    if (!done) await releaseOnError(error, id, dependencies);
   }
 }
 
@@ -59,10 +59,11 @@ const LOST_ANSWER_TIME = 3000;
 const ATTEMPTS = 4;
 
 /** Reactivates a flow by publishing its current version. */
-export async function activate(id: string, around: EditDependencies): Promise<void> {
+export async function activate(id: string, dependencies: EditDependencies): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const lost = await publishAgain(id, around);
-    if (await becomesActive(id, lost === undefined ? ACTIVATION_TIME : LOST_ANSWER_TIME, around)) return;
+    const lost = await publishAgain(id, dependencies);
+    if (await becomesActive(id, lost === undefined ? ACTIVATION_TIME : LOST_ANSWER_TIME, dependencies))
+      return;
     if (lost === undefined) {
       throw new TimeoutError(
         `Flow ${id} has not become active within a minute of its publish; look at it in Architect, and run again.`,

@@ -28,22 +28,26 @@ const ATTEMPTS = 3;
 const PAUSE = 5000;
 
 /** Exports the Architect YAML of a published version by an export job. */
-export async function exportYaml(id: string, versionId: string, around: ExportDependencies): Promise<string> {
+export async function exportYaml(
+  id: string,
+  versionId: string,
+  dependencies: ExportDependencies,
+): Promise<string> {
   for (let attempt = 1; ; attempt++) {
-    const result = await exportOnce(id, versionId, around);
+    const result = await exportOnce(id, versionId, dependencies);
     if (typeof result === "string") return result;
     const spurious = result.messages.some(({ text }) => /could not find the flow with id/i.test(text));
     if (!spurious || attempt === ATTEMPTS) throw result;
-    await around.clock.sleep(PAUSE * attempt);
+    await dependencies.clock.sleep(PAUSE * attempt);
   }
 }
 
 async function exportOnce(
   id: string,
   versionId: string,
-  around: ExportDependencies,
+  dependencies: ExportDependencies,
 ): Promise<string | PublishError> {
-  const { transport, clock } = around;
+  const { transport, clock } = dependencies;
   const operation = "POST /api/v2/flows/export/jobs";
   const { body } = await transport.call<Models.RegisterArchitectExportJobResponse>({
     method: "POST",
@@ -56,7 +60,7 @@ async function exportOnce(
     id: body.id ?? "",
     path: "/api/v2/flows/export/jobs/{jobId}",
     permission: "architect:jobExport:view",
-    timing: around.timing,
+    timing: dependencies.timing,
     deadline: clock.now() + EXPORT_TIME,
   };
   const end = await awaitJob(job, transport, clock);
@@ -81,12 +85,12 @@ async function exportOnce(
       facts,
     );
   }
-  return download(end.state.downloadUrl ?? "", id, around);
+  return download(end.state.downloadUrl ?? "", id, dependencies);
 }
 
 /** Downloads the file. The URL is signed, so it needs no token and must not appear in messages. */
-async function download(url: string, id: string, around: ExportDependencies): Promise<string> {
-  const { transport, clock, random } = around;
+async function download(url: string, id: string, dependencies: ExportDependencies): Promise<string> {
+  const { transport, clock, random } = dependencies;
   let doubtful: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const outcome = await transport.fetchRaw({ method: "GET", url, followRedirects: true });

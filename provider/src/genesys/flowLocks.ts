@@ -91,9 +91,13 @@ export async function release(
 }
 
 /** Releases this client's own lock after a failure, then throws that failure, with advice if the lock remains. */
-export async function releaseOnError(failure: unknown, id: string, around: LockDependencies): Promise<never> {
+export async function releaseOnError(
+  failure: unknown,
+  id: string,
+  dependencies: LockDependencies,
+): Promise<never> {
   try {
-    await release(id, around);
+    await release(id, dependencies);
   } catch (stuck) {
     if (!(failure instanceof CloudError) || !(stuck instanceof CloudError)) throw failure;
     failure.message += ` Flow ${id} stays locked by this client, since releasing it failed too: ${stuck.message}`;

@@ -3,9 +3,9 @@ export function lazy<T>(act: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | undefined;
   return () => {
     if (started === undefined) {
-      const mine = act();
-      started = mine;
-      mine.catch(() => (started = undefined));
+      const promise = act();
+      started = promise;
+      promise.catch(() => (started = undefined));
     }
     return started;
   };

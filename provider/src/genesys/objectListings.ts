@@ -94,9 +94,9 @@ export async function lookUp(
   const kinds = [...new Set(objects.map(({ kind }) => kind))];
   const looked = await Promise.all(
     kinds.map(async (kind): Promise<ObjectLookup> => {
-      const wanted = objects.filter((one) => one.kind === kind);
+      const requested = objects.filter((one) => one.kind === kind);
       try {
-        return { missing: await missingOf(kind, wanted, transport, flowExists), notes: [] };
+        return { missing: await missingOf(kind, requested, transport, flowExists), notes: [] };
       } catch (error) {
         if (!(error instanceof CloudError)) throw error;
         return { missing: [], notes: [noteOf(kind, error)] };
@@ -108,18 +108,18 @@ export async function lookUp(
 
 async function missingOf(
   kind: NamedObject["kind"],
-  wanted: readonly NamedObject[],
+  requested: readonly NamedObject[],
   transport: Transport,
   flowExists: (type: string, name: string) => Promise<boolean>,
 ): Promise<ObjectLookup["missing"]> {
   if (kind === "flow") {
-    const exist = await Promise.all(wanted.map(({ name, of = "" }) => flowExists(of, name)));
-    return wanted.filter((_, index) => !exist[index]).map((object) => ({ object }));
+    const exist = await Promise.all(requested.map(({ name, of = "" }) => flowExists(of, name)));
+    return requested.filter((_, index) => !exist[index]).map((object) => ({ object }));
   }
-  const names = [...new Set(wanted.map(({ name }) => name))];
+  const names = [...new Set(requested.map(({ name }) => name))];
   const known =
     kind === "user" ? await usersNamed(names, transport) : await listed(LISTINGS[kind], names, transport);
-  return wanted
+  return requested
     .filter(({ name, of }) => !known.some((one) => isSameName(one.name, name) && isOf(one, of)))
     .map((object) => ({ object, nearest: nearestTo(object, known) }));
 }

@@ -39,24 +39,24 @@ const REGISTRATIONS = 2;
 export async function publishByJob(
   order: PublishRequest,
   yaml: string,
-  around: PublishDependencies,
+  dependencies: PublishDependencies,
 ): Promise<PublishResult> {
-  const jobId = await uploadedJob(order, yaml, around);
+  const jobId = await uploadedJob(order, yaml, dependencies);
   const job: RunningJob = {
     ...JOB,
     id: jobId,
-    timing: around.timing,
+    timing: dependencies.timing,
     deadline: order.deadline,
     onLongWait: (seconds) =>
-      around.transport.log.warn(
+      dependencies.transport.log.warn(
         `${order.name}: still publishing after ${seconds} s; Genesys Cloud has not finished job ${jobId} yet.`,
       ),
   };
-  const end = await awaitJob(job, around.transport, around.clock);
+  const end = await awaitJob(job, dependencies.transport, dependencies.clock);
   const state = end.ended ? end.state : end.lastState;
   const facts: JobFacts = { operation: "POST /api/v2/flows/jobs", jobId, flowId: state?.flow?.id };
   if (!end.ended) throw outOfTime(state, facts, end.silence);
-  return receipt(order, end.state, facts, around.transport);
+  return receipt(order, end.state, facts, dependencies.transport);
 }
 
 /** The result of a job of an earlier run: see `earlierPublish` of the FlowApi. */
@@ -83,16 +83,17 @@ export async function earlierPublish(
 async function uploadedJob(
   order: PublishRequest,
   yaml: string,
-  around: PublishDependencies,
+  dependencies: PublishDependencies,
 ): Promise<string> {
   for (let registration = 1; ; registration++) {
-    const job = await register(order, around.transport);
+    const job = await register(order, dependencies.transport);
     // The job only runs after the upload, so the id stored here finds the flow again after a crash.
     await order.onJob?.(job.id);
-    const outcome = await upload(job, yaml, order.deadline, around);
+    const outcome = await upload(job, yaml, order.deadline, dependencies);
     if (outcome === "accepted") return job.id;
     const refused = outcome.kind === "answer" && outcome.status === 403;
-    if (!refused || registration === REGISTRATIONS) throw uploadFailure(outcome, job.id, around.transport);
+    if (!refused || registration === REGISTRATIONS)
+      throw uploadFailure(outcome, job.id, dependencies.transport);
   }
 }
 

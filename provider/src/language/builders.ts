@@ -150,7 +150,7 @@ export const flow: FlowBuilders = {
   ...values,
   ...builders,
   document,
-  diagram: (given) => diagramOf(given, actionTable),
+  diagram: (value) => diagramOf(value, actionTable),
   action,
   switchOn: builders.switch,
 };

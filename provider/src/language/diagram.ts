@@ -79,8 +79,8 @@ function edgesOf(key: string, entry: Entry, table: ActionTable, ids: Ids): strin
 function plainLines(parameters: unknown): string[] {
   return Object.entries(isObject(parameters) ? parameters : {})
     .flatMap(([name, value]) => {
-      const said = plainly(value);
-      return said === undefined ? [] : [`${name}: ${shortened(said)}`];
+      const text = plainly(value);
+      return text === undefined ? [] : [`${name}: ${shortened(text)}`];
     })
     .slice(0, MOST_PARAMETERS);
 }

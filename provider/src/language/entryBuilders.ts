@@ -7,14 +7,14 @@ import type { Entry, PromptName } from "./model";
  * `nexts`.
  */
 export function entry(actionType: string, parameters: object, nexts: object = {}): Entry {
-  const given = withoutAbsent(parameters);
+  const value = withoutAbsent(parameters);
   const wired = withoutAbsent(nexts) as Record<string, string>;
   return {
     entryType: "action",
     action: {
       action: actionType,
       actionType,
-      ...(Object.keys(given).length > 0 && { parameters: given }),
+      ...(Object.keys(value).length > 0 && { parameters: value }),
     },
     ...(Object.keys(wired).length > 0 && { nexts: wired }),
   };

@@ -86,15 +86,15 @@ export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
   const report = new Report(kind);
   const root = report.at();
   const table = OF_KIND[kind];
-  const meant = new Set<string | undefined>();
+  const suggested = new Set<string | undefined>();
   for (const [name, value] of Object.entries(news)) {
     if (name.startsWith("__") && name !== "__proto__") continue;
     const argument = own(table, name);
-    if (argument === undefined) meant.add(reportUnknown(kind, name, Object.keys(table), root));
+    if (argument === undefined) suggested.add(reportUnknown(kind, name, Object.keys(table), root));
     // The engine passes null for an argument that is left out.
     else if (value !== undefined && value !== null) checkValue(argument, value, root.at(name));
   }
-  checkContent(news, meant, root);
+  checkContent(news, suggested, root);
   if (!report.hasErrors && kind === "inboundCall") checkDefaultLanguage(news, root);
   return report.problems;
 }
@@ -113,14 +113,18 @@ function reportUnknown(
   return near;
 }
 
-function checkContent(news: Properties, meant: ReadonlySet<string | undefined>, root: IssueReporter): void {
-  const given = (name: string) => news[name] !== undefined;
-  if (given("document") && given("yaml")) {
+function checkContent(
+  news: Properties,
+  suggested: ReadonlySet<string | undefined>,
+  root: IssueReporter,
+): void {
+  const isSet = (name: string) => news[name] !== undefined;
+  if (isSet("document") && isSet("yaml")) {
     root.error("conflicting-content", "give either document or yaml, not both");
-  } else if (!given("document") && !given("yaml") && !meant.has("document") && !meant.has("yaml")) {
+  } else if (!isSet("document") && !isSet("yaml") && !suggested.has("document") && !suggested.has("yaml")) {
     root.error("missing-content", "either document or yaml is required");
   }
-  if (given("substitutions") && given("document") && !given("yaml") && !meant.has("yaml")) {
+  if (isSet("substitutions") && isSet("document") && !isSet("yaml") && !suggested.has("yaml")) {
     root.error("unused-substitutions", 'is only allowed together with "yaml"', "substitutions");
   }
 }

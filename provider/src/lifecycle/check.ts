@@ -20,13 +20,13 @@ type Properties = Record<string, unknown>;
  */
 export function check(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   olds: Properties,
   news: Properties,
 ): dynamic.CheckResult {
   const problems: Issue[] = checkArguments(kind, news);
   if (typeof news.__owner === "string" && !isUnknown(news.__owner))
-    session.claims.declareResource(news.__owner);
+    context.claims.declareResource(news.__owner);
   const inputs = { ...news } as unknown as FlowInputs;
 
   let nameInYaml: unknown;
@@ -47,15 +47,15 @@ export function check(
   }
 
   inputs.name = (news.name ?? nameInYaml ?? olds.name ?? news.__defaultName) as string;
-  problems.push(...checkName(kind, session, inputs));
+  problems.push(...checkName(kind, context, inputs));
   if (kind === "inboundCall") {
     inputs.enabled ??= true;
     inputs.moduleVersions = wantedVersions(inputs);
   }
-  problems.push(...checkSettings(session, news));
+  problems.push(...checkSettings(context, news));
   const shown = firstProblems(problems);
   for (const problem of shown.filter((one) => !isError(one))) {
-    session.runtime.log(`warning: ${logicalName(inputs)}: ${formatIssue(problem)}`);
+    context.runtime.log(`warning: ${logicalName(inputs)}: ${formatIssue(problem)}`);
   }
   return {
     inputs,
@@ -83,25 +83,27 @@ function knownTexts(list: unknown): string[] | undefined {
  * from it.
  */
 function substitutionsOf(news: Properties): Record<string, string> | undefined {
-  const given = news.substitutions;
-  return typeof given === "object" && given !== null ? (given as Record<string, string>) : undefined;
+  const substitutions = news.substitutions;
+  return typeof substitutions === "object" && substitutions !== null
+    ? (substitutions as Record<string, string>)
+    : undefined;
 }
 
-function checkName(kind: FlowKind, session: ProviderContext, inputs: FlowInputs): Issue[] {
+function checkName(kind: FlowKind, context: ProviderContext, inputs: FlowInputs): Issue[] {
   if (typeof inputs.name !== "string" || isUnknown(inputs.name)) return [];
   const fault = flowNameIssue(inputs.name);
   if (fault !== undefined)
     return [{ severity: "error", code: "invalid-name", property: "name", message: fault }];
   if (inputs.__owner === undefined || isUnknown(inputs.__owner)) return [];
-  const twin = session.claims.claimName(KINDS[kind].platformType, inputs.name, inputs.__owner);
-  if (twin === undefined) return [];
+  const duplicate = context.claims.claimName(KINDS[kind].platformType, inputs.name, inputs.__owner);
+  if (duplicate === undefined) return [];
   return [
     {
       severity: "error",
       code: "duplicate-name",
       property: "name",
       message:
-        `another resource of this stack (${twin}) has the same name (upper and lower case do not count), and a ${KINDS[kind].title} ` +
+        `another resource of this stack (${duplicate}) has the same name (upper and lower case do not count), and a ${KINDS[kind].title} ` +
         `is known by its name. ` +
         `Give one of them another name.`,
     },
@@ -111,21 +113,21 @@ function checkName(kind: FlowKind, session: ProviderContext, inputs: FlowInputs)
 /** The module versions that the program knows, and those that its document requests by number. */
 function wantedVersions(inputs: FlowInputs): Record<string, number> {
   if (isUnknown(inputs.moduleVersions)) return inputs.moduleVersions as never;
-  const wanted = { ...inputs.moduleVersions };
-  if (inputs.document === undefined || isUnknown(inputs.document)) return wanted;
+  const versions = { ...inputs.moduleVersions };
+  if (inputs.document === undefined || isUnknown(inputs.document)) return versions;
   for (const { moduleId, moduleVersion } of moduleReferences(inputs.document)) {
-    if (moduleId !== undefined && moduleVersion !== undefined) wanted[moduleId] = moduleVersion;
+    if (moduleId !== undefined && moduleVersion !== undefined) versions[moduleId] = moduleVersion;
   }
-  return wanted;
+  return versions;
 }
 
 /**
  * Finds missing or invalid settings, and arguments that the chosen API does not support. None of this needs a call, so
  * previews report it too.
  */
-function checkSettings(session: ProviderContext, news: Properties): Issue[] {
+function checkSettings(context: ProviderContext, news: Properties): Issue[] {
   try {
-    return checkForApi(session.settings(), news);
+    return checkForApi(context.settings(), news);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return error.problems.map(({ message }) => ({ severity: "error", code: "invalid-settings", message }));

@@ -16,11 +16,11 @@ import type { FlowInputs } from "./state";
 /** Converts a flow's content to the form that the API accepts. */
 export async function contentFor(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   inputs: FlowInputs,
 ): Promise<CloudContent> {
   if (inputs.document === undefined) return { form: "yaml", yaml: preparedYaml(kind, inputs) };
-  const api = session.api();
+  const api = context.api();
   if (api.form === "document") return { form: "document", document: await toGateway(api, inputs.document) };
   return {
     form: "yaml",
@@ -33,7 +33,7 @@ export async function contentFor(
       defaultLanguage: inputs.defaultLanguage,
       supportedLanguages: inputs.supportedLanguages,
       compatibleFlowTypes: inputs.compatibleFlowTypes,
-      moduleNames: await moduleNames(session, inputs.document),
+      moduleNames: await moduleNames(context, inputs.document),
     }),
   };
 }
@@ -52,15 +52,15 @@ export function preparedYaml(kind: FlowKind, inputs: FlowInputs): string {
 
 /** Architect YAML refers to modules by name; documents refer to them by id. */
 async function moduleNames(
-  session: ProviderContext,
+  context: ProviderContext,
   document: FlowDocument,
 ): Promise<Record<string, string>> {
   const references = moduleReferences(document).filter((one) => one.moduleId !== undefined);
   const pairs = await Promise.all(
     references.map(async ({ entry, moduleId = "" }) => {
-      const known = session.moduleName(moduleId);
+      const known = context.moduleName(moduleId);
       if (known !== undefined) return [moduleId, known] as const;
-      const module = await session.api().flow(moduleId);
+      const module = await context.api().flow(moduleId);
       if (module?.type !== KINDS.module.platformType) throw errors.noSuchModule(entry, moduleId);
       if (module.published === undefined) throw errors.unpublishedModule(entry, module.name);
       return [moduleId, module.name] as const;
@@ -79,19 +79,19 @@ export type ContentInputs = Pick<FlowInputs, "document" | "yaml" | "substitution
 export async function readContent(
   kind: FlowKind,
   api: FlowApi,
-  given: ContentInputs,
+  inputs: ContentInputs,
   content: CloudContent,
 ): Promise<ContentInputs> {
-  if (given.yaml !== undefined) return readYaml(kind, given, content);
-  return readDocument(kind, api, given.document, content);
+  if (inputs.yaml !== undefined) return readYaml(kind, inputs, content);
+  return readDocument(kind, api, inputs.document, content);
 }
 
-function readYaml(kind: FlowKind, given: ContentInputs, content: CloudContent): ContentInputs {
-  const { yaml = "", substitutions } = given;
+function readYaml(kind: FlowKind, inputs: ContentInputs, content: CloudContent): ContentInputs {
+  const { yaml = "", substitutions } = inputs;
   // Name, description and division are fields of the flow and are compared there.
   const head = { name: "", description: "", division: "" };
-  const ours = { ...head, yaml, substitutions };
-  if (content.form !== "yaml" || equalYamlFiles(kind, ours, { ...head, yaml: content.yaml })) {
+  const stateDocument = { ...head, yaml, substitutions };
+  if (content.form !== "yaml" || equalYamlFiles(kind, stateDocument, { ...head, yaml: content.yaml })) {
     return { yaml, substitutions };
   }
   // The export already has its keys filled in.
@@ -101,30 +101,32 @@ function readYaml(kind: FlowKind, given: ContentInputs, content: CloudContent): 
 async function readDocument(
   kind: FlowKind,
   api: FlowApi,
-  ours: FlowDocument | undefined,
+  stateDocument: FlowDocument | undefined,
   content: CloudContent,
 ): Promise<ContentInputs> {
   if (content.form === "yaml") {
-    const moduleIds = await moduleIdsIn(api, content.yaml, ours);
-    const theirs = exportedDocument(kind, content.yaml, { moduleIds, known: ours });
+    const moduleIds = await moduleIdsIn(api, content.yaml, stateDocument);
+    const liveDocument = exportedDocument(kind, content.yaml, { moduleIds, known: stateDocument });
     // Content that a document cannot represent is returned as the exported YAML.
-    return theirs === undefined ? { document: undefined, yaml: content.yaml } : { document: theirs };
+    return liveDocument === undefined
+      ? { document: undefined, yaml: content.yaml }
+      : { document: liveDocument };
   }
   // A gateway cannot return some flows as a document, for example one that somebody published in Architect.
   const nothing: FlowDocument = { content: { entries: {} } };
-  const theirs = (content.document ?? nothing) as FlowDocument;
-  if (ours === undefined) return { document: theirs };
-  const spelled = await fromGateway(api, theirs, ours);
-  return { document: equalDocuments(kind, ours, spelled) ? ours : spelled };
+  const live = (content.document ?? nothing) as FlowDocument;
+  if (stateDocument === undefined) return { document: live };
+  const spelled = await fromGateway(api, live, stateDocument);
+  return { document: equalDocuments(kind, stateDocument, spelled) ? stateDocument : spelled };
 }
 
 /** The ids of the modules that a YAML file calls. Documents refer to modules by id, unless they name one themselves. */
 async function moduleIdsIn(
   api: FlowApi,
   yaml: string,
-  ours: FlowDocument | undefined,
+  stateDocument: FlowDocument | undefined,
 ): Promise<Record<string, string>> {
-  const named = new Set(moduleReferences(ours).map(({ moduleName }) => moduleName));
+  const named = new Set(moduleReferences(stateDocument).map(({ moduleName }) => moduleName));
   const found = await Promise.all(
     moduleNamesIn(yaml)
       .filter((name) => !named.has(name))

@@ -21,15 +21,15 @@ import { CONTENT_INPUTS } from "./state";
  */
 export async function diff(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   id: string,
   olds: FlowState,
   news: FlowInputs,
 ): Promise<dynamic.DiffResult> {
-  const home = await compareOrganization(session, olds);
+  const home = await compareOrganization(context, olds);
   if (!home.here) {
     if (home.sameProvider) throw errors.otherOrganization(olds, home.organization);
-    session.runtime.log(
+    context.runtime.log(
       `${olds.name}: moves to another organization: it is created in "${home.organization.name}" as a new flow, and then deleted ` +
         `in "${olds.organizationName}".`,
     );
@@ -39,8 +39,8 @@ export async function diff(
   if (olds.keep === "contested" && news.name !== olds.name && !isUnknown(news.name)) {
     return replacement("name");
   }
-  await note(session, id, olds, news);
-  const cutOff = await wasCutOff(kind, session, id, olds, news);
+  await note(context, id, olds, news);
+  const cutOff = await wasCutOff(kind, context, id, olds, news);
   if (changedInputs(kind, olds, news).length > 0) return { changes: undefined };
   if (cutOff || isUnsettled(olds) || changesSecrecy(olds, news)) return { changes: true };
   const stale = staleModules(olds.moduleVersions, news.moduleVersions);
@@ -55,11 +55,11 @@ function replacement(property: keyof FlowState): dynamic.DiffResult {
 }
 
 /** Records that the flow in state belongs to this resource. */
-async function note(session: ProviderContext, id: string, olds: FlowState, news: FlowInputs): Promise<void> {
+async function note(context: ProviderContext, id: string, olds: FlowState, news: FlowInputs): Promise<void> {
   const owner = news.__owner;
   if (owner !== undefined) {
-    session.claims.claimFlow(id, owner);
-    if (Object.keys(olds.moduleVersions ?? {}).length > 0) await session.ownCallers.note(owner, id);
+    context.claims.claimFlow(id, owner);
+    if (Object.keys(olds.moduleVersions ?? {}).length > 0) await context.ownCallers.note(owner, id);
   }
 }
 
@@ -69,19 +69,19 @@ async function note(session: ProviderContext, id: string, olds: FlowState, news:
  */
 async function wasCutOff(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   id: string,
   olds: FlowState,
   news: FlowInputs,
 ): Promise<boolean> {
   // The flow is then compared with what was read, which may not be recorded: a preview of a refresh reads flows too.
-  if (session.hasRead(id)) return false;
-  const pending = await pendingUpdates(kind, session, id, olds, news);
+  if (context.hasRead(id)) return false;
+  const pending = await pendingUpdates(kind, context, id, olds, news);
   if (pending.length === 0) {
-    await forgetBegun(kind, session, olds, news);
+    await forgetBegun(kind, context, olds, news);
     return false;
   }
-  session.warnOnce(
+  context.warnOnce(
     `${olds.name}: an earlier update was cut off before its result was recorded. This one looks at the flow first, and publishes ` +
       `it where that is needed.`,
   );
@@ -112,9 +112,9 @@ export function changesSecrecy(olds: FlowState, news: FlowInputs): boolean {
  * The modules of which the published flow uses a lower version than it should. A higher one is fine (somebody
  * republished the flow), and a module that the flow does not use cannot be stale.
  */
-export function staleModules(carried: Record<string, number> = {}, wanted: unknown = {}): string[] {
-  if (isUnknown(wanted)) return Object.keys(carried);
-  return Object.entries(wanted as Record<string, unknown>)
+export function staleModules(carried: Record<string, number> = {}, expected: unknown = {}): string[] {
+  if (isUnknown(expected)) return Object.keys(carried);
+  return Object.entries(expected as Record<string, unknown>)
     .filter(([id, version]) => {
       const has = carried[id];
       return has !== undefined && (isUnknown(version) || Number(version) > has);

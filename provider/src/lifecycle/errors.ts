@@ -9,11 +9,11 @@ const title = (kind: FlowKind): string => KINDS[kind].title;
 
 /** All error messages of the lifecycle functions: what happened, where, and what to do. */
 export const errors = {
-  nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, ours = false): FlowError =>
+  nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, isOurs = false): FlowError =>
     new FlowError(
       `There is already ${article(title(kind))} named "${flow.name}" in the organization (id ${flow.id}` +
-        `${ours ? ", last published by this very client" : ""}), so nothing was written. ${caseNote(flow.name, name)}` +
-        (ours
+        `${isOurs ? ", last published by this very client" : ""}), so nothing was written. ${caseNote(flow.name, name)}` +
+        (isOurs
           ? `If it is this stack's: a flow changes in place and cannot be replaced, so leave out --replace; and a resource that ` +
             `got another name in the program needs aliases: [{ name: "<the old one>" }]. If another resource of this stack has it, which ` +
             `this update is to delete: new flows come before deletes, so run "pulumi up" once without this resource, and then with ` +

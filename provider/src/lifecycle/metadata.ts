@@ -16,8 +16,8 @@ type HeadInputs = Pick<FlowInputs, "description" | "division" | "yaml" | "substi
 /** The description and division that the inputs ask for: the argument, or else the value in the YAML. */
 export function wantedHead(kind: FlowKind, inputs: Partial<HeadInputs>): Head {
   const { description, division } = inputs;
-  const given = description !== undefined && division !== undefined;
-  const file = given ? {} : headOfFile(kind, inputs);
+  const complete = description !== undefined && division !== undefined;
+  const file = complete ? {} : headOfFile(kind, inputs);
   return { description: description ?? file.description ?? "", division: division ?? file.division };
 }
 

@@ -26,7 +26,7 @@ const MOST = 50;
  * @param shown the error that the user sees; its message is extended
  */
 export async function nameMissingObjects(
-  session: ProviderContext,
+  context: ProviderContext,
   inputs: FlowInputs,
   content: CloudContent,
   failure: unknown,
@@ -37,7 +37,7 @@ export async function nameMissingObjects(
   const named = failure.messages.flatMap(({ text }) => namesIn(text));
   if (named.length === 0) return;
   const references = objectReferences(content.yaml);
-  const lookup = await session.api().lookUp(distinct(references));
+  const lookup = await context.api().lookUp(distinct(references));
   const lines = linesFor(references, lookup, named, placeIn(inputs, content.yaml));
   const parts = [
     ...(lines.length === 0

@@ -13,31 +13,31 @@ import type { FlowInputs, FlowState } from "./state";
  */
 export async function pendingUpdates(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   id: string,
   olds: Partial<FlowState>,
   news?: Partial<FlowInputs>,
 ): Promise<PendingPublish[]> {
-  const begun = await Promise.all(keysOf(kind, olds, news).map((key) => session.pendingCreates.find(key)));
-  if (begun.every((entries) => entries.length === 0)) return [];
+  const pending = await Promise.all(keysOf(kind, olds, news).map((key) => context.pendingCreates.find(key)));
+  if (pending.every((entries) => entries.length === 0)) return [];
   const recorded = recordOf(olds);
-  return begun.flat().filter(({ update }) => update?.flowId === id && update.recorded === recorded);
+  return pending.flat().filter(({ update }) => update?.flowId === id && update.recorded === recorded);
 }
 
 /** Removes all pending entries of a resource, because its result is recorded in state or it had no effect. */
 export async function forgetBegun(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   olds: Partial<FlowState>,
   news?: Partial<FlowInputs>,
 ): Promise<void> {
-  await Promise.all(keysOf(kind, olds, news).map((key) => session.pendingCreates.finish(key)));
+  await Promise.all(keysOf(kind, olds, news).map((key) => context.pendingCreates.finish(key)));
 }
 
 /** Records that an update of a flow starts. If the entry cannot be written, the update continues with a warning. */
 export async function noteUpdate(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   id: string,
   recorded: FlowState,
   news: FlowInputs,
@@ -47,9 +47,9 @@ export async function noteUpdate(
   if (key === undefined) return;
   const update = { flowId: id, recorded: recordOf(recorded) };
   try {
-    await session.pendingCreates.begin({ ...key, name: news.name, jobId, at: session.runtime.now(), update });
+    await context.pendingCreates.begin({ ...key, name: news.name, jobId, at: context.runtime.now(), update });
   } catch (error) {
-    session.warnOnce(
+    context.warnOnce(
       `warning: what updates begin cannot be written down, so one that is cut off is not noticed by the next run: ${messageOf(error)}`,
     );
   }
@@ -70,7 +70,7 @@ export function isAsRecorded(kind: FlowKind, state: FlowState, flow: CloudFlow):
 /** Whether it is certain that a failed update changed nothing and that none of it is still running. */
 export async function leftNothing(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   id: string,
   recorded: FlowState,
   failure: unknown,
@@ -81,7 +81,7 @@ export async function leftNothing(
     (failure instanceof PublishError && failure.messages.length === 0);
   if (mayGoOn) return false;
   try {
-    const flow = await session.api().flow(id);
+    const flow = await context.api().flow(id);
     return flow !== undefined && isAsRecorded(kind, recorded, flow);
   } catch {
     // The next run checks the flow.

@@ -29,8 +29,8 @@ export interface Publish {
 }
 
 /** The deadline of a publish that starts now, in milliseconds since the epoch. */
-export function publishDeadline(session: ProviderContext, inputs: Pick<FlowInputs, "timeouts">): number {
-  return session.runtime.now() + 1_000 * (inputs.timeouts?.publish ?? session.settings().publishTimeout);
+export function publishDeadline(context: ProviderContext, inputs: Pick<FlowInputs, "timeouts">): number {
+  return context.runtime.now() + 1_000 * (inputs.timeouts?.publish ?? context.settings().publishTimeout);
 }
 
 /** A published flow as read back from the platform, and the module versions that it uses. */
@@ -56,11 +56,11 @@ const LAG_WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
  */
 export async function publish(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   order: Publish,
 ): Promise<PublishedFlow & { firstVersion: number }> {
-  const { now, sleep, log } = session.runtime;
-  const deadline = publishDeadline(session, order.inputs);
+  const { now, sleep, log } = context.runtime;
+  const deadline = publishDeadline(context, order.inputs);
   let { id, from } = order;
   let firstVersion: number | undefined;
 
@@ -69,16 +69,16 @@ export async function publish(
     const mayWait = now() + wait < deadline;
     let result: PublishedFlow;
     try {
-      result = await publishOnce(kind, session, { ...order, id, from }, deadline);
+      result = await publishOnce(kind, context, { ...order, id, from }, deadline);
     } catch (error) {
-      const failure = await finalFailure(kind, session, { ...order, id }, error);
+      const failure = await finalFailure(kind, context, { ...order, id }, error);
       if (failure === undefined && mayWait) {
         await sleep(wait);
         continue;
       }
       const shown = failure ?? error;
-      const content = await contentFor(kind, session, order.inputs);
-      await nameMissingObjects(session, order.inputs, content, error, shown, secretValues(order.inputs));
+      const content = await contentFor(kind, context, order.inputs);
+      await nameMissingObjects(context, order.inputs, content, error, shown, secretValues(order.inputs));
       throw shown;
     }
     firstVersion ??= result.flow.published.number;
@@ -103,7 +103,7 @@ export async function publish(
  */
 async function finalFailure(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   order: Publish,
   error: unknown,
 ): Promise<unknown> {
@@ -112,7 +112,7 @@ async function finalFailure(
   }
   const missing = modulesNotFound(error);
   if (missing.length === 0) return error;
-  if (await areKnownModules(session, order.inputs, missing)) return undefined;
+  if (await areKnownModules(context, order.inputs, missing)) return undefined;
   if (order.inputs.yaml === undefined || !(error instanceof Error)) return error;
   return errors.noModuleNamed(kind, order.inputs.name, error);
 }
@@ -123,16 +123,16 @@ async function finalFailure(
  */
 async function publishOnce(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   order: Publish,
   deadline: number,
 ): Promise<PublishedFlow> {
-  const api = session.api();
+  const api = context.api();
   const { id } = order;
   const { description } = wantedHead(kind, order.inputs);
   const blank = description === "" && (order.described ?? "") !== "";
   const inputs = blank ? { ...order.inputs, description } : order.inputs;
-  const content = await contentFor(kind, session, inputs);
+  const content = await contentFor(kind, context, inputs);
   const receipt = await api.publish({
     id,
     type: KINDS[kind].platformType,
@@ -149,10 +149,10 @@ async function publishOnce(
   if (order.from !== undefined && flow.published.number <= order.from) {
     throw errors.notAdvanced(kind, flow.id, flow.published.id);
   }
-  const overtakenBy = await otherPublisher(session, flow.published);
+  const overtakenBy = await otherPublisher(context, flow.published);
   if (overtakenBy !== undefined) return { flow, moduleVersions: {}, overtakenBy };
   if (kind === "module") {
-    session.rememberModule(flow.id, flow.name);
+    context.rememberModule(flow.id, flow.name);
     // Modules cannot call modules.
     return { flow, moduleVersions: {} };
   }
@@ -193,17 +193,17 @@ export function flowExists(error: unknown): error is PublishError {
  * the platform's name index lags, and waiting helps. An unknown name is an error.
  */
 export async function areKnownModules(
-  session: ProviderContext,
+  context: ProviderContext,
   inputs: FlowInputs,
   names: readonly string[],
 ): Promise<boolean> {
-  const known = new Set([...session.moduleNames()].map(nameKey));
+  const known = new Set([...context.moduleNames()].map(nameKey));
   const areKnown = (): boolean => names.every((name) => known.has(nameKey(name)));
   if (areKnown()) return true;
   const referred = inputs.document === undefined ? [] : moduleReferences(inputs.document);
   const ids = [...(inputs.modules ?? []), ...referred.map(({ moduleId }) => moduleId)];
-  const given = [...new Set(ids)].filter((id) => id !== undefined);
-  const flows = await Promise.all(given.map((id) => session.api().flow(id)));
+  const flowIds = [...new Set(ids)].filter((id) => id !== undefined);
+  const flows = await Promise.all(flowIds.map((id) => context.api().flow(id)));
   for (const flow of flows) if (flow !== undefined) known.add(nameKey(flow.name));
   return areKnown();
 }
@@ -216,13 +216,13 @@ const EVERY_MS = 500;
  * lags behind publishes: without this wait, the first publish of a caller could fail or use an older version of the
  * module. After 90 seconds it only warns, because callers retry on their own.
  */
-export async function waitUntilSearchable(session: ProviderContext, flow: CloudFlow): Promise<void> {
+export async function waitUntilSearchable(context: ProviderContext, flow: CloudFlow): Promise<void> {
   // In the document API, callers refer to modules by id.
-  if (session.api().form === "document") return;
-  const { now, sleep, log } = session.runtime;
+  if (context.api().form === "document") return;
+  const { now, sleep, log } = context.runtime;
   const until = now() + LIMIT_MS;
   const isFound = async (): Promise<boolean> => {
-    const found = await session.api().flowNamed(flow.type, flow.name);
+    const found = await context.api().flowNamed(flow.type, flow.name);
     // A module whose rename only changed the case may be found under its old name. The platform's rule is not
     // documented.
     return found?.id === flow.id && found.name === flow.name;
@@ -244,13 +244,13 @@ export async function waitUntilSearchable(session: ProviderContext, flow: CloudF
  * process signs in with an access token, the token may be that user's.
  */
 export async function otherPublisher(
-  session: ProviderContext,
+  context: ProviderContext,
   { by }: CloudVersion,
 ): Promise<Principal | undefined> {
   if (by === undefined) return undefined;
-  if (by.kind === "user" && session.settings().credentials.kind === "accessToken") return undefined;
+  if (by.kind === "user" && context.settings().credentials.kind === "accessToken") return undefined;
   // With an access token this costs one call per process; otherwise the client id is in the settings.
-  const own = await session.api().ownClient();
+  const own = await context.api().ownClient();
   return own === undefined || (by.kind === "client" && by.id === own) ? undefined : by;
 }
 
@@ -260,11 +260,11 @@ export async function otherPublisher(
  */
 export async function applySettings(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   inputs: FlowInputs,
   flow: PublishedFlow["flow"],
 ): Promise<PublishedFlow["flow"]> {
-  const api = session.api();
+  const api = context.api();
   const { division } = wantedHead(kind, inputs);
   if (division !== undefined && flow.division !== undefined && flow.division.name !== division) {
     await api.moveTo(flow.id, division);
@@ -273,10 +273,10 @@ export async function applySettings(
   await api.setActive(flow.id, inputs.enabled);
   // In the document API every change creates a new version.
   if (!inputs.enabled && api.form !== "document") return flow;
-  const settled = await published(kind, api, flow.id);
+  const applied = await published(kind, api, flow.id);
   // Reactivating may not create a version. Then the published version is unchanged, whoever published it.
-  const isNew = settled.published.number > flow.published.number;
-  const overtakenBy = isNew ? await otherPublisher(session, settled.published) : undefined;
-  if (overtakenBy !== undefined) throw errors.publishedConcurrently(kind, settled, overtakenBy);
-  return settled;
+  const isNew = applied.published.number > flow.published.number;
+  const overtakenBy = isNew ? await otherPublisher(context, applied.published) : undefined;
+  if (overtakenBy !== undefined) throw errors.publishedConcurrently(kind, applied, overtakenBy);
+  return applied;
 }

@@ -99,7 +99,7 @@ export function inputsIn(state: Partial<FlowState>): Partial<FlowInputs> {
 /** The state after a publish: the inputs and the platform's values. */
 export function stateOf(
   kind: FlowKind,
-  session: ProviderContext,
+  context: ProviderContext,
   organization: Organization,
   inputs: FlowInputs,
   {
@@ -116,8 +116,8 @@ export function stateOf(
     ...(kind === "inboundCall" && { moduleVersions }),
     organizationId: organization.id,
     organizationName: organization.name,
-    provider: session.provider(),
-    fingerprint: session.fingerprint(),
+    provider: context.provider(),
+    fingerprint: context.fingerprint(),
   };
 }
 

@@ -59,12 +59,12 @@ const CONTENT = ["document", "yaml", "substitutions"] as const;
 
 /** The content properties that contain a secret, as a plain value without dependencies. Undefined if there are none. */
 async function secretsIn(args: object): Promise<string[] | undefined> {
-  const given = args as Record<string, unknown>;
+  const properties = args as Record<string, unknown>;
   const secret = await Promise.all(
     CONTENT.map(async (key) => {
-      if (given[key] === undefined) return false;
+      if (properties[key] === undefined) return false;
       // A rejected output is reported by Pulumi itself.
-      return pulumi.isSecret(pulumi.output(given[key])).catch(() => false);
+      return pulumi.isSecret(pulumi.output(properties[key])).catch(() => false);
     }),
   );
   const found: string[] = CONTENT.filter((_, index) => secret[index]);
@@ -73,7 +73,7 @@ async function secretsIn(args: object): Promise<string[] | undefined> {
   // flow.
   const ofFile = found.includes("document")
     ? []
-    : ["yaml", ...(given.description === undefined ? ["description"] : [])];
+    : ["yaml", ...(properties.description === undefined ? ["description"] : [])];
   return [...new Set([...found, ...ofFile])];
 }
 

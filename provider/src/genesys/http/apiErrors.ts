@@ -51,15 +51,15 @@ export function apiError(outcome: HttpResult, about: Explanation): CloudError {
   if (outcome.kind === "none") return noAnswer(outcome, about);
   const facts = factsOf(outcome, about);
   if (isSomebodyElses(outcome)) return foreignAnswer(outcome, about);
-  const said = platformMessage(outcome, about.redact);
-  const quoted = said === undefined ? "" : ` It says: ${said}`;
+  const message = platformMessage(outcome, about.redact);
+  const quoted = message === undefined ? "" : ` It says: ${message}`;
   const code = facts.code ?? "";
   if (LOCKED.has(code)) return new LockedError(`The flow is locked by somebody else.${quoted}`, facts);
   switch (outcome.status) {
     case 401:
       return new AuthenticationError(notAccepted(code, about.settings) + quoted, facts);
     case 403:
-      return forbidden(outcome, about, facts, said);
+      return forbidden(outcome, about, facts, message);
     case 404:
       return new NotFoundError(`Genesys Cloud does not know what the call asked for.${quoted}`, facts);
     case 409:
@@ -137,9 +137,9 @@ export function foreignAnswer(outcome: HttpAnswer, about: Explanation): ForeignA
       "cannot be reached: a proxy on the way asks for a sign-in of its own (HTTP 407). Check the proxy in HTTPS_PROXY or HTTP_PROXY, and the hosts in NO_PROXY.",
     );
   }
-  const said = platformMessage(outcome, about.redact);
+  const message = platformMessage(outcome, about.redact);
   return explain(
-    `answered HTTP ${status} with ${bodyKind(outcome)}, which is not an answer of Genesys Cloud: it has neither the API's error code and context id nor a correlation id, so a gateway, a proxy or another server answered. Nothing was concluded from it. Check ${addressSetting(about)}, and the proxies and firewalls between this machine and that address (HTTPS_PROXY, NO_PROXY).${said === undefined ? "" : ` It says: ${said}`}`,
+    `answered HTTP ${status} with ${bodyKind(outcome)}, which is not an answer of Genesys Cloud: it has neither the API's error code and context id nor a correlation id, so a gateway, a proxy or another server answered. Nothing was concluded from it. Check ${addressSetting(about)}, and the proxies and firewalls between this machine and that address (HTTPS_PROXY, NO_PROXY).${message === undefined ? "" : ` It says: ${message}`}`,
   );
 }
 
@@ -225,14 +225,14 @@ function forbidden(
   outcome: HttpAnswer,
   about: Explanation,
   facts: CallFacts,
-  said: string | undefined,
+  message: string | undefined,
 ): PermissionError {
   const body = jsonObject(outcome);
-  const words = `${said ?? ""} ${JSON.stringify(body?.messageParams ?? {})} ${JSON.stringify(body?.details ?? [])}`;
+  const words = `${message ?? ""} ${JSON.stringify(body?.messageParams ?? {})} ${JSON.stringify(body?.details ?? [])}`;
   const named = [...new Set(words.match(PERMISSION) ?? [])].filter((name) => name.split(":").length === 3);
   const missing = named.length > 0 || about.permission === undefined ? named : [about.permission];
   const what = missing.length === 0 ? "it has no right to do this" : `it lacks ${missing.join(", ")}`;
-  const quoted = said === undefined ? "" : ` It says: ${said}`;
+  const quoted = message === undefined ? "" : ` It says: ${message}`;
   // Gateways check the client's scopes; Genesys Cloud itself checks the permissions of the client's roles.
   const remedy =
     about.settings.flowApi === "document"
@@ -264,9 +264,9 @@ function platformMessage(outcome: HttpAnswer, redact: Redact): string | undefine
     ...listOf(body?.errors).map((one) => one.message),
     ...detailsOf(body),
   ];
-  const said = [...new Set(parts.map(text).filter((part) => part !== undefined))];
-  if (said.length === 0) return undefined;
-  const line = redact(said.join("; ")).replaceAll(/\s+/g, " ");
+  const message = [...new Set(parts.map(text).filter((part) => part !== undefined))];
+  if (message.length === 0) return undefined;
+  const line = redact(message.join("; ")).replaceAll(/\s+/g, " ");
   return line.length > QUOTE_LIMIT ? `${line.slice(0, QUOTE_LIMIT)}…` : line;
 }
 

@@ -47,11 +47,11 @@ export function retryDelay(
   if (foreign && !request.repeatable) return undefined;
   if (status === 429) {
     // Refused without being carried out, so any request may be repeated. `Retry-After` has precedence.
-    const wanted = retryAfter(outcome.headers["retry-after"], outcome.headers.date);
-    if (wanted === undefined) return attempt < 8 ? backoff : undefined;
+    const requestedDelay = retryAfter(outcome.headers["retry-after"], outcome.headers.date);
+    if (requestedDelay === undefined) return attempt < 8 ? backoff : undefined;
     // A pause of minutes is a quota, not a burst, so report it instead of waiting. (The platform's Go SDK does the
     // same.)
-    return wanted <= LONGEST_RETRY_AFTER && attempt < 8 ? wanted + 250 * chance : undefined;
+    return requestedDelay <= LONGEST_RETRY_AFTER && attempt < 8 ? requestedDelay + 250 * chance : undefined;
   }
   // Another operation on the same flow is in progress: refused without being carried out, and short-lived.
   if (status === 409 && codeOf(outcome.body) === "architect.operation.already.in.progress") {

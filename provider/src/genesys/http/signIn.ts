@@ -49,22 +49,22 @@ export function renewableSignIn(request: () => Promise<Token>, clock: Pick<Clock
   let inUse: string | undefined;
 
   const signIn = (): Promise<Token> => {
-    const asked = request();
-    current = asked;
-    asked.catch(() => forget(asked));
-    return asked;
+    const pending = request();
+    current = pending;
+    pending.catch(() => forget(pending));
+    return pending;
   };
   // A late report about an old token must not discard its successor.
-  const forget = (asked: Promise<Token>): void => {
-    if (current === asked) current = undefined;
+  const forget = (pending: Promise<Token>): void => {
+    if (current === pending) current = undefined;
   };
 
   return {
     async token() {
-      const asked = current ?? signIn();
-      let token = await asked;
+      const pending = current ?? signIn();
+      let token = await pending;
       if (token.renewAt <= clock.now()) {
-        forget(asked);
+        forget(pending);
         token = await (current ?? signIn());
       }
       inUse = token.value;
@@ -103,8 +103,8 @@ export interface TokenDependencies {
  * @throws AuthenticationError naming the settings to check, if the platform rejects the credentials. Never the SDK's
  * own error, which contains the secret.
  */
-export async function requestToken(exchange: TokenExchange, around: TokenDependencies): Promise<Token> {
-  const { clock, random, secrets } = around;
+export async function requestToken(exchange: TokenExchange, dependencies: TokenDependencies): Promise<Token> {
+  const { clock, random, secrets } = dependencies;
   for (let attempt = 1; ; attempt++) {
     const outcome = await exchange.send();
     const token = tokenOf(outcome, clock.now());
@@ -113,7 +113,7 @@ export async function requestToken(exchange: TokenExchange, around: TokenDepende
       return token;
     }
     const delay = retryDelay(attempt, asRateLimit(outcome), { repeatable: true }, random());
-    if (delay === undefined) throw refusal(outcome, exchange, around);
+    if (delay === undefined) throw refusal(outcome, exchange, dependencies);
     await clock.sleep(delay);
   }
 }
@@ -140,8 +140,8 @@ function asRateLimit(outcome: HttpResult): HttpResult {
   return limited ? { ...outcome, status: 429 } : outcome;
 }
 
-function refusal(outcome: HttpResult, exchange: TokenExchange, around: TokenDependencies): CloudError {
-  const { settings, secrets } = around;
+function refusal(outcome: HttpResult, exchange: TokenExchange, dependencies: TokenDependencies): CloudError {
+  const { settings, secrets } = dependencies;
   const operation = "POST /oauth/token";
   const about = { settings, redact: secrets.hide, operation, address: settings.hosts.login };
   if (outcome.kind === "none" || !isRefusal(outcome)) {
@@ -149,11 +149,11 @@ function refusal(outcome: HttpResult, exchange: TokenExchange, around: TokenDepe
     return foreign ? foreignAnswer(outcome, about) : apiError(outcome, about);
   }
   // Hide secrets before cutting the text, because part of a secret is sensitive too.
-  const said = secrets.hide(describe(outcome)).slice(0, 300);
+  const answer = secrets.hide(describe(outcome)).slice(0, 300);
   const hint = exchange.hint?.(outcome);
   const places = exchange.likelyCauses.map((name) => describeSource(name, settings.sources));
   return new AuthenticationError(
-    `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organization is refused in the same words.${recordedSettings(exchange.likelyCauses, settings)}${said === "" ? "" : ` It says: ${said}`}`,
+    `${settings.hosts.login} refuses ${exchange.title}. ${hint === undefined ? "" : `${hint} `}Check ${places.join("; ")}. A client of another region or organization is refused in the same words.${recordedSettings(exchange.likelyCauses, settings)}${answer === "" ? "" : ` It says: ${answer}`}`,
     {
       operation,
       status: outcome.status,

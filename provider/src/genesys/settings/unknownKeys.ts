@@ -41,8 +41,8 @@ export function checkKeys(reader: SettingsReader, { configKeys = [], env, dotenv
     const [namespace, name] = splitKey(key);
     if (namespace !== NAMESPACE || isSetting(name) || OF_CX_AS_CODE.test(name)) continue;
     const typo = nearSetting(name);
-    const meant = typo ?? OTHER_NAMES[folded(name)];
-    const hint = meant === undefined ? "." : `; did you mean "${configKey(meant)}"?`;
+    const suggestion = typo ?? OTHER_NAMES[folded(name)];
+    const hint = suggestion === undefined ? "." : `; did you mean "${configKey(suggestion)}"?`;
     const message = `${key} (stack configuration): there is no such setting${hint}`;
     if (typo !== undefined && !shared) reader.problem("unknown-key", [typo], message);
     else if (typo !== undefined || !shared)
@@ -64,12 +64,12 @@ function hintAtOtherNames(problems: SettingsProblem[], names: readonly string[])
   const read = new Set(Object.values(ENVIRONMENT_NAMES).flat());
   for (const problem of problems) {
     if (!problem.code.startsWith("missing-") && problem.code !== "incomplete-credentials") continue;
-    const meant = names.filter((name) => {
+    const suggestion = names.filter((name) => {
       const setting = OTHER_NAMES[folded(splitKey(name)[1].replace(OUR_VARIABLES, ""))];
       return setting !== undefined && !read.has(name) && problem.settings.includes(setting);
     });
-    if (meant.length === 0) continue;
-    problem.message += ` There is ${meant.slice(0, 5).join(", ")}, which is not read under that name.`;
+    if (suggestion.length === 0) continue;
+    problem.message += ` There is ${suggestion.slice(0, 5).join(", ")}, which is not read under that name.`;
   }
 }
 

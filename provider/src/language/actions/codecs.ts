@@ -42,12 +42,12 @@ export function readValue(yaml: unknown): Read<Value> {
 
 /** A time in milliseconds, in the largest unit that gives an integer: `{ lit: { seconds: 5 } }`. */
 export function writeDuration(value: Duration | Value | undefined): PlainObject {
-  const given = isObject(value) && "lit" in value ? value.lit : value;
-  if (typeof given !== "number") return writeValue(value);
+  const input = isObject(value) && "lit" in value ? value.lit : value;
+  if (typeof input !== "number") return writeValue(value);
   for (const [unit, size] of WRITTEN_UNITS) {
-    if (given % size === 0 && (given > 0 || unit === "seconds")) return { lit: { [unit]: given / size } };
+    if (input % size === 0 && (input > 0 || unit === "seconds")) return { lit: { [unit]: input / size } };
   }
-  return { lit: { ms: given } };
+  return { lit: { ms: input } };
 }
 
 /** The reverse of {@link writeDuration}. */
@@ -127,9 +127,9 @@ export function readVariable(yaml: unknown): Read<string> {
 }
 
 /** An object of the organization, by name or expression. */
-export function writeNamed(given: string | { exp: string } | undefined): PlainObject {
-  if (given === undefined) return NO_VALUE;
-  return typeof given === "string" ? { lit: { name: given } } : given;
+export function writeNamed(value: string | { exp: string } | undefined): PlainObject {
+  if (value === undefined) return NO_VALUE;
+  return typeof value === "string" ? { lit: { name: value } } : value;
 }
 
 /** The reverse of {@link writeNamed}. */
@@ -209,8 +209,8 @@ export function soleProperty(value: unknown): [string, unknown] | [undefined, un
 }
 
 /** The value itself, or ABSENT: for parameters that YAML stores unchanged. */
-export function plain<T>(given: T | null | undefined): T | typeof ABSENT {
-  return isAbsent(given) ? ABSENT : (given as T);
+export function plain<T>(value: T | null | undefined): T | typeof ABSENT {
+  return isAbsent(value) ? ABSENT : (value as T);
 }
 
 const WRITTEN_UNITS: readonly (readonly [string, number])[] = [
@@ -224,14 +224,14 @@ const WRITTEN_UNITS: readonly (readonly [string, number])[] = [
  */
 export const inputBindings = (what: string): Codec<Record<string, Value>> => ({
   schema: mapOf(value(), what),
-  write: (given) => writeMap(given, writeValue),
+  write: (value) => writeMap(value, writeValue),
   read: (yaml) => readMap(yaml, readValue),
 });
 
 /** Variables by arbitrary names, such as outputs. */
 export const outputBindings = (what: string): Codec<Record<string, string>> => ({
   schema: mapOf(variable(), what),
-  write: (given) => writeMap(given, (name) => ({ var: name })),
+  write: (value) => writeMap(value, (name) => ({ var: name })),
   read: (yaml) => readMap(yaml, readVariable),
 });
 
@@ -245,12 +245,12 @@ export function outputAssignments(parameter: string, outputs: unknown): NamedWri
 }
 
 function writeMap<T>(
-  given: Record<string, T> | undefined,
+  value: Record<string, T> | undefined,
   write: (item: T) => PlainObject,
 ): PlainObject | undefined {
-  if (given === undefined) return undefined;
+  if (value === undefined) return undefined;
   const written: PlainObject = {};
-  for (const [name, item] of Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, item] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
     put(written, name, write(item));
   }
   return written;

@@ -20,11 +20,11 @@ export function meaning(value: unknown, parent = ""): unknown {
     const form = isVersion(name) && isFlag(value[name]) ? undefined : meaning(value[name], name);
     return { name, form: form ?? (countsByItself(parent, name, value[name]) ? {} : undefined) };
   });
-  const meant = forms.filter(({ form }) => form !== undefined);
-  const [only] = meant;
+  const suggestion = forms.filter(({ form }) => form !== undefined);
+  const [only] = suggestion;
   // { exit: true } is { exit: { none: true } }.
-  if (meant.length === 1 && only && isFlag(only.form)) return fromPairs([{ ...only, form: {} }]);
-  if (meant.length > 0) return fromPairs(meant);
+  if (suggestion.length === 1 && only && isFlag(only.form)) return fromPairs([{ ...only, form: {} }]);
+  if (suggestion.length > 0) return fromPairs(suggestion);
   const marks = names.filter((name) => isMark(name, value[name]));
   return marks.length > 0 ? fromPairs(marks.map((name) => ({ name, form: {} }))) : undefined;
 }
@@ -54,9 +54,9 @@ export const UNITS: Readonly<Record<string, number>> = {
 export function milliseconds(literal: Readonly<PlainObject>): number | undefined {
   const units = Object.entries(literal);
   let total = 0;
-  for (const [unit, given] of units) {
+  for (const [unit, value] of units) {
     const size = own(UNITS, unit);
-    const count = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
+    const count = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
     if (size === undefined || typeof count !== "number" || Number.isNaN(count)) return undefined;
     total += count * size;
   }

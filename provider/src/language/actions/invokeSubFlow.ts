@@ -219,9 +219,9 @@ function shortName(name: string): string {
 }
 
 /** The module's declared inputs and outputs, if both are known. */
-function declaredInterface(given: unknown): ModuleInterface | undefined {
-  if (!isObject(given) || !isObject(given.inputs) || !isObject(given.outputs)) return undefined;
-  return given as unknown as ModuleInterface;
+function declaredInterface(value: unknown): ModuleInterface | undefined {
+  if (!isObject(value) || !isObject(value.inputs) || !isObject(value.outputs)) return undefined;
+  return value as unknown as ModuleInterface;
 }
 
 function checkInterface(
@@ -233,9 +233,9 @@ function checkInterface(
     ["inputs", declared.inputs],
     ["outputs", declared.outputs],
   ] as const) {
-    const given: unknown = parameters[side];
-    if (!isObject(given)) continue;
-    for (const [name, bound] of Object.entries(given)) {
+    const value: unknown = parameters[side];
+    if (!isObject(value)) continue;
+    for (const [name, bound] of Object.entries(value)) {
       const type = own(known, fullName(name));
       if (type === undefined) {
         const fix = place.suggestion(shortName(name), Object.keys(known).map(shortName));
@@ -250,10 +250,10 @@ function checkInterface(
 
 /** Inputs or outputs by full name, sorted because their order has no meaning. */
 function bindings<T>(
-  given: Readonly<Record<string, T>> | undefined,
+  input: Readonly<Record<string, T>> | undefined,
   write: (value: T) => PlainObject,
 ): PlainObject | undefined {
-  const entries = Object.entries(given ?? {});
+  const entries = Object.entries(input ?? {});
   if (entries.length === 0) return undefined;
   return Object.fromEntries(
     entries
@@ -263,13 +263,13 @@ function bindings<T>(
 }
 
 function readBindings<T>(
-  given: unknown,
+  input: unknown,
   read: (yaml: unknown) => T | typeof ABSENT | undefined,
 ): Record<string, T> | undefined {
   const bound: Record<string, T> = {};
-  if (isAbsent(given)) return bound;
-  if (!isObject(given)) return undefined;
-  for (const [name, yaml] of Object.entries(given)) {
+  if (isAbsent(input)) return bound;
+  if (!isObject(input)) return undefined;
+  for (const [name, yaml] of Object.entries(input)) {
     const value = read(yaml);
     if (value === undefined) return undefined;
     // Skip inputs and outputs that are not bound.

@@ -210,7 +210,7 @@ export const menu = {
       if (read.reference !== undefined) put(references, name, read.reference);
     }
     const speech = Object.entries(isObject(body.settingsSpeechRec) ? body.settingsSpeechRec : {}).filter(
-      ([, given]) => !isAbsent(given),
+      ([, value]) => !isAbsent(value),
     );
     const preset = /\[(.*)\]$/s.exec(
       typeof body.defaultChildMenuRef === "string" ? body.defaultChildMenuRef : "",
@@ -261,11 +261,11 @@ function checkDigits(choices: Readonly<Record<string, MenuChoice>>, place: Issue
       place.error("unreachable-choice", `must have "dtmf" or "${speech}"`, `choices.${name}`);
     }
     if (choice.dtmf === undefined) continue;
-    const twin = seen.get(choice.dtmf);
-    if (twin !== undefined)
+    const duplicate = seen.get(choice.dtmf);
+    if (duplicate !== undefined)
       place.error(
         "duplicate-value",
-        `is already the key of the choice ${quoted(twin)}`,
+        `is already the key of the choice ${quoted(duplicate)}`,
         `choices.${name}.dtmf`,
       );
     seen.set(choice.dtmf, name);

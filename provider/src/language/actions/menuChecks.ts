@@ -26,8 +26,8 @@ interface Choice {
  */
 export function checkMenus(report: Report, content: FlowContent, languages?: readonly string[]): void {
   const settings = isObject(content.settings) ? content.settings : {};
-  const menus = Object.entries(content.entries).flatMap(([entry, given]) => {
-    const { actionType, parameters } = isObject(given) && isObject(given.action) ? given.action : {};
+  const menus = Object.entries(content.entries).flatMap(([entry, value]) => {
+    const { actionType, parameters } = isObject(value) && isObject(value.action) ? value.action : {};
     const isMenu = actionType === menu.type && isObject(parameters) && !report.hasFailed(entry);
     return isMenu ? [{ entry, parameters }] : [];
   });
@@ -49,16 +49,16 @@ function checkSettings(report: Report, settings: PlainObject): void {
     const block = settings[name];
     if (!isObject(block)) continue;
     for (const [key, schema] of Object.entries(table)) {
-      const given = own(block, key);
+      const value = own(block, key);
       const silent = key === "extensionDialingMaxDelay" && hasLiteral(block.listenForExtensionDialing, false);
-      if (given !== undefined && !silent)
-        checkValue(schema, given, report.at(undefined, `settings.${name}.${key}`));
+      if (value !== undefined && !silent)
+        checkValue(schema, value, report.at(undefined, `settings.${name}.${key}`));
     }
   }
 }
 
-function hasLiteral(given: unknown, literal: unknown): boolean {
-  return isObject(given) && given.lit === literal;
+function hasLiteral(value: unknown, literal: unknown): boolean {
+  return isObject(value) && value.lit === literal;
 }
 
 function choicesOf(entry: string, { choices }: PlainObject): Choice[] {
@@ -77,16 +77,16 @@ function checkGlobalKeys(report: Report, choices: readonly Choice[]): void {
   for (const choice of choices) {
     const { dtmf, globalDtmf } = choice.choice;
     if (globalDtmf !== true || dtmf === undefined || isUnknown(dtmf)) continue;
-    const twin = everywhere.get(dtmf);
-    if (twin === undefined) everywhere.set(dtmf, choice);
+    const duplicate = everywhere.get(dtmf);
+    if (duplicate === undefined) everywhere.set(dtmf, choice);
     // Duplicates within one menu are reported with that menu.
-    else if (twin.entry !== choice.entry)
-      placeOf(report, choice).error("duplicate-value", alsoTheKeyOf(twin), "dtmf");
+    else if (duplicate.entry !== choice.entry)
+      placeOf(report, choice).error("duplicate-value", alsoTheKeyOf(duplicate), "dtmf");
   }
   for (const choice of choices) {
-    const twin = choice.choice.globalDtmf === true ? undefined : everywhere.get(choice.choice.dtmf);
-    if (twin !== undefined && twin.entry !== choice.entry)
-      placeOf(report, choice).warning("duplicate-value", alsoTheKeyOf(twin), "dtmf");
+    const first = choice.choice.globalDtmf === true ? undefined : everywhere.get(choice.choice.dtmf);
+    if (first !== undefined && first.entry !== choice.entry)
+      placeOf(report, choice).warning("duplicate-value", alsoTheKeyOf(first), "dtmf");
   }
 }
 
@@ -104,10 +104,10 @@ function checkSpeech(
   recognition: PlainObject,
   languages: readonly string[] | undefined,
 ): void {
-  for (const given of choices) {
-    const { choice } = given;
+  for (const value of choices) {
+    const { choice } = value;
     if (choice.dtmf !== undefined || !isObject(choice.speech)) continue;
-    const at = placeOf(report, given);
+    const at = placeOf(report, value);
     if (recognition.asrEnabledOnFlow === false) {
       at.error(
         "unreachable-choice",
@@ -154,8 +154,8 @@ function milliseconds(own: unknown, flowWide: unknown, byDefault: number): numbe
   return typeof read === "number" ? read : undefined;
 }
 
-function literal(given: unknown): number | undefined {
-  return isObject(given) && typeof given.lit === "number" ? given.lit : undefined;
+function literal(value: unknown): number | undefined {
+  return isObject(value) && typeof value.lit === "number" ? value.lit : undefined;
 }
 
 function checkPreviousMenu(report: Report, { entries }: FlowContent): void {

@@ -161,8 +161,8 @@ function textOf(value: unknown): string {
 
 function readSpeech(terms: PlainObject): Record<string, string[]> {
   return Object.fromEntries(
-    Object.entries(terms).map(([language, said]) => {
-      const words: unknown = isObject(said) ? said.terms : undefined;
+    Object.entries(terms).map(([language, body]) => {
+      const words: unknown = isObject(body) ? body.terms : undefined;
       return [language, Array.isArray(words) ? words.map(String) : []];
     }),
   );

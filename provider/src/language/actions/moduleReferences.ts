@@ -24,8 +24,8 @@ export function moduleReferences(document: unknown): ModuleReference[] {
       moduleVersion,
       interface: declared,
     };
-    const given = Object.entries(reference).filter(([, value]) => value !== undefined);
-    return [Object.fromEntries(given) as unknown as ModuleReference];
+    const input = Object.entries(reference).filter(([, value]) => value !== undefined);
+    return [Object.fromEntries(input) as unknown as ModuleReference];
   });
 }
 

@@ -27,23 +27,23 @@ export function attributes(field: string, of: Schema): Schema {
   );
   return {
     about: `an object (a ${field} for each attribute by its name), or a list of objects with name and ${field}`,
-    check(given, place) {
-      if (Array.isArray(given)) list.check(given, place);
-      else if (isObject(given) && Object.keys(given).length === 0)
+    check(value, place) {
+      if (Array.isArray(value)) list.check(value, place);
+      else if (isObject(value) && Object.keys(value).length === 0)
         place.limit("empty-list", "must not be empty");
-      else if (isObject(given)) map.check(given, place);
-      else reportInvalid(this, given, place);
+      else if (isObject(value)) map.check(value, place);
+      else reportInvalid(this, value, place);
     },
-    canonical: (given) => list.canonical(isObject(given) ? attributeList(field, given) : given),
+    canonical: (value) => list.canonical(isObject(value) ? attributeList(field, value) : value),
   };
 }
 
 /** Attributes as a list, in either form. A map has no order, so it is sorted. */
-export function attributeList(field: string, given: unknown): PlainObject[] {
-  if (Array.isArray(given)) return given.filter(isObject);
-  if (isUnknown(given)) return [{ name: given, [field]: given }];
-  if (!isObject(given)) return [];
-  return Object.entries(given)
+export function attributeList(field: string, value: unknown): PlainObject[] {
+  if (Array.isArray(value)) return value.filter(isObject);
+  if (isUnknown(value)) return [{ name: value, [field]: value }];
+  if (!isObject(value)) return [];
+  return Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, item]) => ({ name, [field]: item }));
@@ -52,10 +52,10 @@ export function attributeList(field: string, given: unknown): PlainObject[] {
 /** The YAML of attributes: `- attribute: { name, ... }`. */
 export function writeAttributes(
   field: string,
-  given: unknown,
+  value: unknown,
   write: (item: unknown) => unknown,
 ): PlainObject[] {
-  return attributeList(field, given).map((item) => ({
+  return attributeList(field, value).map((item) => ({
     attribute: { name: writeValue(item.name as Value), [field]: write(item[field]) },
   }));
 }
@@ -69,12 +69,12 @@ export function readAttributes<Field extends string, T>(
   if (!Array.isArray(yaml)) return undefined;
   const list: { name: Value; item: T }[] = [];
   for (const item of yaml as unknown[]) {
-    const [key, said] = onlyPair(item);
-    if (key !== "attribute" || !isObject(said)) return undefined;
-    const name = readValue(said.name);
-    const given = read(said[field]);
-    if (name === undefined || name === ABSENT || given === undefined || given === ABSENT) return undefined;
-    list.push({ name, item: given });
+    const [key, body] = onlyPair(item);
+    if (key !== "attribute" || !isObject(body)) return undefined;
+    const name = readValue(body.name);
+    const value = read(body[field]);
+    if (name === undefined || name === ABSENT || value === undefined || value === ABSENT) return undefined;
+    list.push({ name, item: value });
   }
   const names = list.map(({ name }) => name);
   const plainNames = names.every((name, at) => {

@@ -183,9 +183,9 @@ export function readRawAction(
     } else put(odd, path, output);
   }
   const whole = take({ ...rest, ...(Object.keys(odd).length > 0 && { outputs: odd }) }, []) as PlainObject;
-  const said = without(whole, "none");
+  const fields = without(whole, "none");
   return {
-    parameters: { type, ...(Object.keys(said).length > 0 && { body: said }) },
+    parameters: { type, ...(Object.keys(fields).length > 0 && { body: fields }) },
     branches,
     ...(Object.keys(references).length > 0 && { references }),
   };

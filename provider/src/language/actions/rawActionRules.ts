@@ -10,24 +10,24 @@ import { isUnknown } from "../json";
  */
 export function checkRawAction(type: string, body: unknown, place: IssueReporter): void {
   if (isUnknown(type) || isUnknown(body)) return;
-  const said: PlainObject = isObject(body) ? body : {};
+  const fields: PlainObject = isObject(body) ? body : {};
   if (place.kind === "module" ? NOT_IN_MODULES.has(type) : NOT_IN_CALLS.has(type)) {
     const flow = place.kind === "module" ? "a flow module, which is one task" : "an inbound flow";
     place.error("unavailable-action", `"${type}" is not available in ${flow}`, "type");
   } else if (!KNOWN.has(type)) {
-    const meant = nearest(type, KNOWN);
+    const suggestion = nearest(type, KNOWN);
     // Architect adds new actions, so only a likely typo is reported.
-    if (meant !== undefined)
-      place.warning("unknown-action", `unknown action; did you mean "${meant}"?`, "type");
+    if (suggestion !== undefined)
+      place.warning("unknown-action", `unknown action; did you mean "${suggestion}"?`, "type");
   }
   const need = own(NEEDS, type);
-  if (need !== undefined && isEmptyValue(own(said, need[0])))
+  if (need !== undefined && isEmptyValue(own(fields, need[0])))
     place[need[2] ? "limit" : "error"](
       "missing-parameter",
       `${need[1]}: no value is set for "${need[0]}"`,
       place.form === "yaml" ? `body.${need[0]}` : "body",
     );
-  for (const path of plainReferences(said, "body")) {
+  for (const path of plainReferences(fields, "body")) {
     place.error(
       "invalid-value",
       'must be { path: "<path>" }, and "nexts" names the entry for that path: the reference itself is written when the ' +
@@ -35,7 +35,7 @@ export function checkRawAction(type: string, body: unknown, place: IssueReporter
       path,
     );
   }
-  if (type === "loop" && lessThanOne(said.loopCount))
+  if (type === "loop" && lessThanOne(fields.loopCount))
     place.warning("skipped-loop", "a loop count less than one skips the loop", "body.loopCount");
 }
 

@@ -47,10 +47,10 @@ const build: SetLanguageBuilder["setLanguage"] = (parameters, nexts) =>
 const languageSchema: Schema = {
   ...value("string"),
   about: 'a language with its region in lower case, such as "en-us", or { exp }',
-  check(given, place) {
-    if (isExpression(given)) return value("string").check(given, place);
-    const language = literalOf(given);
-    if (typeof language !== "string") return reportInvalid(this, given, place);
+  check(input, place) {
+    if (isExpression(input)) return value("string").check(input, place);
+    const language = literalOf(input);
+    if (typeof language !== "string") return reportInvalid(this, input, place);
     if (isUnknown(language)) return;
     if (!/^[a-z]{2,3}(-[a-z]{4})?-([a-z]{2}|\d{3})$/.test(language)) return beyond(this, place);
     const { languages } = place;
@@ -62,8 +62,8 @@ const languageSchema: Schema = {
   },
 };
 
-function literalOf(given: unknown): unknown {
-  return isObject(given) && onlyKey(given, "lit") ? given.lit : given;
+function literalOf(value: unknown): unknown {
+  return isObject(value) && onlyKey(value, "lit") ? value.lit : value;
 }
 
 export const setLanguage = {

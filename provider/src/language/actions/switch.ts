@@ -107,27 +107,27 @@ export const switchAction = {
     return { names: names ?? [], open: names === undefined, defaultPath: "branch" };
   },
   check(parameters, place) {
-    const { value: compared, cases: given } = parameters;
-    if (Array.isArray(given)) {
+    const { value: compared, cases: values } = parameters;
+    if (Array.isArray(values)) {
       if (compared !== undefined)
         place.error(
           "conflicting-parameters",
           "must not be given with a list of cases: these have conditions",
           "value",
         );
-      checkPaths(given, place);
+      checkPaths(values, place);
       return;
     }
     if (compared === undefined) {
       place.error("missing-parameter", "required: what is compared with the cases", "value");
     }
-    const literals = Object.values(given);
+    const literals = Object.values(values);
     if (new Set(literals.map((literal) => typeof literal)).size > 1) {
       place.error("mismatched-type", "must all be of one type: text, numbers or booleans", "cases");
     }
-    const twin = Object.keys(given).find((name, at) => literals.indexOf(own(given, name) ?? "") < at);
-    if (twin !== undefined)
-      place.limit("duplicate-value", "duplicates the value of an earlier case", `cases.${twin}`);
+    const duplicate = Object.keys(values).find((name, at) => literals.indexOf(own(values, name) ?? "") < at);
+    if (duplicate !== undefined)
+      place.limit("duplicate-value", "duplicates the value of an earlier case", `cases.${duplicate}`);
   },
   write(parameters, context) {
     const byDefault = outputOf(context, "default");
@@ -152,9 +152,9 @@ export const switchAction = {
     };
   },
   read(body) {
-    const [way, said] = onlyPair(body.evaluate);
-    if (way === "firstTrue" && isObject(said)) return readFirstTrue(said);
-    const [, match] = onlyPair(said);
+    const [way, fields] = onlyPair(body.evaluate);
+    if (way === "firstTrue" && isObject(fields)) return readFirstTrue(fields);
+    const [, match] = onlyPair(fields);
     return way === "firstMatch" && isObject(match) ? readFirstMatch(match) : undefined;
   },
   restorePathNames({ parameters, nexts }, known) {
@@ -185,10 +185,10 @@ function renamedKeys<T>(
 }
 
 /** The path of each case, with its literal or condition. */
-function tests({ cases: given }: SwitchParameters): [string, unknown][] {
-  return Array.isArray(given)
-    ? given.map(({ path, when }) => [path, value("boolean").canonical(when)])
-    : Object.entries(given);
+function tests({ cases: values }: SwitchParameters): [string, unknown][] {
+  return Array.isArray(values)
+    ? values.map(({ path, when }) => [path, value("boolean").canonical(when)])
+    : Object.entries(values);
 }
 
 function cases(): Schema {
@@ -199,32 +199,32 @@ function cases(): Schema {
   );
   return {
     about: "an object (a literal for each case), or a list of objects with path and when",
-    check(given, place) {
-      const count = isObject(given)
-        ? Object.keys(given).length
-        : Array.isArray(given)
-          ? given.length
+    check(cases, place) {
+      const count = isObject(cases)
+        ? Object.keys(cases).length
+        : Array.isArray(cases)
+          ? cases.length
           : undefined;
-      if (count === undefined) reportInvalid(this, given, place);
+      if (count === undefined) reportInvalid(this, cases, place);
       else if (count === 0) place.error("empty-list", "must not be empty");
       else if (count > MAX_CASES)
         place.limit("invalid-value", `must have at most ${MAX_CASES} cases; it has ${count}`);
-      else if (Array.isArray(given)) list.check(given, place);
+      else if (Array.isArray(cases)) list.check(cases, place);
       else {
-        for (const [name, literal] of Object.entries(given as PlainObject)) {
+        for (const [name, literal] of Object.entries(cases as PlainObject)) {
           if (name === "default") place.error("reserved-name", RESERVED, name);
           if (!isUnknown(literal) && !isScalar(literal))
             reportInvalid({ about: "text, a number, true or false" }, literal, place.at(name));
         }
       }
     },
-    canonical: (given) => (Array.isArray(given) ? list.canonical(given) : map.canonical(given)),
+    canonical: (cases) => (Array.isArray(cases) ? list.canonical(cases) : map.canonical(cases)),
   };
 }
 
-function checkPaths(given: readonly SwitchCase[], place: IssueReporter): void {
+function checkPaths(cases: readonly SwitchCase[], place: IssueReporter): void {
   const seen = new Set<string>();
-  given.forEach(({ path }, at) => {
+  cases.forEach(({ path }, at) => {
     if (isUnknown(path)) return;
     if (path === "default") place.error("reserved-name", RESERVED, `cases.${at}.path`);
     else if (seen.has(path))
@@ -234,15 +234,15 @@ function checkPaths(given: readonly SwitchCase[], place: IssueReporter): void {
 }
 
 /** The path names of the cases; undefined if they are not known, or not valid. */
-function caseNames(given: unknown): string[] | undefined {
-  if (Array.isArray(given)) {
-    const names = given.map((item: unknown) => (isObject(item) ? item.path : undefined));
+function caseNames(cases: unknown): string[] | undefined {
+  if (Array.isArray(cases)) {
+    const names = cases.map((item: unknown) => (isObject(item) ? item.path : undefined));
     const known = names.filter((name) => typeof name === "string" && !isUnknown(name)) as string[];
     return known.length === names.length ? known : undefined;
   }
   // Sorted by value, as they are written, because the engine does not preserve the order of maps.
-  return isObject(given)
-    ? Object.entries(given)
+  return isObject(cases)
+    ? Object.entries(cases)
         .sort(([, a], [, b]) => (sortKey(a) < sortKey(b) ? -1 : 1))
         .map(([name]) => name)
     : undefined;
@@ -271,8 +271,8 @@ function typeOf(literals: readonly (string | number | boolean)[]): string {
 
 type Branches = Record<string, readonly unknown[]>;
 
-function readFirstTrue(said: PlainObject) {
-  const list = readCases(said.cases, said.default);
+function readFirstTrue(body: PlainObject) {
+  const list = readCases(body.cases, body.default);
   if (!list) return undefined;
   return {
     parameters: { cases: list.cases.map(({ test }, at) => ({ path: `case ${at + 1}`, when: test })) },
@@ -289,12 +289,12 @@ function readFirstMatch(match: PlainObject) {
   // Case names are derived from the literals. Without literals, or with duplicates, the action is read as plain YAML.
   if (!literals.every(isScalar) || new Set(names).size < names.length || names.includes("default"))
     return undefined;
-  const given: PlainObject = {};
+  const values: PlainObject = {};
   literals.forEach((literal) => {
-    put(given, String(literal), literal);
+    put(values, String(literal), literal);
   });
   return {
-    parameters: { value: compared, cases: given as Record<string, string | number | boolean> },
+    parameters: { value: compared, cases: values as Record<string, string | number | boolean> },
     branches: named(list, (_, at) => names[at] ?? ""),
   };
 }
@@ -308,10 +308,10 @@ function readCases(list: unknown, byDefault: unknown): ReadCases | undefined {
   if (!Array.isArray(list)) return undefined;
   const read: ReadCases["cases"] = [];
   for (const item of list as unknown[]) {
-    const [key, said] = onlyPair(item);
-    const test = key === "case" && isObject(said) ? readValue(said.value) : undefined;
-    if (test === undefined || test === ABSENT || !isObject(said)) return undefined;
-    read.push({ test, actions: Array.isArray(said.actions) ? said.actions : undefined });
+    const [key, body] = onlyPair(item);
+    const test = key === "case" && isObject(body) ? readValue(body.value) : undefined;
+    if (test === undefined || test === ABSENT || !isObject(body)) return undefined;
+    read.push({ test, actions: Array.isArray(body.actions) ? body.actions : undefined });
   }
   const rest: unknown = isObject(byDefault) ? byDefault.actions : undefined;
   return { cases: read, byDefault: Array.isArray(rest) ? rest : undefined };

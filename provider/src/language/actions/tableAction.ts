@@ -72,14 +72,14 @@ export const variableCodec = (type?: string): Codec<string> => ({
 /** A plain boolean, without `lit`. */
 export const flagCodec = (): Codec<boolean> => ({
   schema: flag(),
-  write: (given) => given,
+  write: (value) => value,
   read: (yaml) => (yaml === undefined ? ABSENT : typeof yaml === "boolean" ? yaml : undefined),
 });
 
 /** Text that YAML stores unchanged. */
 export const textCodec = (schema: Schema): Codec<string> => ({
   schema,
-  write: (given) => given,
+  write: (value) => value,
   read: (yaml) => (yaml === undefined || typeof yaml === "string" ? plain(yaml) : undefined),
 });
 
@@ -135,8 +135,8 @@ export function tableAction<P extends object>(action: TableAction<P>): ActionDef
     write(parameters, context) {
       const body: PlainObject = Object.fromEntries((action.first ?? []).map((key) => [key, undefined]));
       for (const [name, field] of fields) {
-        const given = valueAt(parameters, name) ?? field.default;
-        if (given !== undefined || field.writeNoValue) setAt(body, field.key, field.codec.write(given));
+        const value = valueAt(parameters, name) ?? field.default;
+        if (value !== undefined || field.writeNoValue) setAt(body, field.key, field.codec.write(value));
       }
       for (const [key, fixed] of Object.entries(constant)) setAt(body, key, fixed);
       return { ...body, ...writeOutputs(context, paths ?? []) };
@@ -165,9 +165,9 @@ function parameterTable(fields: readonly [string, Field<unknown>][]): Record<str
   );
 }
 
-function writesOf(name: string, codec: Codec<unknown>, given: unknown): NamedWrite[] {
-  if (!codec.sets || given === undefined) return [];
-  return [{ name: given, type: codec.sets.type, property: `parameters.${name}` }];
+function writesOf(name: string, codec: Codec<unknown>, value: unknown): NamedWrite[] {
+  if (!codec.sets || value === undefined) return [];
+  return [{ name: value, type: codec.sets.type, property: `parameters.${name}` }];
 }
 
 function valueAt(object: object, name: string): unknown {

@@ -93,9 +93,9 @@ const appendSkillsOf = (): Codec<Value> => ({
   ...expressionCodec("boolean"),
   schema: {
     ...value("boolean"),
-    check(given, place) {
-      value("boolean").check(given, place);
-      if (given === false) return;
+    check(input, place) {
+      value("boolean").check(input, place);
+      if (input === false) return;
       const message = "only inbound e-mail flows append skills";
       if (place.kind === "module") place.warning("unavailable-parameter", message);
       else place.limit("unavailable-parameter", message);
@@ -380,10 +380,10 @@ const phoneNumberOf = (): Codec<{ exp: string }> => ({
   schema: {
     ...value(),
     about: "an expression of type phone number, such as { exp: 'ToPhoneNumber(\"+13175550100\")' }",
-    check(given, place) {
-      if (isExpression(given)) value().check(given, place);
-      else if (isScalar(given)) beyond(this, place);
-      else reportInvalid(this, given, place);
+    check(input, place) {
+      if (isExpression(input)) value().check(input, place);
+      else if (isScalar(input)) beyond(this, place);
+      else reportInvalid(this, input, place);
     },
   },
   write: writeValue,

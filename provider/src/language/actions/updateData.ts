@@ -111,15 +111,15 @@ export const updateData = {
     if (!Array.isArray(body.statements)) return undefined;
     const statements: UpdateDataStatement[] = [];
     for (const item of body.statements as unknown[]) {
-      const [type, said] = onlyPair(item);
-      if (type === undefined || !isObject(said) || typeof said.variable !== "string") return undefined;
-      const given = (type === "duration" ? readDuration : readValue)(said.value);
+      const [type, fields] = onlyPair(item);
+      if (type === undefined || !isObject(fields) || typeof fields.variable !== "string") return undefined;
+      const input = (type === "duration" ? readDuration : readValue)(fields.value);
       // A document cannot represent "Set to nothing"; it is read as plain YAML.
-      if (given === undefined || given === ABSENT) return undefined;
-      const known = context.variableType(said.variable) === type;
+      if (input === undefined || input === ABSENT) return undefined;
+      const known = context.variableType(fields.variable) === type;
       statements.push({
-        variable: said.variable,
-        value: given,
+        variable: fields.variable,
+        value: input,
         ...(!known && { type: type as VariableType }),
       });
     }
@@ -129,16 +129,16 @@ export const updateData = {
 } satisfies ActionDefinition<UpdateDataParameters> & { build: unknown };
 
 /** The statements with their indexes, even if they are invalid; an unknown statement may set any variable. */
-function statementsOf(given: unknown): { statement: PlainObject; at: number }[] {
-  const list: unknown[] = Array.isArray(given) ? given : [given];
+function statementsOf(value: unknown): { statement: PlainObject; at: number }[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.flatMap((statement, at) => {
     if (isUnknown(statement)) return [{ statement: { variable: statement }, at }];
     return isObject(statement) ? [{ statement, at }] : [];
   });
 }
 
-function literalType(given: unknown): string | undefined {
-  const literal: unknown = isObject(given) && "lit" in given ? given.lit : given;
+function literalType(value: unknown): string | undefined {
+  const literal: unknown = isObject(value) && "lit" in value ? value.lit : value;
   if (typeof literal === "string") return isUnknown(literal) ? undefined : "string";
   if (typeof literal === "boolean") return "boolean";
   return typeof literal === "number" ? (Number.isInteger(literal) ? "integer" : "decimal") : undefined;

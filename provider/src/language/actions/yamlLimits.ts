@@ -7,8 +7,8 @@ import { readDuration } from "./codecs";
 export const yamlDuration = (min: number, max: number): Schema => ({
   ...value(),
   about: `from ${min} to ${max} milliseconds`,
-  check(given, place) {
-    const milliseconds = readDuration(given);
+  check(value, place) {
+    const milliseconds = readDuration(value);
     if (typeof milliseconds !== "number") return;
     if (milliseconds < min || milliseconds > max) beyond(this, place);
   },
@@ -18,8 +18,8 @@ export const yamlDuration = (min: number, max: number): Schema => ({
 export const yamlInteger = (min: number, max: number): Schema => ({
   ...value(),
   about: `an integer from ${min} to ${max}`,
-  check(given, place) {
-    const literal: unknown = isObject(given) && onlyKey(given, "lit") ? given.lit : given;
+  check(value, place) {
+    const literal: unknown = isObject(value) && onlyKey(value, "lit") ? value.lit : value;
     if (typeof literal !== "number") return;
     if (!Number.isInteger(literal) || literal < min || literal > max) beyond(this, place);
   },

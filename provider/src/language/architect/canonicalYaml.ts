@@ -206,8 +206,8 @@ function actionList(kind: FlowKind, list: unknown, names: Names): unknown {
   if (!Array.isArray(list)) return list;
   return list.map((item: unknown) => {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
-    const said: unknown = isObject(item) ? item[key] : undefined;
-    const yaml: unknown = isObject(item) && isAbsent(said) ? {} : said;
+    const fields: unknown = isObject(item) ? item[key] : undefined;
+    const yaml: unknown = isObject(item) && isAbsent(fields) ? {} : fields;
     if (!isObject(yaml)) return item;
     const { type, reading } = readAction(kind, key, yaml, {});
     const branches: PlainObject = {};

@@ -197,8 +197,8 @@ function undeclaredIn(kind: FlowKind, content: FlowContent, report: Report): Iss
   );
   const names = new Set(implied.map(([name]) => name.toLowerCase()));
   const problems: Issue[] = [];
-  for (const [entry, given] of names.size > 0 ? Object.entries(content.entries) : []) {
-    for (const { name, property } of assignmentsOf(kind, given, actionTable)) {
+  for (const [entry, value] of names.size > 0 ? Object.entries(content.entries) : []) {
+    for (const { name, property } of assignmentsOf(kind, value, actionTable)) {
       if (report.hasFailed(entry) || !names.delete(name.toLowerCase())) continue;
       const message = `sets ${quoted(name)}, which the file does not declare; add it to "variables"`;
       problems.push({ severity: "error", code: "undeclared-variable", entry, property, message });
@@ -222,9 +222,9 @@ function contentOf(entries: ReadonlyMap<string, FileEntry>, root: PlainObject): 
 }
 
 /** The path in the file that an issue of an entry refers to. */
-function placeOf({ entry, property = "" }: Issue, { action, entry: given }: FileEntry): YamlPath {
-  if (!action) return yamlPathOf(property, flowRoot(given), actionTable.get("architect")?.yamlKeys);
-  const keys = actionTable.get(given.action.actionType)?.yamlKeys;
+function placeOf({ entry, property = "" }: Issue, { action, entry: value }: FileEntry): YamlPath {
+  if (!action) return yamlPathOf(property, flowRoot(value), actionTable.get("architect")?.yamlKeys);
+  const keys = actionTable.get(value.action.actionType)?.yamlKeys;
   return entry === undefined ? [] : [...action.path, ...yamlPathOf(property, action.body, keys)];
 }
 

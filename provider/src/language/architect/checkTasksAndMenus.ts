@@ -78,8 +78,8 @@ const MAPPINGS = ["supportedLanguages", "initialGreeting", "settingsCommonModule
 function checkRootKeys(kind: FlowKind, root: PlainObject, report: FileReport): void {
   for (const key of Object.keys(root)) {
     if (ROOT_KEYS[kind].includes(key)) continue;
-    const meant = nearest(key, ROOT_KEYS[kind]);
-    const fix = meant === undefined ? "" : `; did you mean "${meant}"?`;
+    const suggestion = nearest(key, ROOT_KEYS[kind]);
+    const fix = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
     // Newer versions of Architect may know keys that are unknown here.
     report.warning("unknown-property", `unknown property ${quoted(key)}${fix}`, [key]);
   }
@@ -136,11 +136,11 @@ function checkVariables(
     }
     seen.add(name.toLowerCase());
     const { input, output, ...rest } = variable;
-    for (const [flag, said] of [
+    for (const [flag, fields] of [
       ["isInput", input],
       ["isOutput", output],
     ] as const) {
-      if (said && !passed) {
+      if (fields && !passed) {
         const what = flag === "isInput" ? "an input" : "an output";
         report.error("invalid-variable", `a variable of an inbound flow cannot be ${what}`, [...below, flag]);
       }
@@ -188,12 +188,12 @@ function checkDefaultChoice(
   report: FileReport,
 ): void {
   if (typeof defaultChildMenuRef !== "string" || isUnknown(defaultChildMenuRef)) return;
-  const [, wanted] = /\[(.*)\]$/s.exec(defaultChildMenuRef) ?? [];
+  const [, expected] = /\[(.*)\]$/s.exec(defaultChildMenuRef) ?? [];
   const ids = listOf(choices).flatMap((item) => {
     const body: unknown = isObject(item) ? Object.values(item)[0] : undefined;
     return isObject(body) ? [body.refId ?? body.name] : [];
   });
-  if (ids.includes(wanted)) return;
+  if (ids.includes(expected)) return;
   const message = "the default menu choice is not valid: it is none of the choices";
   report.error("unknown-choice", message, [...path, "defaultChildMenuRef"]);
 }

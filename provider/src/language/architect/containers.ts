@@ -89,7 +89,7 @@ class ArchitectWriter {
   /** Whether any task returns to its caller. */
   private readonly returns: boolean;
   /** The variables, by lower-case name, that each task must declare even if none of its actions uses them. */
-  private readonly given = new Map<string, Set<string>>();
+  private readonly inputs = new Map<string, Set<string>>();
 
   constructor(
     private readonly kind: FlowKind,
@@ -117,9 +117,9 @@ class ArchitectWriter {
 
   private give(task: string | undefined, names: Iterable<string>): void {
     if (task === undefined) return;
-    const given = this.given.get(task) ?? new Set();
-    for (const name of names) given.add(name);
-    this.given.set(task, given);
+    const inputs = this.inputs.get(task) ?? new Set();
+    for (const name of names) inputs.add(name);
+    this.inputs.set(task, inputs);
   }
 
   isMenu(key: string): boolean {
@@ -138,16 +138,16 @@ class ArchitectWriter {
   }
 
   namedTask(key: string, steps: readonly Step[]): PlainObject {
-    return { name: key, refId: this.ids.get(key) ?? key, ...this.task(steps, this.given.get(key)) };
+    return { name: key, refId: this.ids.get(key) ?? key, ...this.task(steps, this.inputs.get(key)) };
   }
 
   /** A task's actions, with the variables and output paths that they use and that the task must therefore declare. */
-  private task(steps: readonly Step[], given?: ReadonlySet<string>): PlainObject {
+  private task(steps: readonly Step[], inputs?: ReadonlySet<string>): PlainObject {
     const actions = this.list(steps);
     if (this.kind === "module") return { actions };
     const ofTasks = [...this.variables].filter(([name]) => isTaskVariable(name));
     const used = ofTasks.length === 0 ? new Set<string>() : taskVariablesIn(actions);
-    const has = (name: string) => used.has(name) || given?.has(name);
+    const has = (name: string) => used.has(name) || inputs?.has(name);
     const variables = ofTasks.filter(([name]) => has(name.toLowerCase()));
     const paths = this.returns ? outputPathsOf(actions) : [];
     return {

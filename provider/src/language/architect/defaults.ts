@@ -7,12 +7,14 @@ import { LANGUAGES, SETTINGS } from "../validation/structureRules";
 import { equalYaml, isEmptyNode } from "./equalYaml";
 
 /** The settings blocks in which a flow differs from an unchanged new flow. */
-export function settingsBeyondDefaults(kind: FlowKind, given: Readonly<PlainObject>): PlainObject {
+export function settingsBeyondDefaults(kind: FlowKind, settings: Readonly<PlainObject>): PlainObject {
   const defaults = kind === "module" ? moduleSettings() : inboundSettings();
   const kept: PlainObject = {};
   for (const block of SETTINGS[kind]) {
     const beyond =
-      block === LANGUAGES ? languagesBeyondDefaults(given[block]) : difference(given[block], defaults[block]);
+      block === LANGUAGES
+        ? languagesBeyondDefaults(settings[block])
+        : difference(settings[block], defaults[block]);
     if (beyond !== undefined) kept[block] = beyond;
   }
   return kept;
@@ -22,8 +24,8 @@ export function settingsBeyondDefaults(kind: FlowKind, given: Readonly<PlainObje
  * The comparable form of {@link settingsBeyondDefaults}. A setting that has a default but is explicitly unset differs
  * from one that is omitted.
  */
-export function canonicalSettings(kind: FlowKind, given: Readonly<PlainObject>): PlainObject {
-  const form = comparable(markedUnset(settingsBeyondDefaults(kind, given)));
+export function canonicalSettings(kind: FlowKind, settings: Readonly<PlainObject>): PlainObject {
+  const form = comparable(markedUnset(settingsBeyondDefaults(kind, settings)));
   return isObject(form) ? form : {};
 }
 
@@ -63,9 +65,9 @@ function isValue(object: Readonly<PlainObject>): boolean {
 }
 
 /** Languages that have non-default options. Newer exports write the default voice explicitly. */
-function languagesBeyondDefaults(given: unknown): unknown {
+function languagesBeyondDefaults(settings: unknown): unknown {
   const kept: PlainObject = {};
-  for (const [language, options] of Object.entries(isObject(given) ? given : {})) {
+  for (const [language, options] of Object.entries(isObject(settings) ? settings : {})) {
     const beyond = difference(options, { textToSpeech: { defaultEngine: { defaultVoice: true } } });
     if (!isEmptyNode(beyond)) put(kept, language, beyond);
   }

@@ -86,6 +86,6 @@ export function canonicalEntry(entry: Entry): PlainObject {
 /** The comparable form of an action's parameters: without defaults, and without what an export adds. */
 export function canonicalParameters(type: string, parameters: Readonly<PlainObject>): PlainObject {
   const definition = actionTable.get(type);
-  const given = definition?.canonical?.(parameters) ?? parameters;
-  return canonicalFields(definition?.parameters ?? {}, given);
+  const value = definition?.canonical?.(parameters) ?? parameters;
+  return canonicalFields(definition?.parameters ?? {}, value);
 }

@@ -125,15 +125,15 @@ class Walker implements FileActions {
   }
 
   private action(item: unknown, path: YamlPath, scope: PlainObject, inLoop: boolean): Outcome {
-    const [type, given] = onlyPair(item);
-    if (type === undefined || !(given === null || isObject(given))) {
+    const [type, value] = onlyPair(item);
+    if (type === undefined || !(value === null || isObject(value))) {
       this.report.error("invalid-file", "an action must be a mapping of its type to its settings", path);
       return { end: "wrong", leavesLoop: true };
     }
     const at = [...path, type];
-    if (given === null)
+    if (value === null)
       this.report.warning("invalid-file", `"${type}" has no settings; write { none: true }`, at);
-    const body = given ?? {};
+    const body = value ?? {};
     this.actions.push({ type, body, path: at, scope });
     const branches = this.branches(body, at, scope, inLoop || type === "loop");
     if (type === "loopNext" || type === "loopExit") {
@@ -200,8 +200,8 @@ function expectedBranches(definition: ActionDefinition, body: PlainObject): numb
   if (definition.type !== "switch") return definition.paths({}).names.length;
   const [, list] = onlyPair(body.evaluate);
   const [, match] = onlyPair(list);
-  const cases = [list, match].map((said) =>
-    isObject(said) && Array.isArray(said.cases) ? said.cases.length : 0,
+  const cases = [list, match].map((fields) =>
+    isObject(fields) && Array.isArray(fields.cases) ? fields.cases.length : 0,
   );
   // Plus the default branch.
   return Math.max(...cases) + 1;

@@ -267,22 +267,22 @@ class TreeReader {
     return isAlias(node) ? this.targets.get(node) : node;
   }
 
-  private convert(given: unknown): unknown {
-    const node = this.target(given);
+  private convert(input: unknown): unknown {
+    const node = this.target(input);
     if (!isNode(node)) return null;
     if (isScalar(node)) return this.scalar(node);
     if (!isCollection(node)) return null;
     // Each alias counts, because it is a copy of its target.
-    if (isAlias(given)) this.aliases++;
+    if (isAlias(input)) this.aliases++;
     if (this.aliases > 0 && ++this.copies > MOST_COPIES) {
       throw new Unreadable("too-large", "the aliases make this text larger than any flow", node);
     }
-    if (this.open.has(node)) throw new Unreadable("invalid-yaml", "circular alias", given as Node);
+    if (this.open.has(node)) throw new Unreadable("invalid-yaml", "circular alias", input as Node);
     if (this.open.size > GREATEST_DEPTH) throw new Unreadable("too-deep", TOO_DEEP, node);
     this.open.add(node);
     const value = isMap(node) ? this.map(node) : isSeq(node) ? this.list(node.items) : null;
     this.open.delete(node);
-    if (isAlias(given)) this.aliases--;
+    if (isAlias(input)) this.aliases--;
     return value;
   }
 
@@ -344,10 +344,10 @@ class TreeReader {
 
   private scalar(node: Scalar): unknown {
     const { value } = node;
-    const wanted = wantedAt(this.path);
-    if (typeof value === "string") return this.text(node, value, wanted === "text");
+    const wantsText = wantedAt(this.path);
+    if (typeof value === "string") return this.text(node, value, wantsText === "text");
     const source = (node.source ?? String(value)).trim();
-    if (wanted === "text" && value !== null) {
+    if (wantsText === "text" && value !== null) {
       const what = typeof value === "boolean" ? "true or false" : "a number";
       this.warn("unquoted-text", `is taken as text, though YAML reads ${what}; put it in quotes`, node);
       return source;
@@ -361,7 +361,7 @@ class TreeReader {
       );
       return null;
     }
-    if (wanted === "number") return value === 0 ? 0 : value;
+    if (wantsText === "number") return value === 0 ? 0 : value;
     const exact = Number.isSafeInteger(value) || !Number.isInteger(value);
     if (!exact || /^[-+]?0[\dxo]/i.test(source)) {
       this.warn(
@@ -377,11 +377,11 @@ class TreeReader {
     return value === 0 ? 0 : value;
   }
 
-  private text(node: Scalar, text: string, wanted: boolean): string {
+  private text(node: Scalar, text: string, wantsText: boolean): string {
     // An escape (\u0000) may contain characters that the text itself must not.
     if (/[\0\p{Surrogate}]/u.test(text))
       this.error("invalid-text", "contains NUL or unpaired surrogate characters", node);
-    if (wanted && node.type === "PLAIN" && isAmbiguous(text)) {
+    if (wantsText && node.type === "PLAIN" && isAmbiguous(text)) {
       this.warn(
         "unquoted-text",
         "is text that other readers of YAML take for a truth value, a date or a number; put it in quotes",

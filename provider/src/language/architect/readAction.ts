@@ -61,9 +61,9 @@ export function readAction(
     const partly = options.faults !== undefined && key === "menu";
     if (!reading || !(partly || isLossless(kind, definition, reading, body, options))) continue;
     // Defaults that an export writes explicitly are left out.
-    const said = canonicalFields(definition.parameters, reading.parameters);
+    const fields = canonicalFields(definition.parameters, reading.parameters);
     const parameters = Object.fromEntries(
-      Object.entries(reading.parameters).filter(([name]) => name in said),
+      Object.entries(reading.parameters).filter(([name]) => name in fields),
     );
     return { type: definition.type, reading: { ...reading, parameters } };
   }

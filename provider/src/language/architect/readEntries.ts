@@ -126,8 +126,8 @@ class ArchitectReader {
   }
 
   /** The first target of a list of actions, whose open paths continue at `behind`. */
-  list(actions: readonly unknown[], behind: Target, path: YamlPath): Target {
-    let next = behind;
+  list(actions: readonly unknown[], following: Target, path: YamlPath): Target {
+    let next = following;
     for (let index = actions.length - 1; index >= 0; index--) {
       next = this.action(actions[index], next, [...path, index]);
     }
@@ -145,13 +145,13 @@ class ArchitectReader {
     return this.node("menu", yaml, reading, undefined, path);
   }
 
-  private action(item: unknown, behind: Target, path: YamlPath): Target {
+  private action(item: unknown, following: Target, path: YamlPath): Target {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];
     // An action without settings may use any form of an empty value.
     const yaml: unknown = isObject(item) && isAbsent(item[key]) ? {} : isObject(item) ? item[key] : undefined;
     if (!isObject(item) || !isObject(yaml) || !onlyKey(item, key)) {
       this.fault("an action must be a mapping of its type to its settings", path);
-      return behind;
+      return following;
     }
     if (yaml.name === GENERATED_END && (key === "disconnect" || key === "endTask")) return undefined;
     const jump =
@@ -161,19 +161,19 @@ class ArchitectReader {
     if (ref && meaning(without(yaml, "name", "targetTaskRef", "targetMenuRef")) === undefined)
       return { container: containerId(ref), place: [...path, key] };
     const { type, reading } = readAction(this.kind, key, yaml, this.options);
-    return this.node(type, yaml, reading, behind, [...path, key]);
+    return this.node(type, yaml, reading, following, [...path, key]);
   }
 
   private node(
     type: string,
     yaml: PlainObject,
     reading: Reading<PlainObject>,
-    behind: Target,
+    following: Target,
     place: YamlPath,
   ): Target {
     const { parameters } = reading;
     const name = textOf(yaml.name).trim();
-    const nexts = this.nexts(type, yaml, reading, behind, place);
+    const nexts = this.nexts(type, yaml, reading, following, place);
     return this.merged({ name: name || type, type, parameters, nexts, place });
   }
 
@@ -181,7 +181,7 @@ class ArchitectReader {
     type: string,
     yaml: PlainObject,
     reading: Reading<PlainObject>,
-    behind: Target,
+    following: Target,
     place: YamlPath,
   ): Map<string, Target> {
     const paths = pathsOf(entryOf(type, reading.parameters), actionTable);
@@ -197,7 +197,7 @@ class ArchitectReader {
         ? this.nextLoop(place)
         : paths.isContainer
           ? { open: place }
-          : behind;
+          : following;
       nexts.set(path, this.list(list, onward, [...place, ...(pathTo(yaml, list) ?? [])]));
     }
     if (paths.defaultPath === "none") return nexts;
@@ -209,8 +209,8 @@ class ArchitectReader {
           : paths.names;
     for (const path of rest) {
       // A transfer ends a task although it may fail: files leave its failure path empty.
-      const transfer = path === "failure" && paths.names.length === 1 && behind && "open" in behind;
-      if (!nexts.has(path)) nexts.set(path, transfer ? undefined : behind);
+      const transfer = path === "failure" && paths.names.length === 1 && following && "open" in following;
+      if (!nexts.has(path)) nexts.set(path, transfer ? undefined : following);
     }
     return nexts;
   }
@@ -233,8 +233,8 @@ class ArchitectReader {
     // the flow.
     if (this.kind === "module" || node.nexts.size === 0) {
       const identity = JSON.stringify([node.name, node.type, node.parameters, [...node.nexts]]);
-      const twin = this.known.get(identity);
-      if (twin !== undefined) return { node: twin };
+      const equalEntry = this.known.get(identity);
+      if (equalEntry !== undefined) return { node: equalEntry };
       this.known.set(identity, this.nodes.length);
     }
     this.nodes.push(node);

@@ -70,7 +70,9 @@ function keyProblems(
 ): Issue[] {
   const problems: Issue[] = [];
   // A misspelled key is already reported, and is the reason why its value is unused.
-  const meant = new Set([...missing.keys()].slice(0, MOST_SUGGESTIONS).map((key) => nearest(key, known)));
+  const suggestions = new Set(
+    [...missing.keys()].slice(0, MOST_SUGGESTIONS).map((key) => nearest(key, known)),
+  );
   for (const [key, { line, column, count }] of missing) {
     const fix = problems.length < MOST_SUGGESTIONS ? suggestion(key, known) : "";
     const often = count > 1 ? ` (used ${count} times)` : "";
@@ -78,7 +80,7 @@ function keyProblems(
     problems.push({ severity: "error", code: "unknown-substitution", message, line, column });
   }
   for (const key of known) {
-    if (used.has(key) || meant.has(key)) continue;
+    if (used.has(key) || suggestions.has(key)) continue;
     const message = `${placeholder(key)} is not used in the text; remove it, or correct its name`;
     problems.push({
       severity: "error",
@@ -121,22 +123,22 @@ function originIn(lines: readonly { filled: string; shifts: readonly Shift[] }[]
   const pieces = lines.flatMap(({ filled, shifts }, index) => {
     let begin = 0;
     return filled.split("\n").map((piece) => {
-      const came = { index, shifts, begin };
+      const origin = { index, shifts, begin };
       begin += piece.length + 1;
-      return came;
+      return origin;
     });
   });
   return (line, column) => {
-    const came = pieces[line - 1];
-    if (came === undefined) return { line, column };
-    const at = came.begin + column - 1;
-    const shift = [...came.shifts].reverse().find((candidate) => candidate.from <= at);
+    const piece = pieces[line - 1];
+    if (piece === undefined) return { line, column };
+    const at = piece.begin + column - 1;
+    const shift = [...piece.shifts].reverse().find((candidate) => candidate.from <= at);
     const original =
       shift === undefined
         ? at
         : shift.length === undefined
           ? shift.original + at - shift.from
           : shift.original;
-    return { line: came.index + 1, column: original + 1 };
+    return { line: piece.index + 1, column: original + 1 };
   };
 }

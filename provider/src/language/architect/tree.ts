@@ -82,9 +82,9 @@ function treesOf(
   exits: ReadonlyMap<string, EntryExits>,
   start: string,
   options: StructureOptions,
-  { copies, tasks: wanted }: { copies: number; tasks: readonly string[] },
+  { copies, tasks: expected }: { copies: number; tasks: readonly string[] },
 ): Structure {
-  const plan = planTasks(exits, start, options, wanted);
+  const plan = planTasks(exits, start, options, expected);
   const tasks = new Map<string, readonly Step[]>();
   const emitted = new Map<string, number>();
   let budget = exits.size + copies;
@@ -107,20 +107,20 @@ function treesOf(
       if (--budget < 0) throw tooManyCopies(emitted);
       const { branches, continuation, isContainer } = exits.get(at) ?? NOWHERE;
       // What follows the action, where a branch that does not end continues.
-      let behind: Target;
-      if (isContainer) behind = NOTHING;
-      else if (continuation) behind = continuation.to ?? END;
-      else if (plan.continuation.has(at)) behind = plan.continuation.get(at) ?? END;
-      else behind = follow === NOTHING && branches.some((branch) => branch.to === undefined) ? END : follow;
+      let next: Target;
+      if (isContainer) next = NOTHING;
+      else if (continuation) next = continuation.to ?? END;
+      else if (plan.continuation.has(at)) next = plan.continuation.get(at) ?? END;
+      else next = follow === NOTHING && branches.some((branch) => branch.to === undefined) ? END : follow;
       const lists = new Map<string, readonly Step[]>();
       for (const { path, to } of branches) {
-        const list = sequence(to ?? END, behind, false);
+        const list = sequence(to ?? END, next, false);
         if (list.length > 0) lists.set(path, list);
       }
       steps.push({ step: "entry", key: at, branches: lists });
       if (branches.length === 0 && !continuation) break;
-      if (behind === NOTHING) break;
-      at = behind;
+      if (next === NOTHING) break;
+      at = next;
     }
     return steps;
   };
@@ -200,11 +200,11 @@ function planTasks(
     }
   }
   const exitOf = new Map<string, string>();
-  const behind = new Map<string, string | undefined>();
+  const following = new Map<string, string | undefined>();
   const depth = new Map<string, number>();
 
   /** Where a part of the flow continues, after later decisions. */
-  const settled = (target: string | undefined): string | undefined => {
+  const resolved = (target: string | undefined): string | undefined => {
     while (target !== undefined && copies.has(target)) target = exitOf.get(target);
     return target !== undefined && roots.has(target) ? undefined : target;
   };
@@ -212,7 +212,7 @@ function planTasks(
   /** Where the branch that starts with this entry continues. */
   const leavesFor = (key: string, target: string): string | undefined => {
     if (roots.has(target)) return undefined;
-    if (copies.has(target) || isChild(key, target)) return settled(exitOf.get(target));
+    if (copies.has(target) || isChild(key, target)) return resolved(exitOf.get(target));
     return target;
   };
   /** Stops treating an entry as a join: it becomes a task, or is copied to each place. */
@@ -225,7 +225,7 @@ function planTasks(
     for (
       let at: string | undefined = target;
       at !== undefined && !roots.has(at);
-      at = settled(exitOf.get(at))
+      at = resolved(exitOf.get(at))
     ) {
       if (isLeaf(at)) copies.add(at);
       else roots.add(at);
@@ -249,7 +249,7 @@ function planTasks(
       settleBranches(key, branches);
     }
   }
-  return { order, roots, continuation: behind };
+  return { order, roots, continuation: following };
 
   /** An action with a fixed next entry: every branch must continue there, or end. */
   function settleBehind(key: string, targets: readonly string[], next: string | undefined): void {
@@ -260,7 +260,7 @@ function planTasks(
     }
     const onward = next === undefined ? undefined : leavesFor(key, next);
     const insideNext = next !== undefined && onward === next && idom.get(next) === key;
-    setExit(key, insideNext ? settled(exitOf.get(next)) : settled(onward));
+    setExit(key, insideNext ? resolved(exitOf.get(next)) : resolved(onward));
     const nested = targets.length === 0 ? 0 : 1 + Math.max(...targets.map((to) => depthOf(key, to)));
     const after = next === undefined || (onward === next && !insideNext) ? 0 : (depth.get(next) ?? 1);
     depth.set(key, Math.max(1, nested, after));
@@ -282,8 +282,8 @@ function planTasks(
     }
     const [join] = found;
     if (join !== undefined && idom.get(join) === key) {
-      behind.set(key, join);
-      setExit(key, settled(exitOf.get(join)));
+      following.set(key, join);
+      setExit(key, resolved(exitOf.get(join)));
     } else {
       setExit(key, join);
     }
@@ -294,13 +294,13 @@ function planTasks(
   /** Adds the end, or the last branch, after an action that must not be last in a list. */
   function keepOpen(key: string, branches: EntryExits["branches"]): void {
     const { mayEndList, isContainer } = exits.get(key) ?? NOWHERE;
-    if (mayEndList || isContainer || behind.has(key) || exitOf.has(key) || branches.length === 0) return;
-    behind.set(key, branches.some(({ to }) => to === undefined) ? undefined : branches.at(-1)?.to);
+    if (mayEndList || isContainer || following.has(key) || exitOf.has(key) || branches.length === 0) return;
+    following.set(key, branches.some(({ to }) => to === undefined) ? undefined : branches.at(-1)?.to);
   }
 
   /** Limits the nesting of lists: the longest branch may follow the action if all other branches end. */
   function measure(key: string, targets: readonly string[]): void {
-    const join = behind.get(key);
+    const join = following.get(key);
     const nested = () => (targets.length === 0 ? 0 : 1 + Math.max(...targets.map((to) => depthOf(key, to))));
     let own = Math.max(1, nested(), join === undefined ? 0 : (depth.get(join) ?? 1));
     const deepest = targets
@@ -314,16 +314,16 @@ function planTasks(
       const common = joinsOf(key, others);
       if (common.every(isLeaf)) {
         for (const leaf of common) copies.add(leaf);
-        behind.set(key, deepest);
-        setExit(key, settled(exitOf.get(deepest)));
+        following.set(key, deepest);
+        setExit(key, resolved(exitOf.get(deepest)));
         own = Math.max(2, ...others.map((to) => 1 + depthOf(key, to)), depth.get(deepest) ?? 1);
       }
     }
-    if (own > GREATEST_DEPTH && deepest !== undefined && behind.get(key) !== deepest) {
+    if (own > GREATEST_DEPTH && deepest !== undefined && following.get(key) !== deepest) {
       if (!jumps)
         throw new StructureError(`is the top of more than ${GREATEST_DEPTH} branches within branches`, key);
       demote(deepest);
-      setExit(key, settled(exitOf.get(key)));
+      setExit(key, resolved(exitOf.get(key)));
       own = Math.max(1, nested());
     }
     depth.set(key, own);

@@ -90,22 +90,22 @@ function moduleBody(flow: FlowToWrite, { tasks }: TasksAndMenus): PlainObject {
 /** Every supported language with its options from the document, or with the options of an export. */
 function languages(flow: FlowToWrite, options: PlainObject): PlainObject {
   const { defaultLanguage = "en-us", supportedLanguages = [defaultLanguage] } = flow;
-  const given = flow.document.content.settings?.[LANGUAGES];
-  const said = isObject(given) ? given : {};
-  const names = [...new Set([...supportedLanguages, ...Object.keys(said).sort()])];
-  return Object.fromEntries(names.map((language) => [language, own(said, language) ?? options]));
+  const languageSettings = flow.document.content.settings?.[LANGUAGES];
+  const settings = isObject(languageSettings) ? languageSettings : {};
+  const names = [...new Set([...supportedLanguages, ...Object.keys(settings).sort()])];
+  return Object.fromEntries(names.map((language) => [language, own(settings, language) ?? options]));
 }
 
 /** The settings blocks of the document, in the order of exports. Each block is written unchanged. */
 function settingsBlocks({ kind, document }: FlowToWrite, errorHandling?: PlainObject): PlainObject {
   const settings = document.content.settings ?? {};
   const { settingsErrorHandling: block } = settings;
-  const given =
+  const languages =
     errorHandling === undefined
       ? settings
       : { ...settings, settingsErrorHandling: { ...(isObject(block) && block), errorHandling } };
-  const blocks = SETTINGS[kind].filter((block) => block !== LANGUAGES && given[block] !== undefined);
-  return Object.fromEntries(blocks.map((block) => [block, sortedKeys(given[block])]));
+  const blocks = SETTINGS[kind].filter((block) => block !== LANGUAGES && languages[block] !== undefined);
+  return Object.fromEntries(blocks.map((block) => [block, sortedKeys(languages[block])]));
 }
 
 /** Pulumi's engine may pass maps in any order, but the same document must give the same bytes. */

@@ -29,16 +29,16 @@ function descend(node: unknown, rest: string, path: YamlPath): YamlPath {
   const key = Object.keys(node)
     .filter((candidate) => startsWith(rest, candidate))
     .sort((a, b) => b.length - a.length)[0];
-  if (key !== undefined) return descend(node[key], behind(rest, key), [...path, key]);
+  if (key !== undefined) return descend(node[key], afterKey(rest, key), [...path, key]);
   // Inputs and outputs of modules, which documents name without their scope.
   const [first = ""] = rest.split(".");
   if (Object.hasOwn(node, `Common.${first}`)) return [...path, `Common.${first}`];
   const spelled = own(SPELLED, first);
   if (spelled !== undefined && Object.hasOwn(node, spelled))
-    return descend(node[spelled], behind(rest, first), [...path, spelled]);
+    return descend(node[spelled], afterKey(rest, first), [...path, spelled]);
   if (first === "transferToAcd")
-    return [...path, ...yamlPathOf(`parameters.${behind(rest, first)}`, node, transferToAcd.yamlKeys)];
-  if (first === "architect" || first === "body") return descend(node, behind(rest, first), path);
+    return [...path, ...yamlPathOf(`parameters.${afterKey(rest, first)}`, node, transferToAcd.yamlKeys)];
+  if (first === "architect" || first === "body") return descend(node, afterKey(rest, first), path);
   // Levels that documents do not have: `case`, `attribute`, the type of a statement.
   if (path.length === 0) return [first];
   const only = onlyKeyOf(node);
@@ -48,18 +48,18 @@ function descend(node: unknown, rest: string, path: YamlPath): YamlPath {
 function descendList(list: readonly unknown[], rest: string, path: YamlPath): YamlPath {
   const [index = ""] = rest.split(".");
   if (/^\d+$/.test(index) && Number(index) < list.length)
-    return descend(list[Number(index)], behind(rest, index), [...path, Number(index)]);
+    return descend(list[Number(index)], afterKey(rest, index), [...path, Number(index)]);
   const taken = new Set<string>();
   for (const [at, item] of list.entries()) {
     const key = onlyKeyOf(item);
     const body: unknown = key !== undefined && isObject(item) ? item[key] : undefined;
     if (key === undefined) continue;
-    const given = isObject(body) && typeof body.name === "string" && body.name !== "" ? body.name : key;
+    const label = isObject(body) && typeof body.name === "string" && body.name !== "" ? body.name : key;
     // Matches how menu choices with the same name are read.
-    let name = given;
-    for (let count = 2; taken.has(name); count++) name = `${given} ${count}`;
+    let name = label;
+    for (let count = 2; taken.has(name); count++) name = `${label} ${count}`;
     taken.add(name);
-    if (startsWith(rest, name)) return descend(body, behind(rest, name), [...path, at, key]);
+    if (startsWith(rest, name)) return descend(body, afterKey(rest, name), [...path, at, key]);
   }
   return path;
 }
@@ -82,7 +82,7 @@ const VALUES: ReadonlySet<string> = new Set(["exp", "lit", "prompt", "tts", "var
 
 const startsWith = (rest: string, key: string): boolean => rest === key || rest.startsWith(`${key}.`);
 
-const behind = (rest: string, key: string): string => rest.slice(key.length + 1);
+const afterKey = (rest: string, key: string): string => rest.slice(key.length + 1);
 
 function onlyKeyOf(node: unknown): string | undefined {
   const keys = isObject(node) ? Object.keys(node) : [];

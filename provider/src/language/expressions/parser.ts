@@ -186,12 +186,12 @@ class Parser {
     return this.tokens[this.at]!;
   }
 
-  private unexpected(token: Token, wanted: string): ExpressionError {
+  private unexpected(token: Token, expected: string): ExpressionError {
     if (token.kind === "end")
-      return this.fail("unexpectedEnd", `the expression ends where ${wanted} is expected`, token);
+      return this.fail("unexpectedEnd", `the expression ends where ${expected} is expected`, token);
     const spelling = this.source.slice(token.start, token.end);
     const shown = spelling.length > 40 ? `${spelling.slice(0, 40)}...` : spelling;
-    return this.fail("unexpectedToken", `unexpected ${shown} where ${wanted} is expected`, token);
+    return this.fail("unexpectedToken", `unexpected ${shown} where ${expected} is expected`, token);
   }
 
   private fail(code: ExpressionErrorCode, message: string, token: Token): ExpressionError {

@@ -184,8 +184,8 @@ class Checker {
     const known = overloadsFor(definition, types.length).map((overload) =>
       types.map((_, i) => parameterAt(overload, i).type).join(", "),
     );
-    const wanted = [...new Set(known)].slice(0, 4).map((each) => `(${each})`);
-    const message = `"${called}" takes ${wanted.join(" or ")}, not (${shown})`;
+    const expected = [...new Set(known)].slice(0, 4).map((each) => `(${each})`);
+    const message = `"${called}" takes ${expected.join(" or ")}, not (${shown})`;
     this.report("typeMismatch", message, node, isSure ? "certain" : "likely");
   }
 

@@ -120,22 +120,22 @@ export function validate(
     return report;
   }
   // The document has content and entries; the checks below validate the rest.
-  const given = document as unknown as FlowDocument;
-  const variables = checkVariables(report, given, table);
-  checkExpressionTypes(report, given, variables);
-  if (complete && !report.hasErrors) checkStructure(report, given, variables, table);
+  const value = document as unknown as FlowDocument;
+  const variables = checkVariables(report, value, table);
+  checkExpressionTypes(report, value, variables);
+  if (complete && !report.hasErrors) checkStructure(report, value, variables, table);
   if (report.form === "document" && !report.hasErrors)
-    warnOfUnconfirmed(report, given.content.entries, table);
+    warnOfUnconfirmed(report, value.content.entries, table);
   return report;
 }
 
-function wrongShape(given: unknown, about: string, at: IssueReporter, below?: string): void {
-  if (given === undefined) at.error("missing-property", `required: ${about}`, below);
-  else at.error("invalid-value", `must be ${about}, not ${kindOf(given)}`, below);
+function wrongShape(value: unknown, about: string, at: IssueReporter, below?: string): void {
+  if (value === undefined) at.error("missing-property", `required: ${about}`, below);
+  else at.error("invalid-value", `must be ${about}, not ${kindOf(value)}`, below);
 }
 
-function knownKeys(given: PlainObject, known: readonly string[], at: IssueReporter): void {
-  for (const [key, value] of Object.entries(given)) {
+function knownKeys(input: PlainObject, known: readonly string[], at: IssueReporter): void {
+  for (const [key, value] of Object.entries(input)) {
     if (value !== undefined && !known.includes(key))
       at.error("unknown-property", `unknown property${at.suggestion(key, known)}`, key);
   }
@@ -181,13 +181,13 @@ const ACTION_KEYS = ["action", "actionType", "parameters"];
 function checkAction(
   report: Report,
   entry: PlainObject,
-  given: PlainObject,
+  value: PlainObject,
   at: IssueReporter,
   table: ActionTable,
 ): boolean {
-  const { action, actionType } = given;
-  const misspelled = Object.keys(given).some((name) => !ACTION_KEYS.includes(name));
-  knownKeys(given, ACTION_KEYS, at);
+  const { action, actionType } = value;
+  const misspelled = Object.keys(value).some((name) => !ACTION_KEYS.includes(name));
+  knownKeys(value, ACTION_KEYS, at);
   if (isUnknown(actionType)) return false;
   if (typeof actionType !== "string") {
     if (actionType !== undefined || !misspelled)
@@ -210,7 +210,7 @@ function checkAction(
     const flow = withArticle(KINDS[report.kind].title);
     at.error("unavailable-action", `"${actionType}" is not available in ${flow}`, "actionType");
   } else {
-    checkParameters(report, definition, given.parameters, at, isObject(entry.nexts) ? entry.nexts : {});
+    checkParameters(report, definition, value.parameters, at, isObject(entry.nexts) ? entry.nexts : {});
   }
   return true;
 }
@@ -219,16 +219,16 @@ function checkAction(
 export function checkParameters(
   report: Report,
   definition: ActionDefinition,
-  given: unknown,
+  value: unknown,
   at: IssueReporter,
   nexts: Readonly<PlainObject>,
 ): void {
-  if (isUnknown(given)) return;
-  if (given !== undefined && !isObject(given)) return wrongShape(given, "an object", at, "parameters");
+  if (isUnknown(value)) return;
+  if (value !== undefined && !isObject(value)) return wrongShape(value, "an object", at, "parameters");
   const before = report.errorCount;
   const inner = at.at("parameters");
-  checkFields(definition.parameters, given ?? {}, inner);
-  if (report.errorCount === before) definition.check?.(given ?? {}, inner, nexts);
+  checkFields(definition.parameters, value ?? {}, inner);
+  if (report.errorCount === before) definition.check?.(value ?? {}, inner, nexts);
 }
 
 /** Checks targets, paths, reachability and cycles. Returns whether all of them are known. */

@@ -87,12 +87,12 @@ export function checkValue(schema: Schema, value: unknown, place: IssueReporter)
 /** Checks an object of named values against a table: unknown names, missing names, and each value. */
 export function checkFields(
   table: Readonly<Record<string, Parameter>>,
-  given: Readonly<PlainObject>,
+  input: Readonly<PlainObject>,
   place: IssueReporter,
   noun: "parameter" | "property" = "parameter",
 ): void {
   const misspelled = new Set<string | undefined>();
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
     const schema = own(table, name);
     if (schema) {
@@ -104,7 +104,7 @@ export function checkFields(
   }
   for (const [name, parameter] of Object.entries(table)) {
     // Report a misspelled parameter once, and not also as missing.
-    if (parameter.required && own(given, name) === undefined && !misspelled.has(name)) {
+    if (parameter.required && own(input, name) === undefined && !misspelled.has(name)) {
       const certainty = parameter.optionalInFiles ? "limit" : "error";
       place[certainty](`missing-${noun}`, `required: ${aboutIn(parameter, place)}`, name);
     }
@@ -114,10 +114,10 @@ export function checkFields(
 /** The canonical form of an object of named values, without defaults and ignored parameters. */
 export function canonicalFields(
   table: Readonly<Record<string, Parameter>>,
-  given: Readonly<PlainObject>,
+  input: Readonly<PlainObject>,
 ): PlainObject {
   const canonical: PlainObject = {};
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of Object.entries(input)) {
     const parameter = Object.hasOwn(table, name) ? table[name] : undefined;
     if (value === undefined || parameter?.ignoredInDiff) continue;
     const form = parameter && !isUnknown(value) ? parameter.canonical(value) : value;
@@ -201,18 +201,18 @@ export const variable = (): Schema => ({
 export const value = (type?: string): Schema => ({
   about: `${aboutType(type)}, { lit } or { exp }`,
   aboutInFile: `{ lit } with ${aboutType(type)}, or { exp }`,
-  check(given, place) {
-    if (isExpression(given)) return checkExpression(given.exp, place);
-    const literal = literalOf(given);
+  check(value, place) {
+    if (isExpression(value)) return checkExpression(value.exp, place);
+    const literal = literalOf(value);
     // It is not known whether Architect accepts a number as text, or text as a number.
     if (type === "string" && isScalar(literal) && !matchesType(type, literal)) beyond(this, place);
     else if (typeof literal === "string" && !matchesType(type, literal) && matchesType(type, parsed(literal)))
       beyond(this, place);
-    else if (literal === NONE || !matchesType(type, literal)) reportInvalid(this, given, place);
+    else if (literal === NONE || !matchesType(type, literal)) reportInvalid(this, value, place);
   },
-  canonical(given) {
-    const literal = literalOf(given);
-    if (literal === NONE) return canonicalExpression(given);
+  canonical(value) {
+    const literal = literalOf(value);
+    if (literal === NONE) return canonicalExpression(value);
     // Quoted or not, it is the same text.
     return { lit: type === "string" && isScalar(literal) ? String(literal) : literal };
   },
@@ -222,9 +222,9 @@ export const value = (type?: string): Schema => ({
 export const integer = (min: number, max: number): Schema => ({
   ...value("integer"),
   about: `an integer from ${min} to ${max}, or { exp }`,
-  check(given, place) {
-    if (isExpression(given)) return checkExpression(given.exp, place);
-    checkRange(this, literalOf(given), given, place, min, max);
+  check(value, place) {
+    if (isExpression(value)) return checkExpression(value.exp, place);
+    checkRange(this, literalOf(value), value, place, min, max);
   },
 });
 
@@ -232,22 +232,22 @@ export const integer = (min: number, max: number): Schema => ({
 export const duration = (min: number, max: number): Schema => ({
   about: `an integer from ${min} to ${max} (milliseconds), or { exp }`,
   aboutInFile: `{ lit } with a time from ${inSeconds(min)} to ${inSeconds(max)}, or { exp }`,
-  check(given, place) {
-    if (isExpression(given)) return checkExpression(given.exp, place);
-    checkRange(this, literalOf(given), given, place, min, max);
+  check(value, place) {
+    if (isExpression(value)) return checkExpression(value.exp, place);
+    checkRange(this, literalOf(value), value, place, min, max);
   },
-  canonical(given) {
-    const literal = literalOf(given);
-    return literal === NONE ? canonicalExpression(given) : { lit: literal };
+  canonical(value) {
+    const literal = literalOf(value);
+    return literal === NONE ? canonicalExpression(value) : { lit: literal };
   },
 });
 
 /** An object of the organization, by name, or an expression that returns one. */
 export const named = (what: string): Schema => ({
   about: `the name of a ${what}, or { exp }`,
-  check(given, place) {
-    if (isExpression(given)) return checkExpression(given.exp, place);
-    if (typeof given !== "string" || given.trim() === "") reportInvalid(this, given, place);
+  check(value, place) {
+    if (isExpression(value)) return checkExpression(value.exp, place);
+    if (typeof value !== "string" || value.trim() === "") reportInvalid(this, value, place);
   },
   canonical: canonicalExpression,
 });
@@ -256,10 +256,10 @@ export const named = (what: string): Schema => ({
 export const user = (): Schema => ({
   ...named("user"),
   about: "a user name (the e-mail address that the user signs in with), or { exp }",
-  check(given, place) {
-    if (isExpression(given)) return checkExpression(given.exp, place);
-    if (typeof given !== "string") reportInvalid(this, given, place);
-    else if (!/^[^\s@]+@[^\s@]+$/.test(given)) beyond(this, place);
+  check(value, place) {
+    if (isExpression(value)) return checkExpression(value.exp, place);
+    if (typeof value !== "string") reportInvalid(this, value, place);
+    else if (!/^[^\s@]+@[^\s@]+$/.test(value)) beyond(this, place);
   },
 });
 
@@ -267,9 +267,9 @@ export const user = (): Schema => ({
 export const prompt = (): Schema => ({
   ...oneAudio,
   about: "a prompt ({ prompt }) or { exp }: no speech",
-  check(given, place) {
-    if (typeof given === "string" || (isObject(given) && onlyKey(given, "tts"))) beyond(this, place);
-    else oneAudio.check(given, place);
+  check(value, place) {
+    if (typeof value === "string" || (isObject(value) && onlyKey(value, "tts"))) beyond(this, place);
+    else oneAudio.check(value, place);
   },
 });
 
@@ -277,39 +277,39 @@ export const prompt = (): Schema => ({
 const oneAudio: Schema = {
   about: "speech (text or { tts }), { prompt } or { exp }",
   aboutInFile: "{ tts }, { prompt } or { exp }",
-  check(given, place) {
-    if (typeof given === "string") return given === "" ? beyond(this, place) : undefined;
-    if (!isObject(given) || Object.keys(given).length !== 1) return reportInvalid(this, given, place);
-    if (isUnknown(given.tts) || isUnknown(given.prompt) || isUnknown(given.exp)) return;
-    if (isExpression(given)) return checkExpression(given.exp, place);
-    if (typeof given.prompt === "string") {
-      const fault = promptNameIssue(given.prompt);
+  check(value, place) {
+    if (typeof value === "string") return value === "" ? beyond(this, place) : undefined;
+    if (!isObject(value) || Object.keys(value).length !== 1) return reportInvalid(this, value, place);
+    if (isUnknown(value.tts) || isUnknown(value.prompt) || isUnknown(value.exp)) return;
+    if (isExpression(value)) return checkExpression(value.exp, place);
+    if (typeof value.prompt === "string") {
+      const fault = promptNameIssue(value.prompt);
       return fault === undefined ? undefined : place.error("invalid-value", fault, "prompt");
     }
-    if (typeof given.tts !== "string") reportInvalid(this, given, place);
-    else if (given.tts === "") beyond(this, place);
+    if (typeof value.tts !== "string") reportInvalid(this, value, place);
+    else if (value.tts === "") beyond(this, place);
   },
-  canonical: (given) => (typeof given === "string" ? { tts: given } : canonicalExpression(given)),
+  canonical: (value) => (typeof value === "string" ? { tts: value } : canonicalExpression(value)),
 };
 
 /** Audio, either the same for all languages or by language. */
 export const audio = (): Schema => ({
   about: oneAudio.about,
   aboutInFile: oneAudio.aboutInFile,
-  check(given, place) {
-    if (!isByLanguage(given)) return oneAudio.check(given, place);
-    const { byLanguage, ...main } = given;
+  check(value, place) {
+    if (!isByLanguage(value)) return oneAudio.check(value, place);
+    const { byLanguage, ...main } = value;
     if (Object.keys(main).length > 0) oneAudio.check(main, place);
     if (isUnknown(byLanguage)) return;
     if (!isObject(byLanguage)) return reportInvalid(AUDIO_OF_LANGUAGES, byLanguage, place.at("byLanguage"));
     checkLanguages(byLanguage, place.at("byLanguage"));
   },
-  canonical(given) {
-    if (!isByLanguage(given) || !isObject(given.byLanguage)) return oneAudio.canonical(given);
-    const main = without(given, "byLanguage");
+  canonical(value) {
+    if (!isByLanguage(value) || !isObject(value.byLanguage)) return oneAudio.canonical(value);
+    const main = without(value, "byLanguage");
     const spoken: PlainObject = {};
-    for (const language of Object.keys(given.byLanguage).sort()) {
-      const sequence = own(given.byLanguage, language);
+    for (const language of Object.keys(value.byLanguage).sort()) {
+      const sequence = own(value.byLanguage, language);
       put(spoken, language.toLowerCase(), isUnknown(sequence) ? sequence : oneAudio.canonical(sequence));
     }
     const canonical = { ...(oneAudio.canonical(main) as PlainObject) };
@@ -319,8 +319,8 @@ export const audio = (): Schema => ({
 
 const AUDIO_OF_LANGUAGES = { about: `an object: ${oneAudio.about} for each language` };
 
-function isByLanguage(given: unknown): given is PlainObject {
-  return isObject(given) && Object.hasOwn(given, "byLanguage");
+function isByLanguage(value: unknown): value is PlainObject {
+  return isObject(value) && Object.hasOwn(value, "byLanguage");
 }
 
 function checkLanguages(byLanguage: PlainObject, place: IssueReporter): void {
@@ -352,19 +352,19 @@ export const mapOf = (
   canonicalKey: (key: string) => string = (key) => key,
 ): Schema => ({
   about: `an object: ${what}`,
-  check(given, place) {
-    if (!isObject(given)) return reportInvalid(this, given, place);
-    for (const [key, item] of Object.entries(given)) {
+  check(value, place) {
+    if (!isObject(value)) return reportInvalid(this, value, place);
+    for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;
       const fault = nameFault(key);
       if (fault === undefined) checkValue(of, item, place.at(key));
       else place.limit("invalid-name", fault, key);
     }
   },
-  canonical(given) {
-    if (!isObject(given)) return given;
+  canonical(value) {
+    if (!isObject(value)) return value;
     const canonical: PlainObject = {};
-    for (const [key, item] of Object.entries(given)) {
+    for (const [key, item] of Object.entries(value)) {
       if (item !== undefined) put(canonical, canonicalKey(key), isUnknown(item) ? item : of.canonical(item));
     }
     return canonical;
@@ -374,17 +374,17 @@ export const mapOf = (
 /** A list of values. */
 export const listOf = (of: Schema, what: string, min = 1): Schema => ({
   about: `a list: ${what}`,
-  check(given, place) {
-    if (!Array.isArray(given)) return reportInvalid(this, given, place);
-    if (given.length < min) return place.limit("empty-list", "must not be empty");
-    given.forEach((item: unknown, index) => {
+  check(value, place) {
+    if (!Array.isArray(value)) return reportInvalid(this, value, place);
+    if (value.length < min) return place.limit("empty-list", "must not be empty");
+    value.forEach((item: unknown, index) => {
       checkValue(of, item, place.at(String(index)));
     });
   },
-  canonical: (given) =>
-    Array.isArray(given)
-      ? given.map((item: unknown) => (isUnknown(item) ? item : of.canonical(item)))
-      : given,
+  canonical: (value) =>
+    Array.isArray(value)
+      ? value.map((item: unknown) => (isUnknown(item) ? item : of.canonical(item)))
+      : value,
 });
 
 /** An object with named fields. */
@@ -394,11 +394,11 @@ export const fields = (
   noun: "parameter" | "property" = "parameter",
 ): Schema => ({
   about: `an object: ${what}`,
-  check(given, place) {
-    if (!isObject(given)) return reportInvalid(this, given, place);
-    checkFields(table, given, place, noun);
+  check(value, place) {
+    if (!isObject(value)) return reportInvalid(this, value, place);
+    checkFields(table, value, place, noun);
   },
-  canonical: (given) => (isObject(given) ? canonicalFields(table, given) : given),
+  canonical: (value) => (isObject(value) ? canonicalFields(table, value) : value),
 });
 
 /** The variable scopes of a flow kind. */
@@ -422,11 +422,11 @@ const ABOUT: Readonly<Record<string, string>> = {
 /** Reports a value of the wrong type. */
 export function reportInvalid(
   schema: Pick<Schema, "about" | "aboutInFile">,
-  given: unknown,
+  value: unknown,
   place: IssueReporter,
   code: ProblemCode = "invalid-value",
 ): void {
-  place.error(code, `must be ${aboutIn(schema, place)}${isScalar(given) ? "" : `, not ${kindOf(given)}`}`);
+  place.error(code, `must be ${aboutIn(schema, place)}${isScalar(value) ? "" : `, not ${kindOf(value)}`}`);
 }
 
 function aboutIn(
@@ -460,21 +460,21 @@ function within(value: unknown, min: number, max: number): boolean {
 function checkRange(
   schema: Schema,
   literal: unknown,
-  given: unknown,
+  value: unknown,
   place: IssueReporter,
   min: number,
   max: number,
 ): void {
   if (isUnknown(literal)) return;
   if (typeof literal === "string" && Number.isInteger(parsed(literal))) beyond(schema, place);
-  else if (!Number.isInteger(literal)) reportInvalid(schema, given, place);
+  else if (!Number.isInteger(literal)) reportInvalid(schema, value, place);
   else if (!within(literal, min, max)) beyond(schema, place);
 }
 
 /** The literal of a value: the content of `{ lit }`, or the plain scalar itself. */
-function literalOf(given: unknown): unknown {
-  if (isObject(given)) return onlyKey(given, "lit") ? given.lit : NONE;
-  return isScalar(given) ? given : NONE;
+function literalOf(value: unknown): unknown {
+  if (isObject(value)) return onlyKey(value, "lit") ? value.lit : NONE;
+  return isScalar(value) ? value : NONE;
 }
 
 function matchesType(type: string | undefined, literal: unknown): boolean {
@@ -500,8 +500,8 @@ function checkExpression(exp: string, place: IssueReporter): void {
 }
 
 /** Expressions are compared without surrounding whitespace because Architect trims it. */
-function canonicalExpression(given: unknown): unknown {
-  return isExpression(given) ? { exp: given.exp.trim() } : given;
+function canonicalExpression(value: unknown): unknown {
+  return isExpression(value) ? { exp: value.exp.trim() } : value;
 }
 
 function equal(a: unknown, b: unknown): boolean {

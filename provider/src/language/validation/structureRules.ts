@@ -48,13 +48,13 @@ function checkLoops(
   { tasks }: Structure,
   table: ActionTable,
 ): void {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const visit = (steps: readonly Step[], inLoop: boolean): void => {
     for (const step of steps) {
       if (step.step !== "entry") continue;
       const paths = pathsOf(own(entries, step.key), table);
-      if (paths.requiresLoop && !inLoop && !told.has(step.key)) {
-        told.add(step.key);
+      if (paths.requiresLoop && !inLoop && !reported.has(step.key)) {
+        reported.add(step.key);
         report
           .at(step.key)
           .error(

@@ -100,7 +100,7 @@ export function interfaceOf(document: FlowDocument, table: ActionTable): ModuleI
 }
 
 /** Whether a module input of the declared type accepts a value, as far as this can be determined. */
-export function literalFits(type: string, given: unknown): boolean {
+export function literalFits(type: string, input: unknown): boolean {
   let fits = true;
   const place: IssueReporter = {
     kind: "inboundCall",
@@ -111,7 +111,7 @@ export function literalFits(type: string, given: unknown): boolean {
     at: () => place,
     suggestion: () => "",
   };
-  checkValue(value(type), given, place);
+  checkValue(value(type), input, place);
   return fits;
 }
 

@@ -110,6 +110,6 @@ function readDuration(value: string | number | boolean): number {
   return parseDuration(String(value)) ?? unreadable(String(value), "an ISO 8601 duration");
 }
 
-function unreadable(value: string, wanted: string): never {
-  throw new ValueError("conversion", `${JSON.stringify(value)} is not ${wanted}`);
+function unreadable(value: string, expected: string): never {
+  throw new ValueError("conversion", `${JSON.stringify(value)} is not ${expected}`);
 }

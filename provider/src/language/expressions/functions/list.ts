@@ -184,8 +184,8 @@ function withItems(like: Value, items: readonly Value[]): Value {
   return result;
 }
 
-function keep(value: Value, wanted: (item: Value) => boolean): Value {
-  return withItems(value, itemsOf(value).filter(wanted));
+function keep(value: Value, expected: (item: Value) => boolean): Value {
+  return withItems(value, itemsOf(value).filter(expected));
 }
 
 function unique(value: Value, ignoreCase: boolean): Value {
