@@ -16,7 +16,7 @@ import type { PlainObject } from "../json";
 import type { Issue, ProblemCode } from "../issues";
 import { UNKNOWN } from "../json";
 import { isAmbiguous, wantedAt } from "./scalars";
-import { Verbatim } from "./text";
+import { Verbatim } from "./writeYaml";
 import { yamlErrorText } from "./yamlErrors";
 
 /** A position in a text, starting at 1. */

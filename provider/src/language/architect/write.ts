@@ -13,7 +13,7 @@ import { effectiveVariables } from "../validation/variables";
 import { writeTasksAndMenus } from "./containers";
 import type { TasksAndMenus } from "./containers";
 import { moduleSettings } from "./defaults";
-import { writeYaml } from "./text";
+import { writeYaml } from "./writeYaml";
 import { sortedByName, writeVariable } from "./variableItems";
 
 /** A flow to write as an Architect file. */

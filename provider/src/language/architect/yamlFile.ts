@@ -7,7 +7,7 @@ import type { YamlHead } from "./canonicalYaml";
 import { parseVerbatim, parseYaml } from "./parseYaml";
 import { equalYaml } from "./equalYaml";
 import { applySubstitutions } from "./substitutions";
-import { writeYaml } from "./text";
+import { writeYaml } from "./writeYaml";
 
 /** Content given as an Architect file. */
 export interface YamlInput extends YamlHead {
