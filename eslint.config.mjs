@@ -20,7 +20,7 @@ const oneWay = (from, into, why) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "provider/types/", "**/node_modules/", "test/fixtures/"] },
+  { ignores: ["**/dist/", "provider/types/", "test/local-org/types/", "**/node_modules/", "test/fixtures/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

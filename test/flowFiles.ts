@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { readFlowFile } from "./local-org/architect/flowFile";
-import { moduleCalls } from "./local-org/architect/moduleCalls";
-import { flowReferences, objectReferences } from "./local-org/architect/references";
-import type { SeededObjects } from "./local-org";
+import { readFlowFile } from "./local-org/src/architect/flowFile";
+import { moduleCalls } from "./local-org/src/architect/moduleCalls";
+import { flowReferences, objectReferences } from "./local-org/src/architect/references";
+import type { SeededObjects } from "genesyscloud-local-org";
 
 /** An Architect file of an inbound flow or a module. */
 export interface FlowFileText {

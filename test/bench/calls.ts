@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../local-org";
+import type { JournalEntry } from "genesyscloud-local-org";
 
 /** The number of calls by endpoint: `GET /api/v2/flows/{id}`, the most frequent first. */
 export type Endpoints = Record<string, number>;

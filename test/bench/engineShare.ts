@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findCli, PulumiCli, StandInEngine } from "../engine";
-import { startLocalOrg } from "../local-org";
+import { startLocalOrg } from "genesyscloud-local-org";
 
 /**
  * The time that the engine adds to an `up`, in seconds: it starts, runs the program, and writes the state after every

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 /**
- * Measures how long `npm run local-org` takes until it prints its URL. Prints each start and the same as JSON. Exits
+ * Measures how long `genesyscloud-local-org` takes until it prints its URL. Prints each start and the same as JSON. Exits
  * with 1 if even the fastest exceeds the limit, since other load only adds time.
  */
 
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 
 async function start(): Promise<number> {
   const begin = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "../local-org/main.ts")], {
+  const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "../local-org/src/main.ts")], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(child.stdout, "data");

@@ -1,4 +1,4 @@
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { startProvider, type ProviderClient } from "../provider/providerClient";
 import { watchFacts, type ProcessFacts } from "../provider/processFacts";
 import { countedCalls, endpoints, type Endpoints } from "./calls";

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findCli, PulumiCli, StandInEngine, type Engine, type OperationResult } from "../engine";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { callTable } from "./callTable";
 
 const ROOT = resolve(__dirname, "../..");

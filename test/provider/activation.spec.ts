@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { stringify, parse } from "yaml";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn, type Caller } from "../local-org/spec/caller";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn, type Caller } from "../local-org/test/caller";
 import { speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { collects, invokes } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../engine/values";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn } from "../local-org/spec/caller";
-import { callerYaml, inboundYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../local-org/test/caller";
+import { callerYaml, inboundYaml } from "../local-org/test/flowTexts";
 import { collects, invokes, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn } from "../local-org/spec/caller";
-import { callerYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../local-org/test/caller";
+import { callerYaml } from "../local-org/test/flowTexts";
 import { collects, invokes, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf, expectFailure, flowNamed, stateOf, moduleOf, waitFor } from "./providerSteps";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
 import type { PropertyMap } from "../engine/values";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn } from "../local-org/spec/caller";
-import { inboundYaml, moduleYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../local-org/test/caller";
+import { inboundYaml, moduleYaml } from "../local-org/test/flowTexts";
 import { collects, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { collects } from "./documents";
 import { startProvider, type ProviderClient, type ProviderOptions } from "./providerClient";
 import { expectFailure } from "./providerSteps";

@@ -1,4 +1,4 @@
-import type { LocalOrgOptions } from "../local-org";
+import type { LocalOrgOptions } from "genesyscloud-local-org";
 
 /** The two flow APIs that the setting `flowApi` chooses from. */
 export type FlowApiName = "architect" | "document";

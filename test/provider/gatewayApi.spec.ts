@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { flow } from "pulumi-genesyscloud";
 import type { PropertyMap } from "../engine/values";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { collects, invokes } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { BY_NATURE, envFor, orgFor } from "./flowApis";

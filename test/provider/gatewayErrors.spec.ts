@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
-import { localClient, startLocalOrg, type LocalOrg } from "../local-org";
+import { localClient, startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { collects, invokes } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, orgFor } from "./flowApis";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn, type Caller } from "../local-org/spec/caller";
-import { moduleYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn, type Caller } from "../local-org/test/caller";
+import { moduleYaml } from "../local-org/test/flowTexts";
 import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { PropertyMap } from "../engine/values";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf, expectFailure } from "./providerSteps";
 

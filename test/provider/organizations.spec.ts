@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn } from "../local-org/spec/caller";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../local-org/test/caller";
 import { collects, invokes } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";

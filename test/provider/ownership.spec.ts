@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";

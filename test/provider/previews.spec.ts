@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { collects, invokes } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { stateOf, moduleOf, callerOf } from "./providerSteps";

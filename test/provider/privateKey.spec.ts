@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { startLocalOrg, systemClock, type LocalOrg } from "../local-org";
+import { startLocalOrg, systemClock, type LocalOrg } from "genesyscloud-local-org";
 import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { expectFailure } from "./providerSteps";

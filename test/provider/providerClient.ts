@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { Provider, type Created, type Read } from "../engine/provider";
 import { startProviderProcess } from "../engine/providerProcess";
 import type { PropertyMap } from "../engine/values";
-import type { LocalOrg } from "../local-org";
+import type { LocalOrg } from "genesyscloud-local-org";
 
 /** The provider process as the engine uses it: the real one, over gRPC, for one stack of an organization. */
 export interface ProviderClient {

@@ -1,4 +1,4 @@
-import type { ControlFlow, LocalOrg } from "../local-org";
+import type { ControlFlow, LocalOrg } from "genesyscloud-local-org";
 import type { ProviderClient } from "./providerClient";
 import { Resource } from "./faults/resource";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { manualClock, startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn } from "../local-org/spec/caller";
-import { inboundYaml, moduleYaml } from "../local-org/spec/flowTexts";
+import { manualClock, startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../local-org/test/caller";
+import { inboundYaml, moduleYaml } from "../local-org/test/flowTexts";
 import { collects, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor } from "./providerSteps";

@@ -4,8 +4,8 @@ import { givenArguments } from "#codegen/program";
 import { substitutionKeys } from "#language/architect/substitutions";
 import type { PropertyMap } from "../engine/values";
 import { fixtureFiles, foreignFiles, NO_FOREIGN_FILES, seedsOf, type FlowFileText } from "../flowFiles";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { signIn, type Caller } from "../local-org/spec/caller";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn, type Caller } from "../local-org/test/caller";
 import { startProvider, type ProviderClient } from "./providerClient";
 
 /** Files that no organization accepts, with the error at preview. */

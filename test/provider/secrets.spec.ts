@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { inboundYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { inboundYaml } from "../local-org/test/flowTexts";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf, expectFailure } from "./providerSteps";
 

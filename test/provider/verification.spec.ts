@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { verifyFlowReferencesModule, type FlowModuleReference } from "pulumi-genesyscloud";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { inboundYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { inboundYaml } from "../local-org/test/flowTexts";
 import { collects, invokes, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";

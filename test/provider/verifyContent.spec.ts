@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../local-org";
-import { moduleYaml } from "../local-org/spec/flowTexts";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { moduleYaml } from "../local-org/test/flowTexts";
 import { collects } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { envFor, onBothFlowApis, orgFor } from "./flowApis";

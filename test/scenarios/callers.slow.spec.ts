@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signIn } from "../local-org/spec/caller";
+import { signIn } from "../local-org/test/caller";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { OperationOptions, OperationResult } from "../engine";
 import { descendantsOf } from "../engine/processTree";
-import type { LocalOrg } from "../local-org";
+import type { LocalOrg } from "genesyscloud-local-org";
 import type { StoppingClock } from "../provider/faults/stoppingClock";
 
 /** The request at which a run is interrupted, the first that matches. */

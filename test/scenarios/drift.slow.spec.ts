@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import type { LocalOrg } from "../local-org";
-import { signIn } from "../local-org/spec/caller";
+import type { LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../local-org/test/caller";
 import { moduleAndTwoFlows } from "./programs";
 import { e2e } from "./testStack";
 

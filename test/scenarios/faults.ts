@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import type { FaultRule } from "../local-org";
+import type { FaultRule } from "genesyscloud-local-org";
 import { SecretScan, secretsOf } from "../provider/faults/secretScan";
 import { hasRequest, waitFor } from "../provider/providerSteps";
 import type { OperationResult } from "../engine";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { inboundYaml } from "../local-org/spec/flowTexts";
+import { inboundYaml } from "../local-org/test/flowTexts";
 import { e2e } from "./testStack";
 
 const SECRET = "s3cr3t-d0c-9f8e7d";

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findCli, PulumiCli, StandInEngine, type Engine } from "../engine";
-import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "../local-org";
+import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "genesyscloud-local-org";
 
 /** The parts of a scenario: an organization, a stack, and the program that a user would write. */
 export interface TestStack {

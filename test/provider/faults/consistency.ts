@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ControlFlow } from "../../local-org";
+import type { ControlFlow } from "genesyscloud-local-org";
 import type { ProviderClient } from "../providerClient";
 import type { ResourceState, Resource } from "./resource";
 import type { Fixture, Operation } from "./operations";

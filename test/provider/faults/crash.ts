@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { startProvider, type ProviderClient } from "../providerClient";
 import { inconsistencies } from "./consistency";
 import { CLIENT, SecretScan, secretsOf } from "./secretScan";

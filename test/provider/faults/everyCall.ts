@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { FaultRule } from "../../local-org";
+import type { FaultRule } from "genesyscloud-local-org";
 import { FaultRunner, type FaultResult } from "./faultRunner";
 import { OPERATIONS, type Operation } from "./operations";
 

@@ -4,7 +4,7 @@ import {
   type FaultRule,
   type LocalOrg,
   type LocalOrgOptions,
-} from "../../local-org";
+} from "genesyscloud-local-org";
 import { startProvider, type ProviderClient } from "../providerClient";
 import { inconsistencies } from "./consistency";
 import { CLIENT, SecretScan, secretsOf } from "./secretScan";

@@ -1,5 +1,5 @@
 import type { PropertyMap } from "../../engine/values";
-import type { LocalOrg } from "../../local-org";
+import type { LocalOrg } from "genesyscloud-local-org";
 import { collects, invokes } from "../documents";
 import type { ProviderClient } from "../providerClient";
 import type { Resource } from "./resource";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import type { Clock } from "../../local-org";
+import type { Clock } from "genesyscloud-local-org";
 import { FaultRunner } from "./faultRunner";
 import type { Row } from "./platformRows";
 import type { Operation } from "./operations";

@@ -1,4 +1,4 @@
-import type { ControlClient } from "../../local-org";
+import type { ControlClient } from "genesyscloud-local-org";
 import { CLIENT } from "./secretScan";
 import type { FaultPlan } from "./faultRunner";
 import { operationOf, type Operation } from "./operations";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { startLocalOrg, type LocalOrg } from "../../local-org";
-import { signIn } from "../../local-org/spec/caller";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
+import { signIn } from "../../local-org/test/caller";
 import { collects } from "../documents";
 import { startProvider, type ProviderClient } from "../providerClient";
 import { moduleOf } from "../providerSteps";

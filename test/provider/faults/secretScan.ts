@@ -1,6 +1,6 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { LocalOrg } from "../../local-org";
+import type { LocalOrg } from "genesyscloud-local-org";
 import type { ProviderClient } from "../providerClient";
 
 /** A client whose secret looks different in each form in which it could leak. */

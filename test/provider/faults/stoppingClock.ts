@@ -1,4 +1,4 @@
-import type { Clock } from "../../local-org";
+import type { Clock } from "genesyscloud-local-org";
 
 /** A request in flight. */
 export interface Stop {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { run } from "#cli/run";
 import type { ImportedResource } from "#cli/importFile";
-import { startLocalOrg, type LocalOrg } from "../../local-org";
+import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { startProvider } from "../../provider/providerClient";
 import { askDigitYaml, mainLineYaml } from "../codegen/flowFiles";
 

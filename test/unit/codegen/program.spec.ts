@@ -175,7 +175,7 @@ new InboundFlow("test", {
   });
 
   it("matches Prettier's format for every action", async () => {
-    const everyAction = readFileSync(join(__dirname, "../../local-org/spec/flows/everyAction.yaml"), "utf8");
+    const everyAction = readFileSync(join(__dirname, "../../local-org/test/flows/everyAction.yaml"), "utf8");
     const { program } = programOf([
       read(everyAction),
       read(askDigitYaml),

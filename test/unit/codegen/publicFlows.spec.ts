@@ -7,7 +7,7 @@ import { programOf } from "#codegen/program";
 import { askDigitYaml, greetingYaml, mainLineYaml } from "./flowFiles";
 import { typeErrors } from "./typeCheck";
 
-const everyAction = join(__dirname, "../../local-org/spec/flows/everyAction.yaml");
+const everyAction = join(__dirname, "../../local-org/test/flows/everyAction.yaml");
 // Files of other authors, which are not part of this repository, in the folder that FLOW_FILES names.
 const folder = process.env.FLOW_FILES;
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CloudError, PublishError } from "#genesys/http/platformErrors";
-import type { FaultRule } from "../../local-org";
+import type { FaultRule } from "genesyscloud-local-org";
 import { callerYaml, moduleYaml, startWorld, type World } from "./testRuntime";
 
 const JOBS = "^/api/v2/flows/jobs$";

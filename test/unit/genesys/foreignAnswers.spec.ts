@@ -8,7 +8,7 @@ import {
   ServerError,
 } from "#genesys/http/platformErrors";
 import type { FlowApi } from "#genesys/flowApi";
-import { startLocalOrg, type FaultRule } from "../../local-org";
+import { startLocalOrg, type FaultRule } from "genesyscloud-local-org";
 import { startStub, tokenReply, type Arrived, type PlatformStub, type Reply } from "./platformStub";
 import {
   localEnv,

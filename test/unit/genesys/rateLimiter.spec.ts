@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { RateBudget } from "#genesys/http/rateLimiter";
 import { RequestGate } from "#genesys/http/rateLimiter";
-import { manualClock, type MovableClock } from "../../local-org";
+import { manualClock, type MovableClock } from "genesyscloud-local-org";
 
 const MINUTE = 60_000;
 const limits = (count: number, allowed: number, reset: number): Record<string, string> => ({

@@ -2,7 +2,7 @@ import { connect } from "#genesys/connect";
 import type { FlowApi } from "#genesys/flowApi";
 import type { Clock } from "#genesys/http/rateLimiter";
 import { resolveSettings, type Settings } from "#genesys/settings/settings";
-import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "../../local-org";
+import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from "genesyscloud-local-org";
 
 /** A clock that skips sleeps, so that specs do not wait. */
 export interface SkippingClock extends Clock {

@@ -11,7 +11,7 @@ import { prepareYaml, equalYamlFiles, withoutKeys } from "#language/architect/ya
 import type { FlowKind } from "#language/kinds";
 import type { FlowDocument } from "#language/model";
 import fc from "fast-check";
-import { useTestOrganization } from "../../../local-org/spec/testOrganization";
+import { useTestOrganization } from "../../../local-org/test/testOrganization";
 import { documentOf, MODULE_NAME as SAMPLE_MODULE, samples } from "../actions/samples";
 import { documents, everyAction, MODULE_ID } from "./documents";
 

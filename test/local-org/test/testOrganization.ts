@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
-import { manualClock, startLocalOrg } from "../index";
-import type { Guesses, LocalOrg, LocalOrgOptions, MovableClock } from "../index";
-import { likelyGuesses } from "../organization/settings";
+import { manualClock, startLocalOrg } from "../src/index";
+import type { Guesses, LocalOrg, LocalOrgOptions, MovableClock } from "../src/index";
+import { likelyGuesses } from "../src/organization/settings";
 import { signIn } from "./caller";
 import type { Caller, Heard } from "./caller";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
-import { startLocalOrg } from "../index";
-import type { Guesses, LocalOrg } from "../index";
+import { startLocalOrg } from "../src/index";
+import type { Guesses, LocalOrg } from "../src/index";
 import { send, signIn } from "./caller";
 import type { Caller } from "./caller";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";

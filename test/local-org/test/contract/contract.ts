@@ -1,5 +1,5 @@
-import { header } from "../http/host";
-import type { Exchange } from "../http/host";
+import { header } from "../../src/http/host";
+import type { Exchange } from "../../src/http/host";
 import { readOpenApi } from "./openApi";
 import type { OpenApi } from "./openApi";
 import { openApiFaults } from "./openApiFaults";

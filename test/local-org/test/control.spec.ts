@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
-import { manualClock, startLocalOrg } from "../index";
+import { manualClock, startLocalOrg } from "../src/index";
 import { send, signIn } from "./caller";
 import { inboundYaml, moduleYaml } from "./flowTexts";
 import { useTestOrganization } from "./testOrganization";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
-import { manualClock, startLocalOrg } from "../index";
-import type { LocalOrg } from "../index";
+import { manualClock, startLocalOrg } from "../src/index";
+import type { LocalOrg } from "../src/index";
 import { send, signIn } from "./caller";
 import type { Caller } from "./caller";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";

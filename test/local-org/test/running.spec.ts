@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
-import { controlClient } from "../index";
-import type { LogLine } from "../index";
+import { controlClient } from "../src/index";
+import type { LogLine } from "../src/index";
 import { send } from "./caller";
 
-describe("npm run local-org", () => {
+describe("genesyscloud-local-org", () => {
   let child: ChildProcess | undefined;
   afterEach(async () => {
     if (child?.exitCode === null && child.signalCode === null) {
@@ -17,9 +17,9 @@ describe("npm run local-org", () => {
     }
   });
 
-  /** Starts the process like the npm script. */
+  /** Starts the command from its sources. */
   const start = (...args: string[]) => {
-    child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "../main.ts"), ...args]);
+    child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "../src/main.ts"), ...args]);
     return reading(child);
   };
   const urlIn = (line: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? "";
@@ -53,11 +53,11 @@ describe("npm run local-org", () => {
     expect(await exit).to.deep.equal([0, null]);
   });
 
-  it("stops when its npm parent process ends", async () => {
-    const main = join(__dirname, "../main.ts");
-    // npm starts the process through a shell, and SIGTERM ends only npm.
+  it("stops when the npx that started it ends", async () => {
+    const main = join(__dirname, "../src/main.ts");
+    // npx starts the process through a shell, and SIGTERM ends only npx.
     const starter = `require("node:child_process").spawn(process.execPath, ["--import", "tsx", ${JSON.stringify(main)}],
-      { stdio: "inherit", env: { ...process.env, npm_lifecycle_event: "local-org" } }); setInterval(() => {}, 1000);`;
+      { stdio: "inherit", env: { ...process.env, npm_lifecycle_event: "npx" } }); setInterval(() => {}, 1000);`;
     child = spawn(process.execPath, ["-e", starter], { cwd: join(__dirname, "../..") });
     const { line, exit } = reading(child);
     const control = controlClient(urlIn(await line(0)));
@@ -91,7 +91,7 @@ describe("npm run local-org", () => {
     for (const args of [["--port", "many"], ["--color"]]) {
       const { errors, exit } = start(...args);
       expect(await exit).to.deep.equal([1, null]);
-      expect(errors.join("\n")).to.contain("npm run local-org -- [--port N]");
+      expect(errors.join("\n")).to.contain("genesyscloud-local-org [--port N]");
     }
   });
 });

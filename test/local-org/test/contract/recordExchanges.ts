@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { witnessExchanges } from "../index";
+import { witnessExchanges } from "../../src/index";
 import { reportOf, ExchangeRecorder, type Seen } from "./exchangeRecorder";
 
 /**

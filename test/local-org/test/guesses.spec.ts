@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { likelyGuesses } from "../organization/settings";
+import { likelyGuesses } from "../src/organization/settings";
 
 describe("each setting for an assumption", () => {
   const readme = readFileSync(join(__dirname, "../README.md"), "utf8");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Models } from "purecloud-platform-client-v2";
-import { startLocalOrg } from "../index";
-import type { LocalOrg } from "../index";
+import { startLocalOrg } from "../src/index";
+import type { LocalOrg } from "../src/index";
 import { signIn } from "./caller";
 import { callerYaml, moduleYaml } from "./flowTexts";
 

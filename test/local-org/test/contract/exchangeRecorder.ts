@@ -1,5 +1,5 @@
-import type { Exchange } from "../http/host";
-import { routes } from "../http/routes";
+import type { Exchange } from "../../src/http/host";
+import { routes } from "../../src/http/routes";
 import { Contract } from "./contract";
 
 /** The record of a witness. */

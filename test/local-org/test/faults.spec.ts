@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { FaultRule } from "../index";
+import type { FaultRule } from "../src/index";
 import { send, signIn } from "./caller";
 import { inboundYaml } from "./flowTexts";
 import { useTestOrganization } from "./testOrganization";

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { exportFlow } from "../architect/exporting/exportFlow";
-import { readFlowFile } from "../architect/flowFile";
+import { exportFlow } from "../src/architect/exporting/exportFlow";
+import { readFlowFile } from "../src/architect/flowFile";
 import { seedsOf, substituted } from "../../flowFiles";
 import { useTestOrganization } from "./testOrganization";
 

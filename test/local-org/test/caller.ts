@@ -1,6 +1,6 @@
 import type { Models } from "purecloud-platform-client-v2";
-import { localClient } from "../index";
-import type { LocalOrg } from "../index";
+import { localClient } from "../src/index";
+import type { LocalOrg } from "../src/index";
 
 /** A response. The caller chooses the type of `body`; the contract specs verify it. */
 export interface Heard<Body> {

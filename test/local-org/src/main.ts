@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import { localClient, startLocalOrg } from "./index";
 import type { FlowApis, NewClient } from "./index";
 
-const usage = `npm run local-org -- [--port N] [--job-ms N] [--rate-per-minute N] [--index-lag-ms N]
-                     [--name NAME] [--seed TEXT] [--flow-api both|document]
-                     [--key-file FILE] [--log]
+const usage = `genesyscloud-local-org [--port N] [--job-ms N] [--rate-per-minute N] [--index-lag-ms N]
+                       [--name NAME] [--seed TEXT] [--flow-api both|document]
+                       [--key-file FILE] [--log]
 A Genesys Cloud organization on 127.0.0.1, for the flow API only, until Ctrl+C.
   --port N             default 0: a free one
   --job-ms N           how long a publish job runs (default 100)
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   stopWhenTold(() => void org.stop());
 }
 
-/** On SIGTERM and SIGINT, and when npm has ended, which does not forward SIGTERM to the processes of its shell. */
+/** On SIGTERM and SIGINT, and when npx or npm has ended, which does not forward SIGTERM to the processes of its shell. */
 function stopWhenTold(stop: () => void): void {
   const startedBy = process.ppid;
   const underNpm = process.env.npm_lifecycle_event !== undefined;

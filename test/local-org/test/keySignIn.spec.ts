@@ -3,7 +3,7 @@ import type { KeyObject } from "node:crypto";
 import { expect } from "chai";
 import { SignJWT } from "jose";
 import type { JWTHeaderParameters, JWTPayload } from "jose";
-import { startLocalOrg } from "../index";
+import { startLocalOrg } from "../src/index";
 import { send } from "./caller";
 import type { Heard, LoginAnswer } from "./caller";
 import { useTestOrganization } from "./testOrganization";

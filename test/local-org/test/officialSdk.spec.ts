@@ -12,9 +12,9 @@ import {
   UsersApi,
 } from "purecloud-platform-client-v2";
 import type { Models } from "purecloud-platform-client-v2";
-import { routes } from "../http/routes";
-import { localClient, startLocalOrg } from "../index";
-import type { LocalOrg } from "../index";
+import { routes } from "../src/http/routes";
+import { localClient, startLocalOrg } from "../src/index";
+import type { LocalOrg } from "../src/index";
 import { callerYaml, inboundYaml, moduleYaml } from "./flowTexts";
 
 describe("the official JavaScript SDK", () => {

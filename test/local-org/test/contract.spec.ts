@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { sdkOperation } from "../contract/sdkOperations";
-import { Contract } from "../contract/contract";
-import { routes } from "../http/routes";
-import type { Exchange } from "../http/host";
+import { sdkOperation } from "./contract/sdkOperations";
+import { Contract } from "./contract/contract";
+import { routes } from "../src/http/routes";
+import type { Exchange } from "../src/http/host";
 
 describe("the API contract", () => {
   for (const { operation, method, path } of routes) {
