@@ -6,20 +6,31 @@ import { moduleCalls } from "./local-org/src/architect/moduleCalls";
 import { flowReferences, objectReferences } from "./local-org/src/architect/references";
 import type { SeededObjects } from "genesyscloud-local-org";
 
-/** An Architect file of an inbound flow or a module. */
+/** An Architect file. */
 export interface FlowFileText {
   /** The file's name. */
   name: string;
   /** Its text, every `{{key}}` in it filled in. */
   text: string;
-  kind: "module" | "inboundCall";
+  kind: "module" | "inboundCall" | "other";
 }
 
 const fixtures = join(__dirname, "fixtures/flows");
 
-/** The fixtures of flow files. */
+/** The fixtures of inbound flows and modules. */
 export function fixtureFiles(): FlowFileText[] {
   return filesIn(fixtures);
+}
+
+/** The fixtures of flows of all other types. */
+export function otherFixtureFiles(): FlowFileText[] {
+  return filesIn(join(__dirname, "fixtures/other-flows"));
+}
+
+/** Like {@link foreignFiles}, the flows of all other types. */
+export function otherForeignFiles(): FlowFileText[] | undefined {
+  const folder = process.env.FLOW_FILES;
+  return folder === undefined ? undefined : filesIn(folder).filter(({ kind }) => kind === "other");
 }
 
 /**
@@ -28,7 +39,7 @@ export function fixtureFiles(): FlowFileText[] {
  */
 export function foreignFiles(): FlowFileText[] | undefined {
   const folder = process.env.FLOW_FILES;
-  return folder === undefined ? undefined : filesIn(folder);
+  return folder === undefined ? undefined : filesIn(folder).filter(({ kind }) => kind !== "other");
 }
 
 /** What a suite says in place of its specs of {@link foreignFiles}. */
@@ -40,14 +51,13 @@ function filesIn(folder: string): FlowFileText[] {
     .sort()
     .flatMap((name) => {
       const text = substituted(readFileSync(join(folder, name), "utf8"));
-      const kind = kindOf(text);
-      return kind === undefined ? [] : [{ name, text, kind }];
+      return [{ name, text, kind: kindOf(text) }];
     });
 }
 
-function kindOf(text: string): FlowFileText["kind"] | undefined {
+function kindOf(text: string): FlowFileText["kind"] {
   if (/^commonModule:/m.test(text)) return "module";
-  return /^inboundCall:/m.test(text) ? "inboundCall" : undefined;
+  return /^inboundCall:/m.test(text) ? "inboundCall" : "other";
 }
 
 /** Every `{{key}}` becomes a plain word, as the options file of its author would have it; a language where it is named for one. */

@@ -1,5 +1,7 @@
 export { FlowModule, type FlowModuleArgs, type FlowModuleSettings } from "./resources/flowModule";
 export { InboundFlow, type InboundFlowArgs, type InboundFlowSettings } from "./resources/inboundFlow";
+export { Flow, type FlowArgs } from "./resources/flow";
+export type { ModulesInput, UsedFlow, UsesInput } from "./resources/references";
 export { Provider, type ProviderArgs } from "./resources/providerResource";
 export { flow, type DocumentOptions, type FlowBuilders } from "./language/builders";
 export {
@@ -7,7 +9,13 @@ export {
   type FlowModuleReference,
   type VerificationSettings,
 } from "./resources/moduleReference";
-export type { DocumentContent, EntryArgs, FlowArgs, FlowDocumentArgs, YamlContent } from "./resources/args";
+export type {
+  DocumentContent,
+  EntryArgs,
+  CommonFlowArgs,
+  FlowDocumentArgs,
+  YamlContent,
+} from "./resources/args";
 export type { DeepInput, Plain } from "./language/deepInput";
 export type { CollectsInto, EntryTo, ModuleSignature, TypedDocument } from "./language/typedDocument";
 export type { ArchitectParameters } from "./language/actions/raw";

@@ -9,3 +9,6 @@ export const flowModule: dynamic.ResourceProvider = dynamicProvider("module", se
 
 /** Required by the provider source of every `InboundFlow`. Never rename it: existing state files contain it. */
 export const inboundFlow: dynamic.ResourceProvider = dynamicProvider("inboundCall", session);
+
+/** Required by the provider source of every `Flow`. Never rename it: existing state files contain it. */
+export const flow: dynamic.ResourceProvider = dynamicProvider("flow", session);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type * as Check from "#language/validation/document";
 import type * as Flow from "#language/builders";
 import type * as Compile from "#language/architect/write";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { Entry, FlowDocument } from "#language/model";
 
 /**
@@ -24,7 +24,7 @@ const SIZES = [125, 250, 500, 1000, 2000];
 const ROUNDS = 20;
 
 interface Row {
-  kind: FlowKind;
+  kind: DocumentKind;
   entries: number;
   checkMs: number;
   compileMs: number;
@@ -47,7 +47,7 @@ for (const { kind, totalMs } of slow)
   console.error(`${kind}: 1,000 entries took ${totalMs} ms; the limit is ${LIMIT}`);
 process.exitCode = slow.length > 0 ? 1 : 0;
 
-function measure(kind: FlowKind, size: number): Row {
+function measure(kind: DocumentKind, size: number): Row {
   const document = documentOf(kind, size);
   const times: { check: number; compile: number }[] = [];
   let yaml = "";
@@ -74,7 +74,7 @@ function measure(kind: FlowKind, size: number): Row {
 }
 
 /** A chain of collectInput, playAudio, decision and updateData entries that branch and join; a flow also loops. */
-function documentOf(kind: FlowKind, size: number): FlowDocument {
+function documentOf(kind: DocumentKind, size: number): FlowDocument {
   const scope = kind === "module" ? "Common" : "Flow";
   const entries: Record<string, Entry> = {};
   const key = (n: number) => (n === 0 ? "start" : n < size - 1 ? `step ${n}` : "bye");

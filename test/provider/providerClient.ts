@@ -10,6 +10,8 @@ import type { LocalOrg } from "genesyscloud-local-org";
 export interface ProviderClient {
   module: ProviderCalls;
   inboundFlow: ProviderCalls;
+  /** A flow of any other type. */
+  flow: ProviderCalls;
   /** The output of the process, which would appear under the stack. */
   lines: string[];
   /** The Pulumi home folder. */
@@ -34,7 +36,7 @@ export interface ProviderCalls {
   delete: (id: string, outputs: PropertyMap) => Promise<void>;
 }
 
-const TYPES = { module: "FlowModule", inboundFlow: "InboundFlow" } as const;
+const TYPES = { module: "FlowModule", inboundFlow: "InboundFlow", flow: "Flow" } as const;
 
 /** Options of a provider process. */
 export interface ProviderOptions {
@@ -78,6 +80,7 @@ export async function startProvider(
   return {
     module: heard(verbs(provider, "module", "flowModule")),
     inboundFlow: heard(verbs(provider, "inboundFlow", "inboundFlow")),
+    flow: heard(verbs(provider, "flow", "flow")),
     lines,
     home,
     kill: () => process.child.kill(),

@@ -8,8 +8,13 @@ export const moduleOf = (name: string, stack = "dev"): Resource => resource("mod
 /** The inbound flow of that logical name in a stack. */
 export const callerOf = (name: string, stack = "dev"): Resource => resource("inboundFlow", name, stack);
 
+/** The flow of any other type of that logical name in a stack. */
+export const otherFlowOf = (name: string, stack = "dev"): Resource => resource("flow", name, stack);
+
+const CLASSES = { module: "FlowModule", inboundFlow: "InboundFlow", flow: "Flow" } as const;
+
 function resource(kind: Resource["kind"], name: string, stack: string): Resource {
-  const type = kind === "module" ? "FlowModule" : "InboundFlow";
+  const type = CLASSES[kind];
   return new Resource(kind, `urn:pulumi:${stack}::ivr::pulumi-nodejs:dynamic/genesyscloud:${type}::${name}`);
 }
 

@@ -3,9 +3,10 @@ import { flowFromYaml } from "#codegen/fromYaml";
 import { givenArguments } from "#codegen/program";
 import { substitutionKeys } from "#language/architect/substitutions";
 import type { PropertyMap } from "../engine/values";
-import { fixtureFiles, foreignFiles, NO_FOREIGN_FILES, seedsOf, type FlowFileText } from "../flowFiles";
+import { fixtureFiles, foreignFiles, NO_FOREIGN_FILES, type FlowFileText } from "../flowFiles";
 import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { signIn, type Caller } from "../local-org/test/caller";
+import { firstRound } from "./firstRound";
 import { startProvider, type ProviderClient } from "./providerClient";
 
 /** Files that no organization accepts, with the error at preview. */
@@ -35,63 +36,13 @@ describe("a stack with a flow file", () => {
     await org.stop();
   });
 
-  const seed = async (text: string): Promise<void> => {
-    const { objects, divisions, flows } = seedsOf(text);
-    // A queue whose name is a number in the file still has a name.
-    await org.control.objects({ ...objects, queues: [...(objects.queues ?? []), "112"] });
-    for (const name of divisions)
-      await me.call("POST", "/api/v2/authorization/divisions", { name, description: "" });
-    for (const flow of flows) {
-      const job = await me.job(await me.upload(flow));
-      expect(job.status, JSON.stringify(job.messages)).to.equal("Success");
-    }
-  };
-
-  /**
-   * Preview, up, preview (no request), refresh, the same content published by someone else, refresh,
-   * preview.
-   */
-  const round = async ({ kind, text }: FlowFileText, program: PropertyMap): Promise<void> => {
-    const verbs = kind === "module" ? door.module : door.inboundFlow;
-    await seed(text);
-    const preview = async (olds?: PropertyMap) => {
-      const { inputs, failures } = await verbs.check(program, olds);
-      expect(failures).to.deep.equal([]);
-      return inputs;
-    };
-    const inputs = await preview();
-    const { id, outputs, initErrors } = await verbs.create(inputs);
-    expect(initErrors).to.equal(undefined);
-
-    const unchanged = async (state: PropertyMap): Promise<void> => {
-      await org.control.clearJournal();
-      expect(await verbs.diff(id, state, await preview(inputs))).to.deep.equal({
-        changes: false,
-        replaces: [],
-      });
-      expect(await org.control.journal(), "calls of a preview").to.deep.equal([]);
-    };
-    const refreshed = async (state: PropertyMap): Promise<PropertyMap> => {
-      door.lines.length = 0;
-      const read = await verbs.read(id, state);
-      expect(door.lines.join("\n")).to.equal("");
-      const content = (of: PropertyMap | undefined) => ({
-        document: of?.document,
-        yaml: of?.yaml,
-        name: of?.name,
-      });
-      expect(content(read.inputs)).to.deep.equal(content(inputs));
-      return read.outputs ?? {};
-    };
-
-    await unchanged(outputs);
-    const state = await refreshed(outputs);
-    expect(state).to.deep.equal(outputs);
-    await org.control.edit(id, await me.exported({ id }));
-    const later = await refreshed(state);
-    expect(later.version).to.equal(Number(outputs.version) + 1);
-    await unchanged(later);
-  };
+  const round = (file: FlowFileText, program: PropertyMap): Promise<void> =>
+    firstRound(file, program, {
+      org,
+      me,
+      calls: file.kind === "module" ? door.module : door.inboundFlow,
+      lines: door.lines,
+    });
 
   /** The program that `codegen` writes for a file, if it is one with a document. */
   const documentProgram = ({ text, name }: FlowFileText): PropertyMap | undefined => {

@@ -6,6 +6,7 @@ import * as everything from "pulumi-genesyscloud";
 describe("the package", () => {
   it("exports exactly the public API", () => {
     expect(Object.keys(everything).sort()).to.deep.equal([
+      "Flow",
       "FlowModule",
       "InboundFlow",
       "Provider",
@@ -14,8 +15,8 @@ describe("the package", () => {
     ]);
   });
 
-  it("always exports the two names that state files require", () => {
-    expect(Object.keys(provider).sort()).to.deep.equal(["flowModule", "inboundFlow"]);
+  it("always exports the names that state files require", () => {
+    expect(Object.keys(provider).sort()).to.deep.equal(["flow", "flowModule", "inboundFlow"]);
   });
 
   it("loads neither the Genesys Cloud SDK nor the YAML library", () => {

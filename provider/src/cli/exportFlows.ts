@@ -4,7 +4,7 @@ import { moduleNamesIn } from "../language/architect/readFlow";
 import type { CloudContent, CloudFlow, CloudVersion, Organization } from "../genesys/flowApi";
 import type { FlowSource } from "../codegen/source";
 import { flowFromYaml } from "../codegen/fromYaml";
-import { KINDS, type FlowKind } from "../language/kinds";
+import { KINDS, type DocumentKind } from "../language/kinds";
 import type { FlowDocument } from "../language/model";
 import { formatIssue } from "../language/issues";
 import { ProviderContext, PROVIDER_RUNTIME } from "../lifecycle/context";
@@ -17,7 +17,7 @@ export interface ExportedFlow {
 }
 
 /** A flow with a published version. */
-export type LiveFlow = CloudFlow & { kind: FlowKind; published: CloudVersion };
+export type LiveFlow = CloudFlow & { kind: DocumentKind; published: CloudVersion };
 
 /** The result of an export. */
 export interface Exported {
@@ -86,9 +86,9 @@ async function found(
 async function flowsNamed(
   name: string,
   context: ProviderContext,
-): Promise<(CloudFlow & { kind: FlowKind })[]> {
+): Promise<(CloudFlow & { kind: DocumentKind })[]> {
   const candidates = await Promise.all(
-    (Object.keys(KINDS) as FlowKind[]).map(async (kind) => {
+    (Object.keys(KINDS) as DocumentKind[]).map(async (kind) => {
       const flow = await context.api().flowNamed(KINDS[kind].platformType, name);
       return flow && { ...flow, kind };
     }),
@@ -96,7 +96,7 @@ async function flowsNamed(
   return candidates.filter((flow) => flow !== undefined);
 }
 
-function neverPublished({ kind, name }: { kind: FlowKind; name: string }): string {
+function neverPublished({ kind, name }: { kind: DocumentKind; name: string }): string {
   return `The ${KINDS[kind].title} "${name}" has no published version to export: publish it in Architect first.`;
 }
 
@@ -178,7 +178,7 @@ function sourceOf(
   }
 }
 
-function fromDocument(kind: FlowKind, value: unknown): Pick<FlowSource, "content" | "modules" | "notes"> {
+function fromDocument(kind: DocumentKind, value: unknown): Pick<FlowSource, "content" | "modules" | "notes"> {
   const [problem] = checkDocument(kind, value).problems.filter(({ severity }) => severity === "error");
   if (problem) throw new Error(formatIssue(problem));
   const modules = moduleReferences(value).flatMap(({ moduleId }) =>

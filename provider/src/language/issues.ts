@@ -1,5 +1,5 @@
 import { editDistance } from "./editDistance";
-import type { FlowKind } from "./kinds";
+import type { DocumentKind } from "./kinds";
 import type { IssueReporter } from "./validation/schema";
 
 /** All problem codes. Codes are stable: tools and tests can rely on them, even if the message text changes. */
@@ -14,6 +14,8 @@ export const PROBLEM_CODES = [
   "invalid-settings",
   "not-sent",
   "unknown-flow-type",
+  "unused-reference",
+  "missing-reference",
   "unsupported-language",
   "unsupported-prompts",
   // The structure of a document.
@@ -174,7 +176,7 @@ export class Report {
   private suggestions = 0;
 
   constructor(
-    readonly kind: FlowKind,
+    readonly kind: DocumentKind,
     private readonly options: ReportOptions = {},
   ) {}
 
@@ -229,7 +231,7 @@ class ReportedPlace implements IssueReporter {
     private readonly path: string | undefined,
   ) {}
 
-  get kind(): FlowKind {
+  get kind(): DocumentKind {
     return this.report.kind;
   }
 
@@ -308,4 +310,9 @@ export function suggestion(wrong: string, known: Iterable<string>): string {
   if (names.length === 0) return "; there are none";
   const shown = names.slice(0, 20).map((each) => quoted(each).slice(1, -1));
   return `; known: ${shown.join(", ")}${names.length > 20 ? ` and ${names.length - 20} more` : ""}`;
+}
+
+/** A noun with its article: "a flow module", "an inbound flow". */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -1,9 +1,9 @@
 import type { Settings } from "../genesys/settings/settings";
 import type { Issue } from "../language/issues";
 import { Report, nearest } from "../language/issues";
-import { isObject, isUnknown, own } from "../language/json";
+import { isObject, isUnknown, own, without } from "../language/json";
 import type { FlowKind } from "../language/kinds";
-import { CALLING_FLOW_TYPES } from "../language/kinds";
+import { CALLING_FLOW_TYPES, isDocumentKind, resourceOf } from "../language/kinds";
 import type { Parameter, IssueReporter, Schema } from "../language/validation/schema";
 import {
   anything,
@@ -69,23 +69,32 @@ const COMMON: Readonly<Record<string, Parameter>> = {
   verifyContent: flag(),
   supportedLanguages: languages,
 };
-const OF_KIND: Readonly<Record<FlowKind, Readonly<Record<string, Parameter>>>> = {
-  module: { ...COMMON, compatibleFlowTypes: listOf(flowType, "flow types", 0) },
-  inboundCall: {
+const OF_RESOURCE: Readonly<Record<ReturnType<typeof resourceOf>, Readonly<Record<string, Parameter>>>> = {
+  FlowModule: { ...COMMON, compatibleFlowTypes: listOf(flowType, "flow types", 0) },
+  InboundFlow: {
     ...COMMON,
     enabled: flag(),
     defaultLanguage: language,
     modules: strings("ids of modules"),
+    // Compared with the file, see uses.ts.
+    uses: anything(),
+    moduleVersions: anything(),
+  },
+  Flow: {
+    ...without(COMMON, "document", "supportedLanguages"),
+    type: string,
+    enabled: flag(),
+    modules: strings("ids of modules"),
+    uses: anything(),
     moduleVersions: anything(),
   },
 };
-const RESOURCES: Readonly<Record<FlowKind, string>> = { module: "FlowModule", inboundCall: "InboundFlow" };
 
 /** Checks the arguments themselves: unknown arguments, wrong types, and the choice between `document` and `yaml`. */
 export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
-  const report = new Report(kind);
+  const report = new Report(isDocumentKind(kind) ? kind : "inboundCall");
   const root = report.at();
-  const table = OF_KIND[kind];
+  const table = OF_RESOURCE[resourceOf(kind)];
   const suggested = new Set<string | undefined>();
   for (const [name, value] of Object.entries(news)) {
     if (name.startsWith("__") && name !== "__proto__") continue;
@@ -94,7 +103,9 @@ export function checkArguments(kind: FlowKind, news: Properties): Issue[] {
     // The engine passes null for an argument that is left out.
     else if (value !== undefined && value !== null) checkValue(argument, value, root.at(name));
   }
-  checkContent(news, suggested, root);
+  if (isDocumentKind(kind)) checkContent(news, suggested, root);
+  else if (news.yaml === undefined && !suggested.has("yaml"))
+    root.error("missing-content", "yaml is required: the flow's Architect file");
   if (!report.hasErrors && kind === "inboundCall") checkDefaultLanguage(news, root);
   return report.problems;
 }
@@ -109,7 +120,7 @@ function reportUnknown(
   const settable = known.filter((key) => ALL_INPUTS.includes(key) && key !== "moduleVersions");
   const near = nearest(name, settable);
   const fix = near === undefined ? "" : `; did you mean "${near}"?`;
-  root.error("unknown-argument", `is not an argument of ${RESOURCES[kind]}${fix}`, name);
+  root.error("unknown-argument", `is not an argument of ${resourceOf(kind)}${fix}`, name);
   return near;
 }
 
@@ -162,6 +173,7 @@ const NOT_SENT = ["division", "compatibleFlowTypes", "supportedLanguages", "defa
 
 /** Checks for arguments that the API chosen in the settings does not support. */
 export function checkForApi(
+  kind: FlowKind,
   { flowApi }: Pick<Settings, "flowApi">,
   news: Readonly<Record<string, unknown>>,
 ): Issue[] {
@@ -177,8 +189,9 @@ export function checkForApi(
       severity: "error",
       code: "conflicting-content",
       property: "yaml",
-      message:
-        "the document API takes no Architect files: give document in its place, or change the setting genesyscloud:flowApi to architect",
+      message: `the document API takes no Architect files: ${
+        isDocumentKind(kind) ? "give document in its place, or change" : "change"
+      } the setting genesyscloud:flowApi to architect`,
     });
   }
   return problems;

@@ -1,9 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { isDocumentKind, callsModules, canBeDeactivated } from "../language/kinds";
 import { checkDocument } from "../language/validation/document";
 import { moduleReferences } from "../language/actions/moduleReferences";
+import { applySubstitutions } from "../language/architect/substitutions";
 import { checkYaml } from "../language/architect/checkYaml";
 import { SettingsError } from "../genesys/http/platformErrors";
-import { KINDS, type FlowKind } from "../language/kinds";
+import { namesOf, type FlowKind } from "../language/kinds";
 import { flowNameIssue } from "../language/names";
 import { formatIssue, firstProblems, isError, type Issue } from "../language/issues";
 import { isUnknown, UNKNOWN } from "../language/json";
@@ -11,6 +13,7 @@ import { checkForApi } from "./arguments";
 import { checkArguments } from "./arguments";
 import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
+import { checkUses } from "./uses";
 
 type Properties = Record<string, unknown>;
 
@@ -23,14 +26,15 @@ export function check(
   context: ProviderContext,
   olds: Properties,
   news: Properties,
+  found: readonly Issue[] = [],
 ): dynamic.CheckResult {
-  const problems: Issue[] = checkArguments(kind, news);
+  const problems: Issue[] = [...found, ...checkArguments(kind, news)];
   if (typeof news.__owner === "string" && !isUnknown(news.__owner))
     context.claims.declareResource(news.__owner);
   const inputs = { ...news } as unknown as FlowInputs;
 
   let nameInYaml: unknown;
-  if (news.document !== undefined && !isUnknown(news.document)) {
+  if (isDocumentKind(kind) && news.document !== undefined && !isUnknown(news.document)) {
     const checked = checkDocument(kind, news.document, {
       languages: languagesOf(kind, news),
       compatibleFlowTypes: knownTexts(news.compatibleFlowTypes),
@@ -45,14 +49,22 @@ export function check(
   } else if (isUnknown(news.yaml) || isUnknown(news.substitutions)) {
     nameInYaml = UNKNOWN;
   }
+  problems.push(...checkUses(context, news, filledYaml(news)));
 
   inputs.name = (news.name ?? nameInYaml ?? olds.name ?? news.__defaultName) as string;
   problems.push(...checkName(kind, context, inputs));
-  if (kind === "inboundCall") {
-    inputs.enabled ??= true;
-    inputs.moduleVersions = wantedVersions(inputs);
-  }
-  problems.push(...checkSettings(context, news));
+  if (canBeDeactivated(kind)) inputs.enabled ??= true;
+  if (callsModules(kind)) inputs.moduleVersions = wantedVersions(inputs);
+  problems.push(...checkSettings(kind, context, news));
+  return reported(context, inputs, problems);
+}
+
+/** The result of a check: errors as failures, warnings in the log. */
+export function reported(
+  context: ProviderContext,
+  inputs: FlowInputs,
+  problems: readonly Issue[],
+): dynamic.CheckResult {
   const shown = firstProblems(problems);
   for (const problem of shown.filter((one) => !isError(one))) {
     context.runtime.log(`warning: ${logicalName(inputs)}: ${formatIssue(problem)}`);
@@ -89,13 +101,20 @@ function substitutionsOf(news: Properties): Record<string, string> | undefined {
     : undefined;
 }
 
+/** The file with its keys filled in, if it is known. */
+function filledYaml(news: Properties): string | undefined {
+  if (typeof news.yaml !== "string" || isUnknown(news.yaml) || isUnknown(news.substitutions))
+    return undefined;
+  return applySubstitutions(news.yaml, substitutionsOf(news)).text;
+}
+
 function checkName(kind: FlowKind, context: ProviderContext, inputs: FlowInputs): Issue[] {
   if (typeof inputs.name !== "string" || isUnknown(inputs.name)) return [];
   const fault = flowNameIssue(inputs.name);
   if (fault !== undefined)
     return [{ severity: "error", code: "invalid-name", property: "name", message: fault }];
   if (inputs.__owner === undefined || isUnknown(inputs.__owner)) return [];
-  const duplicate = context.claims.claimName(KINDS[kind].platformType, inputs.name, inputs.__owner);
+  const duplicate = context.claims.claimName(namesOf(kind).platformType, inputs.name, inputs.__owner);
   if (duplicate === undefined) return [];
   return [
     {
@@ -103,7 +122,7 @@ function checkName(kind: FlowKind, context: ProviderContext, inputs: FlowInputs)
       code: "duplicate-name",
       property: "name",
       message:
-        `another resource of this stack (${duplicate}) has the same name (upper and lower case do not count), and a ${KINDS[kind].title} ` +
+        `another resource of this stack (${duplicate}) has the same name (upper and lower case do not count), and a ${namesOf(kind).title} ` +
         `is known by its name. ` +
         `Give one of them another name.`,
     },
@@ -125,9 +144,9 @@ function wantedVersions(inputs: FlowInputs): Record<string, number> {
  * Finds missing or invalid settings, and arguments that the chosen API does not support. None of this needs a call, so
  * previews report it too.
  */
-function checkSettings(context: ProviderContext, news: Properties): Issue[] {
+function checkSettings(kind: FlowKind, context: ProviderContext, news: Properties): Issue[] {
   try {
-    return checkForApi(context.settings(), news);
+    return checkForApi(kind, context.settings(), news);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return error.problems.map(({ message }) => ({ severity: "error", code: "invalid-settings", message }));

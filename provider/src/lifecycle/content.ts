@@ -6,7 +6,7 @@ import { moduleNamesIn } from "../language/architect/readFlow";
 import { toArchitectYaml } from "../language/architect/write";
 import { prepareYaml, equalYamlFiles } from "../language/architect/yamlFile";
 import type { FlowKind } from "../language/kinds";
-import { KINDS } from "../language/kinds";
+import { documentKind, KINDS } from "../language/kinds";
 import type { FlowDocument } from "../language/model";
 import type { ProviderContext } from "./context";
 import { errors } from "./errors";
@@ -25,7 +25,7 @@ export async function contentFor(
   return {
     form: "yaml",
     yaml: toArchitectYaml({
-      kind,
+      kind: documentKind(kind),
       name: inputs.name,
       description: inputs.description,
       division: inputs.division,
@@ -58,7 +58,7 @@ async function moduleNames(
   const references = moduleReferences(document).filter((one) => one.moduleId !== undefined);
   const pairs = await Promise.all(
     references.map(async ({ entry, moduleId = "" }) => {
-      const known = context.moduleName(moduleId);
+      const known = context.flowName(moduleId);
       if (known !== undefined) return [moduleId, known] as const;
       const module = await context.api().flow(moduleId);
       if (module?.type !== KINDS.module.platformType) throw errors.noSuchModule(entry, moduleId);
@@ -106,7 +106,10 @@ async function readDocument(
 ): Promise<ContentInputs> {
   if (content.form === "yaml") {
     const moduleIds = await moduleIdsIn(api, content.yaml, stateDocument);
-    const liveDocument = exportedDocument(kind, content.yaml, { moduleIds, known: stateDocument });
+    const liveDocument = exportedDocument(documentKind(kind), content.yaml, {
+      moduleIds,
+      known: stateDocument,
+    });
     // Content that a document cannot represent is returned as the exported YAML.
     return liveDocument === undefined
       ? { document: undefined, yaml: content.yaml }
@@ -117,7 +120,7 @@ async function readDocument(
   const live = (content.document ?? nothing) as FlowDocument;
   if (stateDocument === undefined) return { document: live };
   const spelled = await fromGateway(api, live, stateDocument);
-  return { document: equalDocuments(kind, stateDocument, spelled) ? stateDocument : spelled };
+  return { document: equalDocuments(documentKind(kind), stateDocument, spelled) ? stateDocument : spelled };
 }
 
 /** The ids of the modules that a YAML file calls. Documents refer to modules by id, unless they name one themselves. */

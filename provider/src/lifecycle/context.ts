@@ -47,7 +47,7 @@ export class ProviderContext {
   private configuration: Configuration | undefined;
   private resolved: Settings | undefined;
   private connection: FlowApi | undefined;
-  private readonly modules = new Map<string, string>();
+  private readonly flows = new Map<string, string>();
   private readonly warned = new Set<string>();
   private readonly looked = new Set<string>();
 
@@ -131,19 +131,19 @@ export class ProviderContext {
     return this.looked.has(id);
   }
 
-  /** Records the name by which callers find a module that was just published. */
-  rememberModule(id: string, name: string): void {
-    this.modules.set(id, name);
+  /** Records the name by which other flows find a flow that was just published. */
+  rememberFlow(id: string, name: string): void {
+    this.flows.set(id, name);
   }
 
-  /** The name of a module that this process published, so that its callers need not look it up. */
-  moduleName(id: string): string | undefined {
-    return this.modules.get(id);
+  /** The name of a flow that this process published, so that flows that refer to it need not look it up. */
+  flowName(id: string): string | undefined {
+    return this.flows.get(id);
   }
 
-  /** The names of all modules that this process published. */
-  moduleNames(): Iterable<string> {
-    return this.modules.values();
+  /** The names of all flows that this process published. */
+  flowNames(): Iterable<string> {
+    return this.flows.values();
   }
 }
 

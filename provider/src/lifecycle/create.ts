@@ -1,8 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudFlow, EarlierPublish, FlowApi, Organization } from "../genesys/flowApi";
 import { CloudError, ConflictError, TimeoutError } from "../genesys/http/platformErrors";
-import type { FlowKind } from "../language/kinds";
-import { KINDS } from "../language/kinds";
+import { isNamedByOthers, type FlowKind } from "../language/kinds";
+import { namesOf } from "../language/kinds";
 import { warnOfOtherCallers } from "./callers";
 import type { ProviderContext } from "./context";
 import { errors } from "./errors";
@@ -28,7 +28,7 @@ export async function create(
   if (kept !== undefined) throw errors.cannotBeReplaced(kind, inputs.name, kept);
   const api = session.api();
   const organization = await api.organization();
-  const type = KINDS[kind].platformType;
+  const type = namesOf(kind).platformType;
   const key: CreateKey = { owner: inputs.__owner ?? "", organizationId: organization.id, type };
 
   const own = await recoverPendingCreate(kind, session, key, inputs);
@@ -79,8 +79,8 @@ async function finish(
 ): Promise<dynamic.CreateResult> {
   try {
     const settled = await applySettings(kind, session, inputs, flow);
+    if (isNamedByOthers(kind)) await waitUntilSearchable(session, flow);
     if (kind === "module") {
-      await waitUntilSearchable(session, flow);
       if (firstVersion > 1) await warnOfOtherCallers(session, flow, inputs.__owner);
     } else if (inputs.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
       await session.ownCallers.note(inputs.__owner, flow.id);
@@ -151,7 +151,7 @@ async function flowToAdopt(
   api: FlowApi,
   inputs: FlowInputs,
 ): Promise<CloudFlow | undefined> {
-  const named = await api.flowsNamed(KINDS[kind].platformType, inputs.name);
+  const named = await api.flowsNamed(namesOf(kind).platformType, inputs.name);
   const [existing] = named;
   if (existing === undefined) return undefined;
   if (session.claims.isClaimed(existing.id))

@@ -3,7 +3,8 @@ import type { dynamic } from "@pulumi/pulumi";
 import { equalDocuments } from "../language/architect/equality";
 import { equalYamlFiles } from "../language/architect/yamlFile";
 import { isUnknown } from "../language/json";
-import type { FlowKind } from "../language/kinds";
+import { withArticle } from "../language/issues";
+import { documentKind, namesOf, type FlowKind } from "../language/kinds";
 import type { ProviderContext } from "./context";
 import { errors } from "./errors";
 import { compareOrganization } from "./guards";
@@ -38,6 +39,13 @@ export async function diff(
   // Somebody else's flow is not renamed: under another name, this resource gets a new flow.
   if (olds.keep === "contested" && news.name !== olds.name && !isUnknown(news.name)) {
     return replacement("name");
+  }
+  if (news.__kind !== undefined && news.__kind !== kind) {
+    context.runtime.log(
+      `${olds.name}: its file is one of ${withArticle(namesOf(news.__kind).title)} now: that is created as a new flow, and then the ` +
+        `${namesOf(kind).title} is deleted.`,
+    );
+    return replacement("type");
   }
   await note(context, id, olds, news);
   const cutOff = await wasCutOff(kind, context, id, olds, news);
@@ -131,7 +139,7 @@ function same(kind: FlowKind, key: ContentKey, olds: FlowState, news: FlowInputs
       return (
         olds.document !== undefined &&
         news.document !== undefined &&
-        equalDocuments(kind, olds.document, news.document)
+        equalDocuments(documentKind(kind), olds.document, news.document)
       );
     case "yaml":
     case "substitutions":

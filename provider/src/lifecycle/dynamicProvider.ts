@@ -1,11 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { environmentVariable } from "../genesys/settings/environment";
-import type { FlowKind } from "../language/kinds";
+import type { DocumentKind, FlowKind } from "../language/kinds";
 import { check } from "./check";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
 import { InitError } from "./state";
+import { checkOfOtherFlow, kindOfFlow } from "./otherFlow";
 import { read } from "./read";
 import { withSecrets } from "./secretProperties";
 import type { ProviderContext } from "./context";
@@ -19,7 +20,13 @@ type Properties = Record<string, unknown>;
  * errors happens here: the provider source is not passed to the lifecycle functions, no `undefined` is returned to
  * Pulumi (which would fail on it after the flow was created), and errors consist of their message only.
  */
-export function dynamicProvider(kind: FlowKind, session: ProviderContext): dynamic.ResourceProvider {
+export function dynamicProvider(
+  resource: DocumentKind | "flow",
+  session: ProviderContext,
+): dynamic.ResourceProvider {
+  /** The flow type that the properties of a resource are of. */
+  const kindOf = (properties: Properties): FlowKind =>
+    resource !== "flow" ? resource : ((properties.__kind as FlowKind | undefined) ?? "workflow");
   return {
     configure: (request) => {
       session.configure(request.config);
@@ -27,25 +34,39 @@ export function dynamicProvider(kind: FlowKind, session: ProviderContext): dynam
     },
     check: (olds: Properties, news: Properties) =>
       withPulumiErrors(news, () =>
-        withSecretsMarked(check(kind, session, withoutProviderKey(olds), withoutProviderKey(news)), "inputs"),
+        withSecretsMarked(
+          resource === "flow"
+            ? checkOfOtherFlow(session, withoutProviderKey(olds), withoutProviderKey(news))
+            : check(resource, session, withoutProviderKey(olds), withoutProviderKey(news)),
+          "inputs",
+        ),
       ),
     diff: (id, olds: Properties, news: Properties) =>
       withPulumiErrors(news, () =>
-        diff(kind, session, id, withoutProviderKey<FlowState>(olds), withoutProviderKey<FlowInputs>(news)),
+        diff(
+          kindOf(olds),
+          session,
+          id,
+          withoutProviderKey<FlowState>(olds),
+          withoutProviderKey<FlowInputs>(news),
+        ),
       ),
     create: (inputs: Properties) =>
       withPulumiErrors(inputs, () =>
-        withSecretsMarked(create(kind, session, withoutProviderKey<FlowInputs>(inputs)), "outs"),
+        withSecretsMarked(create(kindOf(inputs), session, withoutProviderKey<FlowInputs>(inputs)), "outs"),
       ),
     read: (id, props: Properties = {}) =>
-      withPulumiErrors(props, () =>
-        withSecretsMarked(read(kind, session, id, withoutProviderKey<FlowState>(props)), "props", "inputs"),
-      ),
+      withPulumiErrors(props, async () => {
+        const state = withoutProviderKey<FlowState>(props);
+        const kind =
+          resource === "flow" && props.__kind === undefined ? await kindOfFlow(session, id) : kindOf(props);
+        return withSecretsMarked(read(kind, session, id, state), "props", "inputs");
+      }),
     update: (id, olds: Properties, news: Properties) =>
       withPulumiErrors(news, () =>
         withSecretsMarked(
           update(
-            kind,
+            kindOf(news),
             session,
             id,
             withoutProviderKey<FlowState>(olds),
@@ -55,7 +76,7 @@ export function dynamicProvider(kind: FlowKind, session: ProviderContext): dynam
         ),
       ),
     delete: (id, props: Properties) =>
-      withPulumiErrors(props, () => remove(kind, session, id, withoutProviderKey<FlowState>(props))),
+      withPulumiErrors(props, () => remove(kindOf(props), session, id, withoutProviderKey<FlowState>(props))),
   };
 }
 

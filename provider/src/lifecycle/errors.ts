@@ -1,17 +1,18 @@
 import type { CloudFlow, Consumer, Principal, Organization } from "../genesys/flowApi";
-import { KINDS, type FlowKind } from "../language/kinds";
+import { namesOf, type FlowKind } from "../language/kinds";
+import { withArticle } from "../language/issues";
 import type { FlowState } from "./state";
 
 /** An error whose message contains everything that a user needs. Its stack trace is not shown. */
 export class FlowError extends Error {}
 
-const title = (kind: FlowKind): string => KINDS[kind].title;
+const title = (kind: FlowKind): string => namesOf(kind).title;
 
 /** All error messages of the lifecycle functions: what happened, where, and what to do. */
 export const errors = {
   nameTaken: (kind: FlowKind, name: string, flow: CloudFlow, isOurs = false): FlowError =>
     new FlowError(
-      `There is already ${article(title(kind))} named "${flow.name}" in the organization (id ${flow.id}` +
+      `There is already ${withArticle(title(kind))} named "${flow.name}" in the organization (id ${flow.id}` +
         `${isOurs ? ", last published by this very client" : ""}), so nothing was written. ${caseNote(flow.name, name)}` +
         (isOurs
           ? `If it is this stack's: a flow changes in place and cannot be replaced, so leave out --replace; and a resource that ` +
@@ -24,7 +25,7 @@ export const errors = {
 
   nameTakenNotIndexed: (kind: FlowKind, name: string, platform: Error): FlowError =>
     new FlowError(
-      `There is already ${article(title(kind))} named "${name}" in the organization, so nothing was written. Somebody made it a ` +
+      `There is already ${withArticle(title(kind))} named "${name}" in the organization, so nothing was written. Somebody made it a ` +
         `moment ago: the platform's search by name does not show its id yet. Give this resource another name, or add ` +
         `onConflict: "adopt" to take that flow over with its id and history.\n${platform.message}`,
       { cause: platform },
@@ -39,7 +40,7 @@ export const errors = {
 
   managedByAnotherResource: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
-      `There is already ${article(title(kind))} named "${name}" (id ${id}), which another resource of this stack manages, so ` +
+      `There is already ${withArticle(title(kind))} named "${name}" (id ${id}), which another resource of this stack manages, so ` +
         `nothing was written. Give this resource another name; if that one is getting a new name in this very run, run ` +
         `"pulumi up" again.`,
     ),
@@ -198,8 +199,4 @@ function messageOf(error: unknown): string {
 
 function nameOf({ id, name }: Principal): string {
   return name === undefined ? id : `${name} (${id})`;
-}
-
-function article(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -27,6 +27,11 @@ export class FlowClaims {
     return undefined;
   }
 
+  /** The resource that claimed a name in this run. Ignores case. */
+  ownerOfName(type: string, name: string): string | undefined {
+    return this.names.get(`${type}/${nameKey(name)}`);
+  }
+
   /**
    * Records that a resource keeps the flow in its state. Only for resources that the program declares: a refresh before
    * an update or a destroy also diffs resources that are about to be deleted.

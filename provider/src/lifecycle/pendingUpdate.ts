@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { outcomeUnknown, PublishError, TimeoutError } from "../genesys/http/platformErrors";
 import type { CloudFlow } from "../genesys/flowApi";
-import { KINDS, type FlowKind } from "../language/kinds";
+import { namesOf, type FlowKind } from "../language/kinds";
 import { sameDescription, wantedHead } from "./metadata";
 import type { PendingPublish, CreateKey } from "./pendingCreates";
 import type { ProviderContext } from "./context";
@@ -106,7 +106,7 @@ function keysOf(
 ): CreateKey[] {
   if (organizationId === undefined) return [];
   const owners = new Set([__owner, news.__owner].filter((owner) => owner !== undefined));
-  return [...owners].map((owner) => ({ owner, organizationId, type: KINDS[kind].platformType }));
+  return [...owners].map((owner) => ({ owner, organizationId, type: namesOf(kind).platformType }));
 }
 
 function messageOf(error: unknown): string {

@@ -3,7 +3,7 @@ import { nameKey } from "../genesys/flowNames";
 import { PublishError } from "../genesys/http/platformErrors";
 import { moduleReferences } from "../language/actions/moduleReferences";
 import type { FlowKind } from "../language/kinds";
-import { KINDS } from "../language/kinds";
+import { callsModules, namesOf } from "../language/kinds";
 import { contentFor } from "./content";
 import type { ProviderContext } from "./context";
 import { staleModules } from "./diff";
@@ -110,9 +110,10 @@ async function finalFailure(
   if (flowExists(error)) {
     return order.id !== undefined || order.inputs.onConflict === "adopt" ? undefined : error;
   }
-  const missing = modulesNotFound(error);
-  if (missing.length === 0) return error;
-  if (await areKnownModules(context, order.inputs, missing)) return undefined;
+  const unfound = flowsNotFound(error);
+  if (unfound.length === 0) return error;
+  if (await areKnownFlows(context, order.inputs, unfound)) return undefined;
+  if (modulesNotFound(error).length === 0) return error;
   if (order.inputs.yaml === undefined || !(error instanceof Error)) return error;
   return errors.noModuleNamed(kind, order.inputs.name, error);
 }
@@ -135,7 +136,7 @@ async function publishOnce(
   const content = await contentFor(kind, context, inputs);
   const receipt = await api.publish({
     id,
-    type: KINDS[kind].platformType,
+    type: namesOf(kind).platformType,
     name: inputs.name,
     description,
     enabled: inputs.enabled,
@@ -151,11 +152,8 @@ async function publishOnce(
   }
   const overtakenBy = await otherPublisher(context, flow.published);
   if (overtakenBy !== undefined) return { flow, moduleVersions: {}, overtakenBy };
-  if (kind === "module") {
-    context.rememberModule(flow.id, flow.name);
-    // Modules cannot call modules.
-    return { flow, moduleVersions: {} };
-  }
+  context.rememberFlow(flow.id, flow.name);
+  if (!callsModules(kind)) return { flow, moduleVersions: {} };
   if (content.form === "yaml" && !content.yaml.includes(MODULE_CALL)) return { flow, moduleVersions: {} };
   // If the API does not report them, assume the requested versions.
   const moduleVersions = (await api.modulesCarried(flow, flow.published.id)) ?? inputs.moduleVersions ?? {};
@@ -171,16 +169,24 @@ export async function published(kind: FlowKind, api: FlowApi, id: string): Promi
 }
 
 // Messages from Architect's own publish log. The API returns no code for them.
+const NO_SUCH_FLOW = /the flow named '(.*?)' of type '\w+' does not exist/gi;
 const NO_SUCH_MODULE = /the flow named '(.*?)' of type 'commonmodule' does not exist/gi;
 const FLOW_EXISTS =
   /flow .*\bnamed '.*' already exists|flow of the specified type with the specified name already exists/i;
 
+/** The names of the flows that a publish did not find. Empty for any other failure. */
+export function flowsNotFound(error: unknown): string[] {
+  return namesIn(error, NO_SUCH_FLOW);
+}
+
 /** The names of the modules that a publish did not find. Empty for any other failure. */
 export function modulesNotFound(error: unknown): string[] {
+  return namesIn(error, NO_SUCH_MODULE);
+}
+
+function namesIn(error: unknown, pattern: RegExp): string[] {
   if (!(error instanceof PublishError)) return [];
-  return error.messages.flatMap(({ text }) =>
-    [...text.matchAll(NO_SUCH_MODULE)].map(([, name = ""]) => name),
-  );
+  return error.messages.flatMap(({ text }) => [...text.matchAll(pattern)].map(([, name = ""]) => name));
 }
 
 /** Whether a publish was rejected because it would have created a flow with a name that is taken. */
@@ -189,15 +195,17 @@ export function flowExists(error: unknown): error is PublishError {
 }
 
 /**
- * Whether all these names belong to modules that are known to exist. If so, the publish did not find them only because
+ * Whether all these names belong to flows that are known to exist. If so, the publish did not find them only because
  * the platform's name index lags, and waiting helps. An unknown name is an error.
  */
-export async function areKnownModules(
+export async function areKnownFlows(
   context: ProviderContext,
   inputs: FlowInputs,
   names: readonly string[],
 ): Promise<boolean> {
-  const known = new Set([...context.moduleNames()].map(nameKey));
+  const known = new Set(
+    [...context.flowNames(), ...(inputs.uses ?? []).map(({ name }) => name)].map(nameKey),
+  );
   const areKnown = (): boolean => names.every((name) => known.has(nameKey(name)));
   if (areKnown()) return true;
   const referred = inputs.document === undefined ? [] : moduleReferences(inputs.document);

@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudFlow, FlowApi } from "../genesys/flowApi";
-import { KINDS, type FlowKind } from "../language/kinds";
+import { callsModules, canBeDeactivated, namesOf, type FlowKind } from "../language/kinds";
 import { driftPlaces } from "./drift";
 import { errors } from "./errors";
 import { sameDescription, wantedHead } from "./metadata";
@@ -36,7 +36,7 @@ export async function read(
     if (known) return {};
     throw errors.flowNotFound(kind, id);
   }
-  if (flow.type !== KINDS[kind].platformType) throw errors.wrongType(kind, id, flow.type);
+  if (flow.type !== namesOf(kind).platformType) throw errors.wrongType(kind, id, flow.type);
   if (flow.published === undefined) {
     if (known) return unpublished(kind, session, id, state as FlowState, flow);
     throw errors.neverPublished(kind, id);
@@ -50,7 +50,7 @@ export async function read(
   if (known) logDrift(session, state, inputs, live);
   const props = stateOf(kind, session, organization, inputs, { flow: live, moduleVersions });
   const keep = retainReason({ keep: state.keep, version: state.version ?? 0 }, flow);
-  const withVersions = kind === "inboundCall" && known ? { ...inputs, moduleVersions } : inputs;
+  const withVersions = callsModules(kind) && known ? { ...inputs, moduleVersions } : inputs;
   return {
     id,
     props: { ...props, ...(keep !== undefined && { keep }) },
@@ -99,7 +99,7 @@ function inputsForGet(kind: FlowKind, flow: CloudFlow): FlowInputs {
     name: flow.name,
     description: flow.description,
     division: flow.division?.name,
-    ...(kind === "inboundCall" && { enabled: flow.active }),
+    ...(canBeDeactivated(kind) && { enabled: flow.active }),
   };
 }
 
@@ -109,7 +109,7 @@ async function carried(
   state: Partial<FlowState>,
   flow: CloudFlow & { published: { id: string } },
 ): Promise<Record<string, number>> {
-  if (kind === "module") return {};
+  if (!callsModules(kind)) return {};
   const before = state.moduleVersions ?? {};
   if (flow.published.id === state.publishedVersion) return before;
   return (await api.modulesCarried(flow, flow.published.id)) ?? before;

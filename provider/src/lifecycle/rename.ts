@@ -1,6 +1,6 @@
 import { ConflictError, PublishError } from "../genesys/http/platformErrors";
 import type { CloudFlow, FlowApi } from "../genesys/flowApi";
-import { KINDS, type FlowKind } from "../language/kinds";
+import { namesOf, type FlowKind } from "../language/kinds";
 import { errors } from "./errors";
 import { waitUntilSearchable } from "./publish";
 import { isOurClient } from "./guards";
@@ -21,7 +21,7 @@ export async function publishRenamed(
 ): Promise<PublishedFlow & { firstVersion: number }> {
   const api = session.api();
   const { name } = order.inputs;
-  const named = await api.flowsNamed(KINDS[kind].platformType, name);
+  const named = await api.flowsNamed(namesOf(kind).platformType, name);
   const other = named.find(({ id }) => id !== flow.id);
   if (other !== undefined) throw errors.renameTaken(kind, flow.name, name, other);
   // The document API writes name and content in one call.

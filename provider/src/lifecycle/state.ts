@@ -1,6 +1,6 @@
 import type { CloudVersion, Organization } from "../genesys/flowApi";
 import type { FlowKind } from "../language/kinds";
-import { KINDS } from "../language/kinds";
+import { callsModules, isDocumentKind, KINDS, namesOf } from "../language/kinds";
 import type { FlowDocument } from "../language/model";
 import type { ProviderContext } from "./context";
 import type { PublishedFlow } from "./publish";
@@ -17,6 +17,8 @@ export interface FlowInputs {
   forceUnlock?: boolean;
   timeouts?: { publish?: number; delete?: number };
   verifyContent?: boolean;
+  /** A `Flow` only: the platform type, where the root key is unknown to this package. */
+  type?: string;
   /** Modules only. */
   compatibleFlowTypes?: string[];
   supportedLanguages?: string[];
@@ -24,6 +26,8 @@ export interface FlowInputs {
   enabled?: boolean;
   defaultLanguage?: string;
   modules?: string[];
+  /** A `Flow` only: the flows that its file names. */
+  uses?: { name: string; type: string }[];
   /** The minimum version of each module that the flow should use, by module id. */
   moduleVersions?: Record<string, number>;
   /** The resource's URN, which identifies its pending creates. */
@@ -32,14 +36,17 @@ export interface FlowInputs {
   __defaultName?: string;
   /** The properties of which the program set any part as a secret. */
   __secrets?: string[];
+  /** The flow type of a `Flow`, as `check` read it from the file. */
+  __kind?: FlowKind;
 }
 
 /** The resource's state: the inputs from the program, and the platform's values. */
-export interface FlowState extends Omit<FlowInputs, "moduleVersions"> {
+export interface FlowState extends Omit<FlowInputs, "moduleVersions" | "type"> {
   /** For example "3.0". */
   publishedVersion: string;
   version: number;
-  type: "module" | "voice";
+  /** "module", "voice", or the platform type of a `Flow`. */
+  type: string;
   selfUri: string;
   /** The version of each module that the published flow uses, by module id. */
   moduleVersions?: Record<string, number>;
@@ -69,9 +76,11 @@ export const OPERATION_INPUTS = [
   "timeouts",
   "verifyContent",
   "modules",
+  "uses",
   "__owner",
   "__defaultName",
   "__secrets",
+  "__kind",
 ] as const;
 
 /** Inputs that define the flow. They are compared in this order. */
@@ -111,9 +120,9 @@ export function stateOf(
     ...inputs,
     publishedVersion: flow.published.id,
     version: flow.published.number,
-    type: KINDS[kind].documentType,
+    type: isDocumentKind(kind) ? KINDS[kind].documentType : namesOf(kind).platformType,
     selfUri: flow.selfUri,
-    ...(kind === "inboundCall" && { moduleVersions }),
+    ...(callsModules(kind) && { moduleVersions }),
     organizationId: organization.id,
     organizationName: organization.name,
     provider: context.provider(),

@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { CloudFlow, Organization } from "../genesys/flowApi";
-import type { FlowKind } from "../language/kinds";
+import { isNamedByOthers, type FlowKind } from "../language/kinds";
 import { changedInputs, changesSecrecy, isUnsettled, staleModules } from "./diff";
 import { errors } from "./errors";
 import { waitUntilSearchable } from "./publish";
@@ -148,8 +148,8 @@ async function publishAgain(change: Change): Promise<FlowState> {
   };
   try {
     const settled = await applySettings(kind, session, news, flow);
+    if (isNamedByOthers(kind)) await waitUntilSearchable(session, flow);
     if (kind === "module") {
-      await waitUntilSearchable(session, flow);
       await warnOfOtherCallers(session, flow, news.__owner);
     } else if (news.__owner !== undefined && Object.keys(moduleVersions).length > 0) {
       await session.ownCallers.note(news.__owner, id);

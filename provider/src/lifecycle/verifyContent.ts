@@ -1,7 +1,7 @@
 import { canonicalDocument } from "../language/architect/equality";
 import { fromArchitectYaml } from "../language/architect/readFlow";
 import type { FlowDocument } from "../language/model";
-import type { FlowKind } from "../language/kinds";
+import { isDocumentKind, type DocumentKind, type FlowKind } from "../language/kinds";
 import { preparedYaml } from "./content";
 import { driftPlaces } from "./drift";
 import { readContent, type ContentInputs } from "./content";
@@ -40,6 +40,7 @@ function differences(kind: FlowKind, inputs: FlowInputs, live: ContentInputs): s
   const { document, yaml } = inputs;
   if (document !== undefined) return driftPlaces({ document }, { document: live.document });
   if (live.yaml === undefined || live.yaml === yaml) return [];
+  if (!isDocumentKind(kind)) return ["yaml"];
   const [was, is] = [asDocument(kind, preparedYaml(kind, inputs)), asDocument(kind, live.yaml)];
   const places = was && is ? driftPlaces({ document: was }, { document: is }) : [];
   // The difference is in something that a document cannot represent.
@@ -47,7 +48,7 @@ function differences(kind: FlowKind, inputs: FlowInputs, live: ContentInputs): s
 }
 
 /** A YAML file as a document in canonical form. Undefined if it has no such form. */
-function asDocument(kind: FlowKind, yaml: string): FlowDocument | undefined {
+function asDocument(kind: DocumentKind, yaml: string): FlowDocument | undefined {
   try {
     // The canonical form has the shape of a document's content: entries by key, and the other properties next to them.
     const content = canonicalDocument(kind, fromArchitectYaml(yaml).document) as unknown;

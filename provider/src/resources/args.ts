@@ -9,7 +9,7 @@ export type FlowDocumentArgs = DeepInput<FlowDocument>;
 export type EntryArgs = DeepInput<Entry>;
 
 /** The arguments that flow modules and inbound flows share. */
-export interface FlowArgs {
+export interface CommonFlowArgs {
   /**
    * The flow's name. Unique in the organization among flows of its type. Changing it renames the flow in place: its id
    * and history are kept. At most 200 characters, at least one letter or digit, no "/", no leading or trailing spaces,

@@ -4,7 +4,7 @@ import type { Invokable } from "../language/actions/invokeSubFlow";
 import type { Signature, signature, TypedDocument } from "../language/typedDocument";
 import type { CallingFlowType } from "../language/kinds";
 import type { ModuleInterface } from "../language/model";
-import type { DocumentContent, FlowArgs, FlowDocumentArgs, YamlContent } from "./args";
+import type { DocumentContent, CommonFlowArgs, FlowDocumentArgs, YamlContent } from "./args";
 import { flowProperties, TYPES } from "./flowResource";
 import { requirePlain } from "./plainArgs";
 
@@ -16,7 +16,7 @@ export type FlowModuleArgs<
   (DocumentContent<FlowDocumentArgs | pulumi.Input<TypedDocument<Inputs, Outputs>>> | YamlContent);
 
 /** The arguments of a {@link FlowModule}, except its content. */
-export interface FlowModuleSettings extends FlowArgs {
+export interface FlowModuleSettings extends CommonFlowArgs {
   /** The flow types that may call the module, in lower case. @default ["inboundcall"] */
   compatibleFlowTypes?: pulumi.Input<pulumi.Input<CallingFlowType>[]>;
   /** The languages that the module supports, such as "en-us". @default ["en-us"] */

@@ -1,12 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { v5 as nameBasedUuid } from "uuid";
-import type { FlowKind } from "../language/kinds";
+import type { DocumentKind } from "../language/kinds";
 import { warnOfPlaintextSecrets } from "./plaintextSecrets";
 
+/** The resources for flows: one for each type with documents, and one for all others. */
+export type ResourceKind = DocumentKind | "flow";
+
 /** The type tokens in Pulumi state. They never change. */
-export const TYPES: Readonly<Record<FlowKind, string>> = {
+export const TYPES: Readonly<Record<ResourceKind, string>> = {
   module: "pulumi-nodejs:dynamic/genesyscloud:FlowModule",
   inboundCall: "pulumi-nodejs:dynamic/genesyscloud:InboundFlow",
+  flow: "pulumi-nodejs:dynamic/genesyscloud:Flow",
 };
 
 /** The namespace of the name-based UUIDs that end generated flow names. Arbitrary, and must never change. */
@@ -32,7 +36,7 @@ const OUTPUTS = {
  * so that a create after a crash recognizes its own unfinished work, and the name to use if the user sets none.
  */
 export function flowProperties(
-  kind: FlowKind,
+  kind: ResourceKind,
   name: string,
   args: object,
   opts: pulumi.CustomResourceOptions | undefined,
@@ -115,12 +119,13 @@ function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOptions |
  * state file, captures nothing (so no secret either), and runs the code that is installed now instead of the code from
  * the day the resource was created. It must never change, because existing state files contain it.
  */
-const SOURCES: Readonly<Record<FlowKind, string>> = {
+const SOURCES: Readonly<Record<ResourceKind, string>> = {
   module: 'exports.handler = () => require("pulumi-genesyscloud/provider").flowModule;',
   inboundCall: 'exports.handler = () => require("pulumi-genesyscloud/provider").inboundFlow;',
+  flow: 'exports.handler = () => require("pulumi-genesyscloud/provider").flow;',
 };
 
 /** The provider source for one kind of flow. */
-export function providerSource(kind: FlowKind): string {
+export function providerSource(kind: ResourceKind): string {
   return SOURCES[kind];
 }

@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DocumentContent, FlowArgs, YamlContent } from "./args";
+import type { DocumentContent, CommonFlowArgs, YamlContent } from "./args";
 import { flowProperties, TYPES } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
+import { withReferences, type ModulesInput, type UsesInput } from "./references";
 import { requirePlain } from "./plainArgs";
 
 /** The arguments of an {@link InboundFlow}. Its content is either `document` or `yaml`. */
 export type InboundFlowArgs = InboundFlowSettings & (DocumentContent | YamlContent);
 
 /** The arguments of an {@link InboundFlow}, except its content. */
-export interface InboundFlowSettings extends FlowArgs {
+export interface InboundFlowSettings extends CommonFlowArgs {
   /** Whether the flow is active. If false, it is deactivated but keeps its id and history. @default true */
   enabled?: pulumi.Input<boolean>;
   /** The language in which calls start. @default "en-us" */
@@ -17,9 +18,14 @@ export interface InboundFlowSettings extends FlowArgs {
   supportedLanguages?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * With `yaml`: the ids of the modules that the text names, so that they are published first and the flow is
-   * republished after each change to them. With `document`, this is read from the document.
+   * republished after each change to them; or the modules themselves. With `document`, this is read from the document.
    */
-  modules?: pulumi.Input<pulumi.Input<string>[]>;
+  modules?: ModulesInput;
+  /**
+   * With `yaml`: the flows of other types that the text names (bots, in-queue flows, secure flows), so that they are
+   * published first. A preview compares them with the names in the file.
+   */
+  uses?: UsesInput;
 }
 
 /**
@@ -59,14 +65,15 @@ export class InboundFlow extends pulumi.CustomResource {
   declare readonly organizationId: pulumi.Output<string>;
 
   constructor(name: string, args: InboundFlowArgs, opts?: pulumi.CustomResourceOptions) {
+    const plain = withReferences(args);
     // Must come before the search for modules, which would not terminate on an object that contains itself.
-    requirePlain(name, args);
+    requirePlain(name, plain);
     const moduleVersions =
-      opts?.id === undefined ? moduleVersionsBehind(args.document, args.modules) : undefined;
+      opts?.id === undefined ? moduleVersionsBehind(plain.document, plain.modules) : undefined;
     super(
       TYPES.inboundCall,
       name,
-      flowProperties("inboundCall", name, { ...args, moduleVersions }, opts),
+      flowProperties("inboundCall", name, { ...plain, moduleVersions }, opts),
       opts,
     );
   }

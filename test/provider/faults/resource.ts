@@ -16,7 +16,7 @@ export class Resource {
   state: ResourceState | undefined;
 
   constructor(
-    readonly kind: "module" | "inboundFlow",
+    readonly kind: "module" | "inboundFlow" | "flow",
     readonly owner: string,
   ) {}
 

@@ -1,15 +1,15 @@
 import { expect } from "chai";
 import { checkArguments } from "#lifecycle/arguments";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import { formatIssue as sentence } from "#language/issues";
 import { UNKNOWN } from "#language/json";
 import { placesOf } from "../language/validation/places";
 import type { Place } from "../language/validation/places";
 
 const document = { content: { entries: {} } };
-const errorsOf = (kind: FlowKind, news: Record<string, unknown>): Place[] =>
+const errorsOf = (kind: DocumentKind, news: Record<string, unknown>): Place[] =>
   placesOf(checkArguments(kind, news).filter(({ severity }) => severity === "error"));
-const warningsOf = (kind: FlowKind, news: Record<string, unknown>): Place[] =>
+const warningsOf = (kind: DocumentKind, news: Record<string, unknown>): Place[] =>
   placesOf(checkArguments(kind, news).filter(({ severity }) => severity === "warning"));
 
 describe("resource arguments", () => {
@@ -49,7 +49,7 @@ describe("resource arguments", () => {
     }
   });
 
-  const WRONG: [string, FlowKind, Record<string, unknown>, Place][] = [
+  const WRONG: [string, DocumentKind, Record<string, unknown>, Place][] = [
     [
       "a misspelled one",
       "module",
@@ -144,7 +144,7 @@ describe("resource arguments", () => {
     ["two contents", "module", { document, yaml: "x" }, ["conflicting-content"]],
     ["no content", "module", {}, ["missing-content"]],
     ...["constructor", "toString", "hasOwnProperty", "valueOf", "__proto__"].map(
-      (name): [string, FlowKind, Record<string, unknown>, Place] => [
+      (name): [string, DocumentKind, Record<string, unknown>, Place] => [
         `one called ${name}`,
         "module",
         Object.fromEntries<unknown>([
@@ -155,7 +155,7 @@ describe("resource arguments", () => {
       ],
     ),
     ...["constructor", "toString", "__proto__"].map(
-      (name): [string, FlowKind, Record<string, unknown>, Place] => [
+      (name): [string, DocumentKind, Record<string, unknown>, Place] => [
         `a time-out called ${name}`,
         "module",
         { document, timeouts: Object.fromEntries([[name, 5]]) },

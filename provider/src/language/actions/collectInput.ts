@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ActionDefinition } from "./definition";
 import { KINDS } from "../kinds";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Audio, Duration, Value } from "../model";
 import { isObject } from "../json";
 import type { PlainObject } from "../json";
@@ -106,7 +106,7 @@ const build: CollectInputBuilder["collectInput"] = (parameters = {}, nexts) =>
 const PATHS = ["success", "failure"] as const;
 
 /** The variable that receives the digits by default. */
-const defaultVariable = (kind: FlowKind) => `${KINDS[kind].variableScope}.Input`;
+const defaultVariable = (kind: DocumentKind) => `${KINDS[kind].variableScope}.Input`;
 
 export const collectInput = {
   type: "collectInput",

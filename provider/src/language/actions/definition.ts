@@ -1,4 +1,4 @@
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { ModuleInterface } from "../model";
 import type { PlainObject } from "../json";
 import type { ParameterTable, IssueReporter } from "../validation/schema";
@@ -11,7 +11,7 @@ export interface ActionDefinition<P extends object = PlainObject> {
   /** The `actionType` of its entries. */
   readonly type: string;
   /** The action's key in Architect's YAML, for each flow kind that supports it. */
-  readonly actionKeys: Readonly<Partial<Record<FlowKind, string>>>;
+  readonly actionKeys: Readonly<Partial<Record<DocumentKind, string>>>;
   /** The YAML key, if it depends on the entry; `actionKeys` then only lists the flow kinds that support the action. */
   key?(parameters: Readonly<P>): string;
   /**
@@ -54,7 +54,7 @@ export interface ActionDefinition<P extends object = PlainObject> {
   /**
    * Variables that the action sets, with their required types. Names may be invalid or unknown: see {@link NamedWrite}.
    */
-  assigns?(parameters: Readonly<P>, kind: FlowKind): NamedWrite[];
+  assigns?(parameters: Readonly<P>, kind: DocumentKind): NamedWrite[];
   /** The YAML of the action without its name, with fields in the order of Architect's exports. */
   write(parameters: Readonly<P>, context: WriteContext): PlainObject;
   /** The reverse of {@link write}; undefined if the YAML contains something that the parameters cannot represent. */
@@ -106,7 +106,7 @@ export type NamedWrite = Omit<VariableAssignment, "name"> & { name: unknown };
 
 /** What an action needs to write its YAML. */
 export interface WriteContext {
-  readonly kind: FlowKind;
+  readonly kind: DocumentKind;
   /** The paths that the entry's `nexts` names, except `default`. */
   readonly paths: readonly string[];
   /** The actions of a path; undefined if the path continues after the action. */
@@ -123,7 +123,7 @@ export interface WriteContext {
 
 /** What an action needs to read its YAML. */
 export interface ReadContext {
-  readonly kind: FlowKind;
+  readonly kind: DocumentKind;
   /** The id of a module that the YAML refers to by name, if it is known. */
   moduleId(name: string): string | undefined;
   /** The type of a variable as declared in the file. */

@@ -1,5 +1,5 @@
 import type { ActionDefinition, NamedWrite, Paths } from "./definition";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Audio, Duration, Value } from "../model";
 import { isObject, own, put } from "../json";
 import type { PlainObject } from "../json";
@@ -98,7 +98,7 @@ type Fields<P extends object> = { readonly [K in keyof P]-?: Field<Exclude<P[K],
 
 interface TableAction<P extends object> {
   type: string;
-  kinds?: readonly FlowKind[];
+  kinds?: readonly DocumentKind[];
   /** The fields in the order of exports. */
   fields: Fields<P>;
   /** The named paths. If not set, the action has only one next entry. */

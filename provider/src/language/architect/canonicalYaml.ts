@@ -1,8 +1,8 @@
 import { withoutFilledIn } from "../actions/exportDefaults";
 import { silentAudio } from "../actions/codecs";
 import { isAbsent } from "../actions/codecs";
-import { KINDS } from "../kinds";
-import type { FlowKind } from "../kinds";
+import { isDocumentKind, namesOf } from "../kinds";
+import type { DocumentKind, FlowKind } from "../kinds";
 import { isObject, isScalar, put, equalJson, without } from "../json";
 import type { PlainObject } from "../json";
 import { SETTINGS } from "../validation/structureRules";
@@ -10,6 +10,7 @@ import { canonicalParameters } from "./equality";
 import { canonicalSettings } from "./defaults";
 import { readAction } from "./readAction";
 import { isOwnMenu, referencedIn } from "./generatedMenus";
+import { CONTAINER_LISTS } from "./checkReferences";
 import { readRef } from "./references";
 
 /**
@@ -43,9 +44,15 @@ export interface YamlHead {
  * export (reference ids, default settings, empty settings, and order that has no meaning). Undefined if it is not
  * such a file.
  */
-export function canonicalYaml(kind: FlowKind, file: unknown, head: YamlHead = {}): PlainObject | undefined {
-  const root = isObject(file) ? file[KINDS[kind].rootKey] : undefined;
+export function canonicalYaml(
+  flowKind: FlowKind,
+  file: unknown,
+  head: YamlHead = {},
+): PlainObject | undefined {
+  const root = isObject(file) ? file[namesOf(flowKind).rootKey] : undefined;
   if (!isObject(root)) return undefined;
+  // The actions and settings that flow types have in common mean the same in all of them.
+  const kind = isDocumentKind(flowKind) ? flowKind : "inboundCall";
   const canonical = canonicalRoot(kind, root);
   const names = namesOfContainers(root);
   const referenced = referencedIn(root);
@@ -68,11 +75,11 @@ export function canonicalYaml(kind: FlowKind, file: unknown, head: YamlHead = {}
   };
 }
 
-const CONTAINERS = ["tasks", "menus"] as const;
+const CONTAINERS = CONTAINER_LISTS.map(([list]) => list);
 const ACTIONS: readonly string[] = [...CONTAINERS, "startUpTaskActions", "startUpRef"];
 
 /** The comparable form of everything in a file other than its tasks, menus and actions. */
-export function canonicalRoot(kind: FlowKind, root: Readonly<PlainObject>): PlainObject {
+export function canonicalRoot(kind: DocumentKind, root: Readonly<PlainObject>): PlainObject {
   const names = namesOfContainers(root);
   const canonical: PlainObject = {};
   for (const [key, value] of Object.entries(root)) {
@@ -100,7 +107,7 @@ const ROOT_KEYS: Readonly<Record<string, string>> = {
 /** Names of tasks and menus by their references. */
 type Names = ReadonlyMap<string, string>;
 
-function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: Names): unknown {
+function canonicalProperty(kind: DocumentKind, key: string, value: unknown, names: Names): unknown {
   switch (key) {
     case "variables":
       return variablesByName(value);
@@ -125,10 +132,8 @@ function canonicalProperty(kind: FlowKind, key: string, value: unknown, names: N
 /** The names by which references to tasks and menus are compared, because an export gives each a new refId. */
 function namesOfContainers(root: Readonly<PlainObject>): Names {
   const names = new Map<string, string>();
-  for (const [list, kind] of [
-    [root.tasks, "task"],
-    [root.menus, "menu"],
-  ] as const) {
+  for (const [key, kind] of CONTAINER_LISTS) {
+    const list = root[key];
     for (const item of Array.isArray(list) ? (list as unknown[]) : []) {
       const body: unknown = isObject(item) ? item[kind] : undefined;
       if (isObject(body) && isScalar(body.refId) && isScalar(body.name))
@@ -138,11 +143,16 @@ function namesOfContainers(root: Readonly<PlainObject>): Names {
   return names;
 }
 
-function containers(kind: FlowKind, key: "tasks" | "menus", list: unknown, names: Names): unknown {
+function containers(
+  kind: DocumentKind,
+  key: (typeof CONTAINERS)[number],
+  list: unknown,
+  names: Names,
+): unknown {
   if (!Array.isArray(list)) return list;
   const byName: PlainObject = {};
   for (const item of list) {
-    const container: unknown = isObject(item) ? (item[key === "tasks" ? "task" : "menu"] ?? item) : item;
+    const container: unknown = isObject(item) ? (item[key.slice(0, -1)] ?? item) : item;
     const name =
       isObject(container) && isScalar(container.name) ? String(container.name) : JSON.stringify(item);
     const form =
@@ -156,7 +166,7 @@ function containers(kind: FlowKind, key: "tasks" | "menus", list: unknown, names
  * A menu: its choices in order, without the properties that every export adds to a choice, and its default choice by
  * name.
  */
-function menu(kind: FlowKind, body: Readonly<PlainObject>, names: Names): unknown {
+function menu(kind: DocumentKind, body: Readonly<PlainObject>, names: Names): unknown {
   const { choices, defaultChildMenuRef } = body;
   if (!Array.isArray(choices)) return deep(kind, body, names);
   const ref = readRef(defaultChildMenuRef);
@@ -182,7 +192,7 @@ function menu(kind: FlowKind, body: Readonly<PlainObject>, names: Names): unknow
 }
 
 /** Nested values: actions by their definitions, references by name, and variables by name. */
-function deep(kind: FlowKind, value: unknown, names: Names): unknown {
+function deep(kind: DocumentKind, value: unknown, names: Names): unknown {
   if (Array.isArray(value)) return value.map((item) => deep(kind, item, names));
   if (typeof value === "string") return named(value, names);
   if (!isObject(value)) return value;
@@ -202,7 +212,7 @@ function named(value: unknown, names: Names): unknown {
   return `${ref.container}[${names.get(`${ref.container} ${ref.refId}`) ?? ref.refId}]`;
 }
 
-function actionList(kind: FlowKind, list: unknown, names: Names): unknown {
+function actionList(kind: DocumentKind, list: unknown, names: Names): unknown {
   if (!Array.isArray(list)) return list;
   return list.map((item: unknown) => {
     const [key = ""] = isObject(item) ? Object.keys(item) : [];

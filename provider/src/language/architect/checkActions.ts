@@ -3,7 +3,7 @@ import { actionTable } from "../actions/index";
 import { checkMenus } from "../actions/menuChecks";
 import { checkPromptSettings } from "../actions/promptSettings";
 import { isAbsent } from "../actions/codecs";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Entry, FlowContent, Variable } from "../model";
 import { isObject, own, put } from "../json";
 import type { PlainObject } from "../json";
@@ -26,7 +26,12 @@ import { yamlPathOf } from "./yamlPlace";
  * Checks the actions of a file by the rules for documents, and the variables that they use. The rules check a
  * document of unconnected entries; the issues are then mapped to their places in the file.
  */
-export function checkActions(kind: FlowKind, root: PlainObject, file: FileActions, report: FileReport): void {
+export function checkActions(
+  kind: DocumentKind,
+  root: PlainObject,
+  file: FileActions,
+  report: FileReport,
+): void {
   const checked = new Report(kind, { languages: languagesOf(root), form: "yaml" });
   const entries = fileEntries(kind, root, file);
   for (const [key, { entry, action }] of entries) {
@@ -61,7 +66,11 @@ interface FileEntry {
   scope: PlainObject;
 }
 
-function fileEntries(kind: FlowKind, root: PlainObject, { actions }: FileActions): Map<string, FileEntry> {
+function fileEntries(
+  kind: DocumentKind,
+  root: PlainObject,
+  { actions }: FileActions,
+): Map<string, FileEntry> {
   const entries = new Map<string, FileEntry>();
   const types = variableTypes(root);
   const flow = { type: "settings", body: flowBody(kind, root) };
@@ -81,7 +90,7 @@ function fileEntries(kind: FlowKind, root: PlainObject, { actions }: FileActions
 }
 
 /** Everything besides actions that may contain expressions: greeting, settings, initial values. */
-function flowBody(kind: FlowKind, root: PlainObject): PlainObject {
+function flowBody(kind: DocumentKind, root: PlainObject): PlainObject {
   const keys = ["initialGreeting", "variables", ...SETTINGS[kind]];
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(root, key)).map((key) => [key, root[key]]));
 }
@@ -191,7 +200,7 @@ function variablesOf(list: unknown): Record<string, Variable> {
  * Variables that an action sets but the file does not declare. In a document setting a variable declares it, in a
  * file it does not.
  */
-function undeclaredIn(kind: FlowKind, content: FlowContent, report: Report): Issue[] {
+function undeclaredIn(kind: DocumentKind, content: FlowContent, report: Report): Issue[] {
   const implied = [...effectiveVariables(kind, { content }, actionTable)].filter(
     ([, { declared: is }]) => !is,
   );

@@ -1,32 +1,48 @@
-import { KINDS } from "../kinds";
 import { isObject, onlyKey } from "../json";
 import type { PlainObject } from "../json";
 import { quoted } from "../issues";
 import { isUnknown } from "../json";
+import type { Kind } from "../kinds";
 import type { FileAction } from "./fileActions";
 import type { FileReport } from "./checkYaml";
 import type { YamlPath } from "./readEntries";
 import { readRef } from "./references";
 
-/** Checks all references of an inbound flow to its own tasks and menus. */
-export function checkReferences(root: PlainObject, report: FileReport): void {
+/** The lists of containers that a file may have, with the key of their items. */
+export const CONTAINER_LISTS = [
+  ["tasks", "task"],
+  ["menus", "menu"],
+  ["states", "state"],
+  ["bots", "bot"],
+] as const;
+
+/**
+ * Checks all references of a flow to its own tasks, menus, states and bots.
+ *
+ * @param kind where it starts with one of them: the list in which that is
+ */
+export function checkReferences(
+  { rootKey, startsIn }: Pick<Kind, "rootKey" | "startsIn">,
+  root: PlainObject,
+  report: FileReport,
+): void {
   const containers = containersOf(root);
   const owners = new Map([...containers].map(([id, path]) => [path.join(" "), id]));
   const start = root.startUpRef;
-  let broken = start === undefined || start === null;
+  let broken = startsIn !== undefined && (start === undefined || start === null);
   if (broken) {
-    const message =
-      "required: a reference to the task or menu where the flow starts, such as ./tasks/task[main]";
+    const message = `required: a reference to the ${startsIn === "tasks" ? "task or menu" : (startsIn ?? "").slice(0, -1)} where the flow starts, such as ./${startsIn ?? ""}/${(startsIn ?? "").slice(0, -1)}[main]`;
     report.error("missing-property", message, ["startUpRef"]);
   }
   const leads: Leads = new Map();
   const missing = new Map<string, { path: YamlPath; count: number }>();
   for (const { value, path } of referencesIn(root, [])) {
-    const id = isUnknown(value) ? undefined : referredBy(value, path, report);
+    const id = isUnknown(value) ? undefined : referredBy(rootKey, value, path, report);
     if (id === undefined || !containers.has(id)) broken = true;
     if (id === undefined) continue;
     if (containers.has(id)) {
-      const from = path[0] === "tasks" || path[0] === "menus" ? owners.get(path.slice(0, 2).join(" ")) : FLOW;
+      const inside = CONTAINER_LISTS.some(([list]) => list === path[0]);
+      const from = inside ? owners.get(path.slice(0, 2).join(" ")) : FLOW;
       leads.set(from, (leads.get(from) ?? new Set()).add(id));
     } else {
       const before = missing.get(id);
@@ -53,7 +69,7 @@ interface Reference {
 /** Paths of tasks and menus by id, such as `task main`. */
 type Containers = ReadonlyMap<string, YamlPath>;
 
-const KEYS: ReadonlySet<string> = new Set(["startUpRef", "targetTaskRef", "targetMenuRef"]);
+const KEYS: ReadonlySet<string> = new Set(["startUpRef", "targetTaskRef", "targetMenuRef", "targetStateRef"]);
 
 function* referencesIn(value: unknown, path: YamlPath): Generator<Reference> {
   if (typeof value !== "object" || value === null) return;
@@ -68,10 +84,7 @@ function* referencesIn(value: unknown, path: YamlPath): Generator<Reference> {
 
 function containersOf(root: PlainObject): Containers {
   const containers = new Map<string, YamlPath>();
-  for (const [list, what] of [
-    ["tasks", "task"],
-    ["menus", "menu"],
-  ] as const) {
+  for (const [list, what] of CONTAINER_LISTS) {
     const items: unknown = root[list];
     for (const [at, item] of Array.isArray(items) ? items.entries() : []) {
       const body: unknown = isObject(item) ? item[what] : undefined;
@@ -84,7 +97,7 @@ function containersOf(root: PlainObject): Containers {
 }
 
 /** The id of the task or menu that a reference names. Reports invalid references and returns undefined for them. */
-function referredBy(value: unknown, path: YamlPath, report: FileReport): string | undefined {
+function referredBy(rootKey: string, value: unknown, path: YamlPath, report: FileReport): string | undefined {
   if (typeof value === "string" && /\.ya?ml\s*#/i.test(value)) {
     const message = "references into other files are not supported; put the task or menu into this file";
     report.error("invalid-file", message, path);
@@ -92,8 +105,12 @@ function referredBy(value: unknown, path: YamlPath, report: FileReport): string 
   }
   const ref = readRef(value);
   if (ref) return `${ref.container} ${ref.refId}`;
-  const example = `/${KINDS.inboundCall.rootKey}/tasks/task[<refId>]`;
-  report.error("invalid-file", `must refer to a task or menu of the flow, such as ${example}`, path);
+  const example = `/${rootKey}/tasks/task[<refId>]`;
+  report.error(
+    "invalid-file",
+    `must refer to a task, menu, state or bot of the flow, such as ${example}`,
+    path,
+  );
   return undefined;
 }
 
@@ -141,9 +158,9 @@ function warnOfUnreferenced(containers: Containers, leads: Leads, report: FileRe
     if (reached.has(id)) continue;
     reached.add(id);
     reach(id);
-    if (id.startsWith("task ")) {
+    if (!id.startsWith("menu ")) {
       const path = containers.get(id) ?? [];
-      report.warning("unreachable-action", "nothing leads to this task", path);
+      report.warning("unreachable-action", `nothing leads to this ${id.split(" ")[0] ?? ""}`, path);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { flowNameIssue, MAX_NAME, variableNameIssue } from "../names";
 import { nearest } from "../issues";
 import { isObject, kindOf } from "../json";
@@ -18,7 +18,7 @@ import { readVariableItem } from "./variableItems";
 
 /** Checks everything in a file other than its actions: keys, lists and names, the greeting and the variables. */
 export function checkFile(
-  kind: FlowKind,
+  kind: DocumentKind,
   root: PlainObject,
   { actions, scopes }: FileActions,
   report: FileReport,
@@ -49,7 +49,8 @@ export function languagesOf(root: PlainObject): string[] {
   return languages;
 }
 
-function checkFlowName(name: unknown, report: FileReport): void {
+/** Checks the name of a flow in its file. */
+export function checkFlowName(name: unknown, report: FileReport): void {
   if (isUnknown(name)) return;
   if (typeof name === "string") {
     const fault = flowNameIssue(name);
@@ -62,12 +63,12 @@ function checkFlowName(name: unknown, report: FileReport): void {
 
 const HEAD = ["name", "description", "division", "defaultLanguage", "variables", "referencedObjects"];
 
-const ROOT_KEYS: Readonly<Record<FlowKind, readonly string[]>> = {
+const ROOT_KEYS: Readonly<Record<DocumentKind, readonly string[]>> = {
   module: [...HEAD, ...SETTINGS.module, "settingsCommonModule", "startUpTaskActions"],
   inboundCall: [...HEAD, ...SETTINGS.inboundCall, "startUpRef", "initialGreeting", "menus", "tasks"],
 };
 
-const LISTS: Readonly<Record<FlowKind, readonly string[]>> = {
+const LISTS: Readonly<Record<DocumentKind, readonly string[]>> = {
   // `startUpTaskActions` is checked with the actions.
   module: ["variables"],
   inboundCall: ["variables", "menus", "tasks"],
@@ -75,7 +76,7 @@ const LISTS: Readonly<Record<FlowKind, readonly string[]>> = {
 
 const MAPPINGS = ["supportedLanguages", "initialGreeting", "settingsCommonModule"];
 
-function checkRootKeys(kind: FlowKind, root: PlainObject, report: FileReport): void {
+function checkRootKeys(kind: DocumentKind, root: PlainObject, report: FileReport): void {
   for (const key of Object.keys(root)) {
     if (ROOT_KEYS[kind].includes(key)) continue;
     const suggestion = nearest(key, ROOT_KEYS[kind]);
@@ -110,7 +111,7 @@ function checkGreeting(root: PlainObject, report: FileReport): void {
 
 /** @param passed whether the variables may be inputs and outputs, as those of modules and tasks */
 function checkVariables(
-  kind: FlowKind,
+  kind: DocumentKind,
   list: unknown,
   path: YamlPath,
   passed: boolean,

@@ -1,10 +1,11 @@
 import type { Issue, ProblemCode } from "../issues";
-import { firstProblems, isError, quoted, suggestion } from "../issues";
+import { firstProblems, isError, quoted, suggestion, withArticle } from "../issues";
 import type { PlainObject } from "../json";
 import { isObject, kindOf } from "../json";
-import type { FlowKind } from "../kinds";
-import { KINDS } from "../kinds";
+import type { FlowKind, Kind } from "../kinds";
+import { isDocumentKind, namesOf } from "../kinds";
 import { checkActions } from "./checkActions";
+import { checkOtherFlow } from "./checkOtherFlow";
 import { checkCalls, checkReferences } from "./checkReferences";
 import { checkFile } from "./checkTasksAndMenus";
 import { fileActions } from "./fileActions";
@@ -37,8 +38,9 @@ export function checkYaml(
   if (filled.problems.some((problem) => problem.line !== undefined))
     return { problems: firstProblems(filled.problems) };
   const parsed = parseYaml(filled.text);
-  const report = new FileReport((path) => parsed.locate([KINDS[kind].rootKey, ...path]));
-  const root = parsed.problems.length > 0 ? undefined : rootFor(kind, parsed, report);
+  const names = namesOf(kind);
+  const report = new FileReport((path) => parsed.locate([names.rootKey, ...path]));
+  const root = parsed.problems.length > 0 ? undefined : rootFor(names, parsed, report);
   if (root) checkFlow(kind, root, report);
   const inOrder = [...parsed.problems, ...parsed.warnings, ...report.problems].sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
@@ -55,16 +57,23 @@ export function checkYaml(
 }
 
 function checkFlow(kind: FlowKind, root: PlainObject, report: FileReport): void {
+  if (!isDocumentKind(kind)) {
+    checkOtherFlow(namesOf(kind), root, report);
+    return;
+  }
   const file = fileActions(kind, root, report);
   checkFile(kind, root, file, report);
-  if (kind === "inboundCall") checkReferences(root, report);
+  if (kind === "inboundCall") checkReferences(namesOf(kind), root, report);
   checkCalls(file.actions, report);
   checkActions(kind, root, file, report);
 }
 
-/** The mapping under the root key of this flow kind. */
-function rootFor(kind: FlowKind, { value, locate }: ParsedYaml, report: FileReport): PlainObject | undefined {
-  const { rootKey, title } = KINDS[kind];
+/** The mapping under the root key of this flow type. */
+function rootFor(
+  { rootKey, title }: Kind,
+  { value, locate }: ParsedYaml,
+  report: FileReport,
+): PlainObject | undefined {
   const error = (message: string, path: readonly string[]): undefined => {
     report.problems.push({ severity: "error", code: "invalid-file", message, ...locate(path) });
   };
@@ -79,8 +88,7 @@ function rootFor(kind: FlowKind, { value, locate }: ParsedYaml, report: FileRepo
       keys.slice(1, 2),
     );
   if (key !== rootKey) {
-    const article = /^[aeiou]/.test(title) ? "an" : "a";
-    return error(`the root key must be "${rootKey}" for ${article} ${title}, not ${quoted(key)}`, [key]);
+    return error(`the root key must be "${rootKey}" for ${withArticle(title)}, not ${quoted(key)}`, [key]);
   }
   const root = value[key];
   return isObject(root) ? root : error(`"${rootKey}" must be a mapping, not ${kindOf(root)}`, [key]);

@@ -2,7 +2,7 @@ import { actionTable } from "../actions/index";
 import type { WriteContext } from "../actions/definition";
 import { exitsOf, pathsOf } from "../validation/paths";
 import { KINDS } from "../kinds";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Entry, FlowDocument } from "../model";
 import { GENERATED_END } from "../names";
 import { isObject, own } from "../json";
@@ -24,7 +24,7 @@ import { sortedByName, writeVariable } from "./variableItems";
 
 /** The input of the compilation: a document, and the names of the modules that it references by id. */
 export interface ContainerSource {
-  kind: FlowKind;
+  kind: DocumentKind;
   document: FlowDocument;
   moduleNames: Readonly<Record<string, string>>;
 }
@@ -72,7 +72,7 @@ export function writeTasksAndMenus({ kind, document, moduleNames }: ContainerSou
 }
 
 /** The lists of steps that the entries of a document are compiled to, by the first entry of each task or menu. */
-export function treesOf(kind: FlowKind, document: FlowDocument): Structure["tasks"] {
+export function treesOf(kind: DocumentKind, document: FlowDocument): Structure["tasks"] {
   const exits = new Map(
     Object.entries(document.content.entries).map(([key, entry]) => [
       key,
@@ -92,7 +92,7 @@ class ArchitectWriter {
   private readonly inputs = new Map<string, Set<string>>();
 
   constructor(
-    private readonly kind: FlowKind,
+    private readonly kind: DocumentKind,
     private readonly entries: Readonly<Record<string, Entry>>,
     private readonly moduleNames: Readonly<Record<string, string>>,
     private readonly variables: ReadonlyMap<string, EffectiveVariable>,

@@ -1,13 +1,13 @@
 import { comparable } from "../actions/comparableYaml";
 import { isAbsent, NO_VALUE } from "../actions/codecs";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { isObject, own, put } from "../json";
 import type { PlainObject } from "../json";
 import { LANGUAGES, SETTINGS } from "../validation/structureRules";
 import { equalYaml, isEmptyNode } from "./equalYaml";
 
 /** The settings blocks in which a flow differs from an unchanged new flow. */
-export function settingsBeyondDefaults(kind: FlowKind, settings: Readonly<PlainObject>): PlainObject {
+export function settingsBeyondDefaults(kind: DocumentKind, settings: Readonly<PlainObject>): PlainObject {
   const defaults = kind === "module" ? moduleSettings() : inboundSettings();
   const kept: PlainObject = {};
   for (const block of SETTINGS[kind]) {
@@ -24,7 +24,7 @@ export function settingsBeyondDefaults(kind: FlowKind, settings: Readonly<PlainO
  * The comparable form of {@link settingsBeyondDefaults}. A setting that has a default but is explicitly unset differs
  * from one that is omitted.
  */
-export function canonicalSettings(kind: FlowKind, settings: Readonly<PlainObject>): PlainObject {
+export function canonicalSettings(kind: DocumentKind, settings: Readonly<PlainObject>): PlainObject {
   const form = comparable(markedUnset(settingsBeyondDefaults(kind, settings)));
   return isObject(form) ? form : {};
 }

@@ -1,7 +1,7 @@
 import { actionTable } from "../actions/index";
 import { silentAudio } from "../actions/codecs";
 import { exitsOf, pathsOf } from "../validation/paths";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Entry, FlowDocument } from "../model";
 import { isObject, put, equalJson } from "../json";
 import type { PlainObject } from "../json";
@@ -15,7 +15,7 @@ import { canonicalSettings } from "./defaults";
  * Whether two documents describe the same flow. Ignores formatting, the order of keys, defaults, and anything that
  * cannot be published.
  */
-export function equalDocuments(kind: FlowKind, a: FlowDocument, b: FlowDocument): boolean {
+export function equalDocuments(kind: DocumentKind, a: FlowDocument, b: FlowDocument): boolean {
   return equalJson(a, b) || equalJson(canonicalDocument(kind, a), canonicalDocument(kind, b));
 }
 
@@ -23,7 +23,7 @@ export function equalDocuments(kind: FlowKind, a: FlowDocument, b: FlowDocument)
  * The comparable form of a document. Documents that mean the same have equal comparable forms. Nothing is validated;
  * unexpected values, including unknown ones, are kept unchanged.
  */
-export function canonicalDocument(kind: FlowKind, document: FlowDocument): PlainObject {
+export function canonicalDocument(kind: DocumentKind, document: FlowDocument): PlainObject {
   if (!isObject(document) || !isObject(document.content) || !isObject(document.content.entries)) {
     return { odd: document };
   }

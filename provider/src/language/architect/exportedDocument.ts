@@ -1,5 +1,5 @@
 import { moduleReferences } from "../actions/moduleReferences";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { FlowDocument } from "../model";
 import { formatIssue } from "../issues";
 import { equalDocuments } from "./equality";
@@ -15,7 +15,7 @@ import type { ReadOptions } from "./readAction";
  * represent, unless the known document already did.
  */
 export function exportedDocument(
-  kind: FlowKind,
+  kind: DocumentKind,
   yaml: string,
   { known, ...options }: ReadOptions & { known?: FlowDocument },
 ): FlowDocument | undefined {
@@ -37,7 +37,7 @@ export function exportedDocument(
  * What publishing a document and reading it back loses by itself, because an action written as raw YAML may contain
  * anything.
  */
-function ownLosses(kind: FlowKind, document: FlowDocument): string[] {
+function ownLosses(kind: DocumentKind, document: FlowDocument): string[] {
   const ids = moduleReferences(document).flatMap(({ moduleId }) =>
     moduleId === undefined ? [] : [moduleId],
   );

@@ -1,6 +1,6 @@
 import { actions as definitions } from "../actions/index";
 import type { ActionDefinition } from "../actions/definition";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { isObject, kindOf } from "../json";
 import type { PlainObject } from "../json";
 import type { FileReport } from "./checkYaml";
@@ -30,7 +30,7 @@ type End = "ends" | "open" | "maybe" | "wrong";
 /**
  * Finds the actions of a file. Reports invalid actions, unreachable actions, and paths without a terminating action.
  */
-export function fileActions(kind: FlowKind, root: PlainObject, report: FileReport): FileActions {
+export function fileActions(kind: DocumentKind, root: PlainObject, report: FileReport): FileActions {
   const walker = new Walker(kind, report);
   if (kind === "module") walker.module(root);
   else {
@@ -60,7 +60,7 @@ class Walker implements FileActions {
   readonly scopes: FileActions["scopes"] = [];
 
   constructor(
-    private readonly kind: FlowKind,
+    private readonly kind: DocumentKind,
     private readonly report: FileReport,
   ) {}
 
@@ -207,7 +207,7 @@ function expectedBranches(definition: ActionDefinition, body: PlainObject): numb
   return Math.max(...cases) + 1;
 }
 
-function definitionOf(kind: FlowKind, key: string): ActionDefinition | undefined {
+function definitionOf(kind: DocumentKind, key: string): ActionDefinition | undefined {
   // The table's parameter types differ per action, so treat it as a list of general definitions.
   return (Object.values(definitions) as unknown as ActionDefinition[]).find(
     (definition) => definition.actionKeys[kind] === key,

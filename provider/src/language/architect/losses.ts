@@ -1,6 +1,6 @@
 import { actionTable } from "../actions/index";
 import { pathsOf } from "../validation/paths";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { KINDS } from "../kinds";
 import type { Entry, FlowDocument } from "../model";
 import { isObject, isScalar, own, equalJson } from "../json";
@@ -176,7 +176,7 @@ function referencesIn(value: unknown, key = ""): string[] {
 }
 
 /** Differences in the flow's own properties, variables, greeting and settings. */
-function rootParts(kind: FlowKind, before: PlainObject, after: PlainObject): Loss[] {
+function rootParts(kind: DocumentKind, before: PlainObject, after: PlainObject): Loss[] {
   const [was, is] = [before, after].map((root) =>
     canonicalRoot(kind, withoutErrorHandlingRef(withLanguage(kind, root))),
   );
@@ -200,7 +200,7 @@ function rootParts(kind: FlowKind, before: PlainObject, after: PlainObject): Los
 }
 
 /** Removes a module's default language if it is the only supported one, because exports of modules omit it. */
-function withLanguage(kind: FlowKind, root: PlainObject): PlainObject {
+function withLanguage(kind: DocumentKind, root: PlainObject): PlainObject {
   if (kind !== "module" || typeof root.defaultLanguage !== "string") return root;
   const { defaultLanguage, ...rest } = root;
   const supported = isObject(root.supportedLanguages)
@@ -303,7 +303,7 @@ function passedByTask(entries: Readonly<Record<string, Entry>>): Map<string, Set
 }
 
 /** The entries of each task that a document is compiled to. Each choice of a menu has its own task. */
-function compiledTasks(kind: FlowKind, document: FlowDocument): Map<string, Set<string>> {
+function compiledTasks(kind: DocumentKind, document: FlowDocument): Map<string, Set<string>> {
   const { entries } = document.content;
   const tasks = new Map<string, Set<string>>();
   const visit = (steps: readonly Step[], task: string): void => {

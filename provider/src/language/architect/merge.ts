@@ -1,7 +1,7 @@
 import { holdsActions } from "../actions/raw";
 import { moduleReferences } from "../actions/moduleReferences";
 import { actionTable } from "../actions/index";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Entry, FlowContent, FlowDocument, Variable } from "../model";
 import { normalize } from "../json";
 import { own, put, equalJson } from "../json";
@@ -16,7 +16,11 @@ import { readFlow } from "./readFlow";
  * `end` where Architect only has `disconnect`, formatting) is taken from the known document unless the export
  * differs, so that all remaining differences are real changes.
  */
-export function mergeWithAuthored(kind: FlowKind, exported: FlowDocument, known: FlowDocument): FlowDocument {
+export function mergeWithAuthored(
+  kind: DocumentKind,
+  exported: FlowDocument,
+  known: FlowDocument,
+): FlowDocument {
   const seen = asExported(kind, known);
   if (seen === undefined) return exported;
   if (equalDocuments(kind, exported, seen)) return known;
@@ -35,7 +39,7 @@ export function mergeWithAuthored(kind: FlowKind, exported: FlowDocument, known:
 }
 
 /** The known document as it would be read from its export: what is left after conversion to YAML and back. */
-function asExported(kind: FlowKind, known: FlowDocument): FlowDocument | undefined {
+function asExported(kind: DocumentKind, known: FlowDocument): FlowDocument | undefined {
   // Use the ids as names, so that no call to the platform is needed.
   const ids = moduleReferences(known).flatMap(({ moduleId }) => (moduleId === undefined ? [] : [moduleId]));
   const identity = Object.fromEntries(ids.map((id) => [id, id]));
@@ -116,7 +120,7 @@ function withKnownNames(now: Entry, known: PlainObject): { parameters: PlainObje
 
 /** The author's variables, updated with those that the export declares differently. */
 function mergeVariables(
-  kind: FlowKind,
+  kind: DocumentKind,
   exported: FlowDocument,
   known: FlowDocument,
   seen: FlowDocument,

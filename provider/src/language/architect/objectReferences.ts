@@ -58,6 +58,7 @@ const FLOWS: Readonly<Record<string, string>> = {
   inQueueFlow: "INQUEUECALL",
   targetFlow: "INBOUNDCALL",
   botFlow: "BOT",
+  digitalBotFlow: "DIGITALBOT",
 };
 
 /** Every reference to an object of the organization, in file order. Empty for a text that is not YAML. */
@@ -118,7 +119,8 @@ function nameIn(value: unknown): string | undefined {
 }
 
 function flowsAt(key: string, type: string, value: unknown, path: readonly (string | number)[]): Found[] {
-  if (key === "botFlow") return keysOf(value).map((name): Found => [{ kind: "flow", name, of: type }, name]);
+  if (key === "botFlow" || key === "digitalBotFlow")
+    return keysOf(value).map((name): Found => [{ kind: "flow", name, of: type }, name]);
   const name = nameIn(value);
   if (name === undefined) return [];
   const secure = key === "targetFlow" && path.at(-1) === "transferToFlowSecure";

@@ -1,7 +1,7 @@
 import { readRawAction } from "../actions/raw";
 import { actions } from "../actions/index";
 import type { ActionDefinition, ReadContext, Reading, WriteContext } from "../actions/definition";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { isObject, own, put, without } from "../json";
 import type { PlainObject } from "../json";
 import { canonicalFields } from "../validation/schema";
@@ -45,7 +45,7 @@ export interface ReadAction {
  * (`architect`), so that nothing in a file is lost, including what this package does not know.
  */
 export function readAction(
-  kind: FlowKind,
+  kind: DocumentKind,
   key: string,
   yaml: PlainObject,
   options: ReadActionOptions,
@@ -79,7 +79,7 @@ function isList(value: unknown): value is readonly unknown[] {
 
 /** Whether writing the result again gives everything in the file. Otherwise a setting would silently be lost. */
 function isLossless(
-  kind: FlowKind,
+  kind: DocumentKind,
   definition: ActionDefinition,
   reading: Reading<PlainObject>,
   body: PlainObject,
@@ -153,10 +153,10 @@ function byName(a: unknown, b: unknown): number {
 
 const IDS_OF_MENUS: ReadonlySet<string> = new Set(["refId", "defaultChildMenuRef"]);
 
-const tables = new Map<FlowKind, Map<string, ActionDefinition[]>>();
+const tables = new Map<DocumentKind, Map<string, ActionDefinition[]>>();
 
 /** The definitions of actions by their YAML key. */
-function byArchitectKey(kind: FlowKind): Map<string, ActionDefinition[]> {
+function byArchitectKey(kind: DocumentKind): Map<string, ActionDefinition[]> {
   const known = tables.get(kind);
   if (known) return known;
   const table = new Map<string, ActionDefinition[]>();

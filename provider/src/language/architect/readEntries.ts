@@ -3,7 +3,7 @@ import { meaning } from "../actions/comparableYaml";
 import { isAbsent } from "../actions/codecs";
 import type { Reading } from "../actions/definition";
 import { pathsOf } from "../validation/paths";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Entry } from "../model";
 import { GENERATED_END, MAX_NAME } from "../names";
 import { isObject, isScalar, onlyKey, put, without } from "../json";
@@ -64,7 +64,7 @@ interface Node {
 }
 
 /** Converts lists, tasks, menus and jumps back to a graph of entries. Copies of the same actions are merged again. */
-export function readEntries(kind: FlowKind, root: PlainObject, options: ReadActionOptions): ReadGraphs {
+export function readEntries(kind: DocumentKind, root: PlainObject, options: ReadActionOptions): ReadGraphs {
   const reader = new ArchitectReader(kind, options);
   if (kind === "module") {
     const path = ["startUpTaskActions"];
@@ -113,7 +113,7 @@ class ArchitectReader {
   private readonly known = new Map<string, number>();
 
   constructor(
-    private readonly kind: FlowKind,
+    private readonly kind: DocumentKind,
     private readonly options: ReadActionOptions,
   ) {}
 

@@ -2,7 +2,7 @@ import { readAudio, silentAudio } from "../actions/codecs";
 import { formatIssue } from "../issues";
 import type { PlainObject } from "../json";
 import { isObject, equalJson } from "../json";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { KINDS } from "../kinds";
 import type { FlowContent, FlowDocument, Variable } from "../model";
 import { settingsBeyondDefaults } from "./defaults";
@@ -15,7 +15,7 @@ import { readVariableItem } from "./variableItems";
 
 /** A flow read from an Architect file. */
 export interface ReadFlow {
-  kind: FlowKind;
+  kind: DocumentKind;
   name: string;
   description?: string;
   division?: string;
@@ -100,13 +100,13 @@ function notesOn(unreachable: readonly YamlPath[]): string[] {
 }
 
 /** The kind of flow in a file, and the mapping under its root key. */
-export function rootOf(file: unknown): { kind: FlowKind; root: PlainObject } {
+export function rootOf(file: unknown): { kind: DocumentKind; root: PlainObject } {
   if (!isObject(file)) throw new Error("an Architect file is a mapping with one root key, the flow type");
   const keys = Object.keys(file);
   const [key = ""] = keys;
   if (keys.length !== 1)
     throw new Error(`an Architect file has exactly one root key, the flow type; this one has ${keys.length}`);
-  const kind = (Object.keys(KINDS) as FlowKind[]).find((candidate) => KINDS[candidate].rootKey === key);
+  const kind = (Object.keys(KINDS) as DocumentKind[]).find((candidate) => KINDS[candidate].rootKey === key);
   const root = file[key];
   if (kind === undefined || !isObject(root)) {
     throw new Error(

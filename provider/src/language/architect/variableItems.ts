@@ -1,5 +1,5 @@
 import { readDuration, readValue, writeDuration, writeValue, ABSENT } from "../actions/codecs";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Variable } from "../model";
 import type { VariableType } from "../validation/variableTypes";
 import { isObject, onlyKey } from "../json";
@@ -8,7 +8,7 @@ import { isTaskVariable } from "../validation/taskVariables";
 
 /** A variable as a YAML list item: `stringVariable: { name, ... }`. */
 export function writeVariable(
-  kind: FlowKind,
+  kind: DocumentKind,
   name: string,
   variable: Omit<Variable, "type"> & { type: string },
 ): PlainObject {

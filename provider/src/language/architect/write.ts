@@ -3,7 +3,7 @@ import { supportPrompts } from "../actions/promptSettings";
 import { silentAudio } from "../actions/codecs";
 import { NONE, NO_VALUE, writeAudio } from "../actions/codecs";
 import { KINDS } from "../kinds";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { FlowDocument } from "../model";
 import { isObject, own, put } from "../json";
 import type { PlainObject } from "../json";
@@ -18,7 +18,7 @@ import { sortedByName, writeVariable } from "./variableItems";
 
 /** A flow to write as an Architect file. */
 export interface FlowToWrite {
-  kind: FlowKind;
+  kind: DocumentKind;
   name: string;
   description?: string;
   /** The division's name. Default: the client's home division. */

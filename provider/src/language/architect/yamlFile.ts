@@ -1,4 +1,4 @@
-import { KINDS } from "../kinds";
+import { namesOf } from "../kinds";
 import type { FlowKind } from "../kinds";
 import { isObject } from "../json";
 import type { PlainObject } from "../json";
@@ -39,7 +39,7 @@ function canonicalContent(kind: FlowKind, content: YamlInput): PlainObject | und
 export function prepareYaml(kind: FlowKind, text: string, head: Omit<YamlInput, "yaml">): string {
   const { substitutions, name, description, division } = head;
   const file = parseVerbatim(applySubstitutions(text, substitutions).text);
-  const { rootKey } = KINDS[kind];
+  const { rootKey } = namesOf(kind);
   const root = isObject(file) ? file[rootKey] : undefined;
   if (!isObject(root)) throw new Error(`"yaml" is not an Architect file with the root key "${rootKey}"`);
   const decided = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { KINDS } from "../kinds";
+import { namesOf } from "../kinds";
 import type { FlowKind } from "../kinds";
 import { isObject } from "../json";
 import { parseYaml } from "./parseYaml";
@@ -17,7 +17,7 @@ export function yamlHead(
   substitutions?: Readonly<Record<string, string>>,
 ): YamlHead {
   const { value } = parseYaml(applySubstitutions(yaml, substitutions).text);
-  const root = isObject(value) ? value[KINDS[kind].rootKey] : undefined;
+  const root = isObject(value) ? value[namesOf(kind).rootKey] : undefined;
   if (!isObject(root)) return {};
   return { description: scalar(root.description), division: scalar(root.division) };
 }

@@ -3,10 +3,10 @@ import { actionTable } from "../actions/index";
 import { checkMenus } from "../actions/menuChecks";
 import { checkPromptSettings } from "../actions/promptSettings";
 import type { Issue, ReportOptions } from "../issues";
-import { Report, alsoIn, firstProblems, quoted } from "../issues";
+import { withArticle, Report, alsoIn, firstProblems, quoted } from "../issues";
 import type { PlainObject } from "../json";
 import { UNKNOWN, isObject, isUnknown, kindOf, normalize, own } from "../json";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { KINDS } from "../kinds";
 import type { Entry, FlowDocument } from "../model";
 import { entryKeyIssue } from "../names";
@@ -48,7 +48,7 @@ export interface CheckedDocument {
  * @param options what is known about the flow besides its document
  */
 export function checkDocument(
-  kind: FlowKind,
+  kind: DocumentKind,
   document: unknown,
   { languages, compatibleFlowTypes, form }: CheckOptions = {},
 ): CheckedDocument {
@@ -73,7 +73,7 @@ function hasEntries(document: unknown): document is FlowDocument {
  * an error, and neither unknown nor invalid values lead to further errors: each mistake is reported once.
  */
 export function validate(
-  kind: FlowKind,
+  kind: DocumentKind,
   document: unknown,
   table: ActionTable,
   { languages, form }: ReportOptions = {},
@@ -141,7 +141,7 @@ function knownKeys(input: PlainObject, known: readonly string[], at: IssueReport
   }
 }
 
-function checkGreeting(kind: FlowKind, content: PlainObject, root: IssueReporter): void {
+function checkGreeting(kind: DocumentKind, content: PlainObject, root: IssueReporter): void {
   if (content.initialGreeting === undefined) return;
   if (kind === "module") {
     root.error("unknown-property", "a flow module has no greeting; its callers have one", "initialGreeting");
@@ -394,8 +394,4 @@ function checkCycles(report: Report, graph: ReadonlyMap<string, readonly string[
         "nexts",
       );
   }
-}
-
-function withArticle(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -1,4 +1,4 @@
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { KINDS } from "../kinds";
 import { nearest } from "../issues";
 import {
@@ -16,7 +16,7 @@ import { isUnknown } from "../json";
 
 /** Reports issues at one location. */
 export interface IssueReporter {
-  readonly kind: FlowKind;
+  readonly kind: DocumentKind;
   /** The flow's languages, if they are known. */
   readonly languages?: readonly string[];
   /** The form in which the user wrote the flow; messages use its terms. */
@@ -402,7 +402,7 @@ export const fields = (
 });
 
 /** The variable scopes of a flow kind. */
-export function scopesOf(kind: FlowKind): readonly string[] {
+export function scopesOf(kind: DocumentKind): readonly string[] {
   // A module is a single task, and all of its variables are `Common.*`.
   return kind === "module" ? [KINDS[kind].variableScope] : [KINDS[kind].variableScope, "Task"];
 }

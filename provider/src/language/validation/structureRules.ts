@@ -5,7 +5,7 @@ import type { Report } from "../issues";
 import { quoted } from "../issues";
 import type { PlainObject } from "../json";
 import { isObject, isUnknown, kindOf, own } from "../json";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import type { Entry, FlowDocument } from "../model";
 import { exitsOf, pathsOf } from "./paths";
 import type { IssueReporter } from "./schema";
@@ -270,7 +270,7 @@ export function foreignKind(value: unknown): string | undefined {
 export const LANGUAGES = "supportedLanguages";
 
 /** The settings blocks of each flow kind, in the order of Architect's exports. */
-export const SETTINGS: Readonly<Record<FlowKind, readonly string[]>> = {
+export const SETTINGS: Readonly<Record<DocumentKind, readonly string[]>> = {
   // `settingsCommonModule` is not listed: the flow types that can call the module are an input of the resource.
   module: [LANGUAGES, "settingsActionDefaults", "settingsPrompts"],
   inboundCall: [
@@ -293,7 +293,7 @@ export function errorHandlingOf({ content }: FlowDocument): string | undefined {
 export const ERROR_HANDLING = "errorHandling";
 
 /** Checks the names of the blocks in `content.settings`; the content of a block is defined by Architect. */
-export function checkSettings(kind: FlowKind, settings: unknown, at: IssueReporter): void {
+export function checkSettings(kind: DocumentKind, settings: unknown, at: IssueReporter): void {
   if (settings === undefined || isUnknown(settings)) return;
   if (!isObject(settings)) {
     at.error("invalid-value", `must be an object of settings blocks, not ${kindOf(settings)}`);

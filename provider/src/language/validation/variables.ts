@@ -2,7 +2,7 @@ import type { ActionTable, NamedWrite, VariableAssignment } from "../actions/def
 import type { Report } from "../issues";
 import { alsoIn } from "../issues";
 import { isObject, isUnknown, kindOf, own } from "../json";
-import type { FlowKind } from "../kinds";
+import type { DocumentKind } from "../kinds";
 import { KINDS } from "../kinds";
 import type { Entry, FlowDocument, ModuleInterface, Variable } from "../model";
 import { isExpression, variableNameIssue } from "../names";
@@ -11,7 +11,7 @@ import { checkFields, checkValue, flag, oneOf, scopesOf, text, value } from "./s
 import { VARIABLE_TYPES } from "./variableTypes";
 
 /** The properties that the declaration of a variable may have. */
-export function variableTable(kind: FlowKind, name: string, type: unknown): Record<string, Parameter> {
+export function variableTable(kind: DocumentKind, name: string, type: unknown): Record<string, Parameter> {
   const passed = kind === "module" || name.startsWith("Task.");
   return {
     type: {
@@ -38,7 +38,7 @@ export interface EffectiveVariable extends Omit<Variable, "type"> {
  * action implies. Accepts unknown and unchecked values.
  */
 export function effectiveVariables(
-  kind: FlowKind,
+  kind: DocumentKind,
   document: FlowDocument,
   table: ActionTable,
 ): Map<string, EffectiveVariable> {
@@ -70,18 +70,18 @@ export function effectiveVariables(
 }
 
 /** The variables that an entry sets; none if the entry or its action is unknown. */
-export function assignmentsOf(kind: FlowKind, entry: Entry, table: ActionTable): VariableAssignment[] {
+export function assignmentsOf(kind: DocumentKind, entry: Entry, table: ActionTable): VariableAssignment[] {
   return namesIn(kind, entry, table).filter(
     (write): write is VariableAssignment => typeof write.name === "string" && !isUnknown(write.name),
   );
 }
 
 /** Whether an entry sets a variable whose name is not known yet. */
-export function writesUnknown(kind: FlowKind, entry: Entry, table: ActionTable): boolean {
+export function writesUnknown(kind: DocumentKind, entry: Entry, table: ActionTable): boolean {
   return namesIn(kind, entry, table).some(({ name }) => isUnknown(name));
 }
 
-function namesIn(kind: FlowKind, entry: Entry, table: ActionTable): NamedWrite[] {
+function namesIn(kind: DocumentKind, entry: Entry, table: ActionTable): NamedWrite[] {
   if (!isObject(entry) || !isObject(entry.action)) return [];
   const { actionType, parameters = {} } = entry.action as Entry["action"];
   if (typeof actionType !== "string" || !isObject(parameters)) return [];

@@ -5,16 +5,16 @@ import { actions } from "#language/actions/index";
 import { architectTree } from "#language/architect/write";
 import { readFlow } from "#language/architect/readFlow";
 import { mergeWithAuthored } from "#language/architect/merge";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { FlowDocument } from "#language/model";
 import { documentOf, MODULE_ID, MODULE_NAME, samples } from "./samples";
 
-function tree(kind: FlowKind, document: FlowDocument) {
+function tree(kind: DocumentKind, document: FlowDocument) {
   return architectTree({ kind, name: "Sample", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
 }
 
 /** The list of actions that starts with the entry. */
-function listOf(kind: FlowKind, file: ReturnType<typeof tree>): unknown[] {
+function listOf(kind: DocumentKind, file: ReturnType<typeof tree>): unknown[] {
   if (kind === "module")
     return (file as { commonModule: { startUpTaskActions: unknown[] } }).commonModule.startUpTaskActions;
   const { tasks } = (file as { inboundCall: { tasks: { task: { actions: unknown[] } }[] } }).inboundCall;

@@ -1,5 +1,5 @@
 import { flow } from "#language/builders";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { Entry, FlowDocument } from "#language/model";
 import type { VariableType } from "#language/validation/variableTypes";
 
@@ -13,7 +13,7 @@ export interface Sample {
   /** The same entry as a plain object. */
   plain: object;
   yaml: string;
-  kind?: FlowKind;
+  kind?: DocumentKind;
 }
 
 /** Samples by builder name. */

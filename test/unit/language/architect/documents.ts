@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { flow } from "#language/builders";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import { exitsOf, pathsOf, successors } from "#language/validation/paths";
 import { actionTable } from "#language/actions/index";
 import { declarations, samples } from "../actions/samples";
@@ -52,7 +52,7 @@ const milliseconds = fc.oneof<fc.Arbitrary<Duration>[]>(
 );
 
 /** Arbitrary entries of each action, without paths. */
-const common: Record<FlowKind, fc.Arbitrary<Entry>[]> = {
+const common: Record<DocumentKind, fc.Arbitrary<Entry>[]> = {
   module: [collects(), audio.map((what) => flow.playAudio({ audio: what })), ends()],
   inboundCall: [
     collects(),
@@ -93,7 +93,7 @@ function ends(): fc.Arbitrary<Entry> {
 }
 
 /** Documents that `checkDocument` accepts: all entries reachable, modules without cycles. */
-export function documents(kind: FlowKind, more: fc.Arbitrary<Entry>[] = []): fc.Arbitrary<FlowDocument> {
+export function documents(kind: DocumentKind, more: fc.Arbitrary<Entry>[] = []): fc.Arbitrary<FlowDocument> {
   return fc.integer({ min: 1, max: 12 }).chain((size) => {
     const keys = Array.from({ length: size }, (_, n) =>
       n === 0 ? "start" : KEYS[n % KEYS.length] + String(n),

@@ -8,12 +8,12 @@ import { fromArchitectYaml } from "#language/architect/readFlow";
 import { checkYaml } from "#language/architect/checkYaml";
 import { equalYamlFiles } from "#language/architect/yamlFile";
 import type { ActionDefinition } from "#language/actions/definition";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { Entry } from "#language/model";
 import { formatIssue as sentence } from "#language/issues";
 import { SETTINGS } from "#language/validation/structureRules";
 
-const files: Record<FlowKind, string> = {
+const files: Record<DocumentKind, string> = {
   inboundCall: fixture("inboundFlow.yaml"),
   module: fixture("module.yaml"),
 };
@@ -30,7 +30,7 @@ const unsaid: Readonly<Record<string, readonly string[]>> = {
   collectInput: ["inputType"],
 };
 
-const entriesOf = (kind: FlowKind): Entry[] =>
+const entriesOf = (kind: DocumentKind): Entry[] =>
   Object.values(fromArchitectYaml(files[kind]).document.content.entries);
 
 describe("The complete fixture files", () => {

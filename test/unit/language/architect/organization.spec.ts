@@ -8,7 +8,7 @@ import { toArchitectYaml } from "#language/architect/write";
 import { mergeWithAuthored } from "#language/architect/merge";
 import { fromArchitectYaml } from "#language/architect/readFlow";
 import { prepareYaml, equalYamlFiles, withoutKeys } from "#language/architect/yamlFile";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { FlowDocument } from "#language/model";
 import fc from "fast-check";
 import { useTestOrganization } from "../../../local-org/test/testOrganization";
@@ -32,7 +32,7 @@ describe("A refresh after a publish", () => {
   const names = { [MODULE_ID]: SAMPLE_MODULE };
   const ids = Object.fromEntries(Object.entries(names).map(([id, name]) => [name, id]));
 
-  const compile = (kind: FlowKind, document: FlowDocument, name = "Sample") =>
+  const compile = (kind: DocumentKind, document: FlowDocument, name = "Sample") =>
     toArchitectYaml({ kind, name, document, moduleNames: names });
 
   beforeEach(async () => {
@@ -59,7 +59,7 @@ describe("A refresh after a publish", () => {
   });
 
   /** Publishes, exports, reads and merges with state: the steps of a refresh of an unchanged flow. */
-  const roundTrip = async (kind: FlowKind, document: FlowDocument) => {
+  const roundTrip = async (kind: DocumentKind, document: FlowDocument) => {
     const yaml = compile(kind, document);
     const exported = await world.me.exported({ id: await world.publish(yaml) });
     return {

@@ -9,7 +9,7 @@ import { applySubstitutions } from "#language/architect/substitutions";
 import { checkYaml } from "#language/architect/checkYaml";
 import { equalYamlFiles } from "#language/architect/yamlFile";
 import { formatIssue as sentence } from "#language/issues";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import { NO_FOREIGN_FILES } from "../../../flowFiles";
 
 /** Flow files from public repositories, in the folder that FLOW_FILES names. */
@@ -35,7 +35,7 @@ describe("Public flow files", function () {
 
   for (const file of files) {
     const raw = readFileSync(join(folder, file), "utf8");
-    const kind: FlowKind = file.startsWith("commonModule") ? "module" : "inboundCall";
+    const kind: DocumentKind = file.startsWith("commonModule") ? "module" : "inboundCall";
     const keys = [...raw.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(
       ([, key = ""]) => [key, `value of ${key}`] as const,
     );

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { checkYaml } from "#language/architect/checkYaml";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import { formatIssue as sentence } from "#language/issues";
 import type { ProblemCode } from "#language/issues";
 
@@ -308,7 +308,7 @@ const warnings: Row[] = [
 ];
 
 /** Severity, code and position of each problem of a file. */
-const found = (file: string, kind: FlowKind = "inboundCall") =>
+const found = (file: string, kind: DocumentKind = "inboundCall") =>
   checkYaml(kind, file).problems.map(({ severity, code, line, property }) => [
     severity,
     code,

@@ -7,11 +7,11 @@ import { canonicalDocument, equalDocuments } from "#language/architect/equality"
 import { architectTree, toArchitectYaml } from "#language/architect/write";
 import { mergeWithAuthored } from "#language/architect/merge";
 import { fromArchitectYaml } from "#language/architect/readFlow";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { FlowDocument } from "#language/model";
 import { documents, everyAction, MODULE_ID, MODULE_NAME, shuffled } from "./documents";
 
-const compile = (kind: FlowKind, document: FlowDocument) =>
+const compile = (kind: DocumentKind, document: FlowDocument) =>
   toArchitectYaml({ kind, name: "Round trip", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
 const readBack = (yaml: string) =>
   fromArchitectYaml(yaml, { moduleIds: { [MODULE_NAME]: MODULE_ID } }).document;

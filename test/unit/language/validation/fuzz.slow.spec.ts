@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { checkDocument } from "#language/validation/document";
 import { architectTree } from "#language/architect/write";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { FlowDocument } from "#language/model";
 import { isError } from "#language/issues";
 import { UNKNOWN } from "#language/json";
@@ -92,7 +92,7 @@ describe("Mutated documents", () => {
 });
 
 /** Every accepted document can be written. */
-function written(kind: FlowKind, document: FlowDocument): object {
+function written(kind: DocumentKind, document: FlowDocument): object {
   return architectTree({ kind, name: "Fuzz", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { flow } from "#language/builders";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { Entry, FlowDocument } from "#language/model";
 import { UNKNOWN } from "#language/json";
 import { documents } from "../architect/documents";
@@ -16,7 +16,7 @@ const asks = (variable: string, next: string) => flow.collectInput({ variable },
 const tells = (variable: string) => flow.playAudio({ audio: flow.exp(`ToAudioTTS(${variable})`) });
 
 /** Documents with one mistake each, and the one error. */
-const MISTAKES: [string, unknown, Place, FlowKind?][] = [
+const MISTAKES: [string, unknown, Place, DocumentKind?][] = [
   [
     "a misspelled target in a chain",
     content({ start: say("secnd"), second: say("third"), third: say("last"), last: flow.disconnect() }),

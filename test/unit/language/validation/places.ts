@@ -1,6 +1,6 @@
 import { checkDocument } from "#language/validation/document";
 import type { CheckOptions } from "#language/validation/document";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { Issue, ProblemCode } from "#language/issues";
 
 /** The parts of a problem that specs assert: all but its wording. */
@@ -15,13 +15,13 @@ export function placesOf(problems: readonly Issue[]): Place[] {
 }
 
 /** The errors of a document. */
-export function errorsOf(kind: FlowKind, document: unknown, options?: CheckOptions): Place[] {
+export function errorsOf(kind: DocumentKind, document: unknown, options?: CheckOptions): Place[] {
   const { problems } = checkDocument(kind, document, options);
   return placesOf(problems.filter(({ severity }) => severity === "error"));
 }
 
 /** The warnings of a document. */
-export function warningsOf(kind: FlowKind, document: unknown, options?: CheckOptions): Place[] {
+export function warningsOf(kind: DocumentKind, document: unknown, options?: CheckOptions): Place[] {
   const { problems } = checkDocument(kind, document, options);
   return placesOf(problems.filter(({ severity }) => severity === "warning"));
 }

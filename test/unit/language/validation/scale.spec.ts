@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { checkDocument } from "#language/validation/document";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import { content, plain } from "./places";
 
 const SIZE = 10_000;
@@ -14,7 +14,7 @@ const decide = (yes: string | undefined, no: string | undefined) =>
   plain("decision", { condition: { exp: "true" } }, { yes, no });
 
 /** Flows of ten thousand entries, most of them with a mistake in every entry. */
-const LARGE: [string, FlowKind, object][] = [
+const LARGE: [string, DocumentKind, object][] = [
   ["a chain", "inboundCall", large((index) => say(index))],
   ["a chain in a module", "module", large((index) => say(index))],
   [

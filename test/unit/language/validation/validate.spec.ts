@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { checkDocument } from "#language/validation/document";
 import { flow } from "#language/builders";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import { UNKNOWN } from "#language/json";
 import { documents } from "../architect/documents";
 import { content, errorsOf, placesOf, plain, warningsOf } from "./places";
@@ -40,7 +40,7 @@ describe("Checking a document", () => {
     ]);
   });
 
-  const faults: [string, FlowKind, unknown, Place][] = [
+  const faults: [string, DocumentKind, unknown, Place][] = [
     ["no object", "module", "x", ["invalid-value"]],
     ["no content", "module", {}, ["missing-property", undefined, "content"]],
     [
@@ -443,7 +443,7 @@ describe("Checking a document", () => {
 
   it("never throws, for any value", () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom<FlowKind>("module", "inboundCall"), (value, kind) => {
+      fc.property(fc.jsonValue(), fc.constantFrom<DocumentKind>("module", "inboundCall"), (value, kind) => {
         const documents = [
           value,
           { content: value },

@@ -64,7 +64,7 @@ const WORDS: [problems: readonly Issue[], ...sentences: string[]][] = [
     'defaultLanguage: is "en-us" unless given, which is not among supportedLanguages: es',
   ],
   [
-    checkForApi({ flowApi: "document" }, { division: "Home", yaml: "x" }),
+    checkForApi("inboundCall", { flowApi: "document" }, { division: "Home", yaml: "x" }),
     "division: has no place in the document API (setting genesyscloud:flowApi), and is not sent",
     "yaml: the document API takes no Architect files: give document in its place, or change the setting genesyscloud:flowApi to architect",
   ],
@@ -427,7 +427,12 @@ describe("The wording of a problem", () => {
 
   it("is tested here for every code", () => {
     // These need a running provider: see the specs of invalid input at its gRPC interface.
-    const elsewhere: ProblemCode[] = ["duplicate-name", "invalid-settings"];
+    const elsewhere: ProblemCode[] = [
+      "duplicate-name",
+      "invalid-settings",
+      "missing-reference",
+      "unused-reference",
+    ];
     const pinned = new Set(WORDS.flatMap(([problems]) => problems.map(({ code }) => code)));
     expect(PROBLEM_CODES.filter((code) => !pinned.has(code) && !elsewhere.includes(code))).to.deep.equal([]);
   });

@@ -3,7 +3,7 @@ import { checkDocument } from "#language/validation/document";
 import { flow } from "#language/builders";
 import { actionTable } from "#language/actions/index";
 import { architectTree } from "#language/architect/write";
-import type { FlowKind } from "#language/kinds";
+import type { DocumentKind } from "#language/kinds";
 import type { Entry, FlowDocument } from "#language/model";
 import { isError } from "#language/issues";
 import { documentOf, MODULE_ID, MODULE_NAME, samples } from "../actions/samples";
@@ -62,7 +62,7 @@ const menu = flow.menu(
   { one: "a" },
 );
 
-const entries: { name: string; kind: FlowKind; entry: Entry }[] = [
+const entries: { name: string; kind: DocumentKind; entry: Entry }[] = [
   ...Object.entries(samples).flatMap(([name, list]) =>
     list.map(({ entry, kind = "inboundCall" }) => ({ name, kind, entry })),
   ),
@@ -197,7 +197,7 @@ function action(type: string, parameters: unknown): object {
   return { entryType: "action", action: { action: type, actionType: type, parameters } };
 }
 
-function written(kind: FlowKind, document: FlowDocument): object {
+function written(kind: DocumentKind, document: FlowDocument): object {
   return architectTree({ kind, name: "Sample", document, moduleNames: { [MODULE_ID]: MODULE_NAME } });
 }
 

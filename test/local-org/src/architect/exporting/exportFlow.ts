@@ -11,7 +11,7 @@ import { flowVariables } from "../variables";
 import { exportedSettings, menuSettings } from "./defaultSettings";
 import { exportAction, exportSequence } from "./exportAction";
 import type { ExportContext } from "./exportAction";
-import { exportVariables } from "./exportVariables";
+import { exportVariables, flowFlags, TASK_FLAGS } from "./exportVariables";
 import { flowYaml } from "./flowYaml";
 
 /** The input of an export: the published version and its data in the organization. */
@@ -50,7 +50,9 @@ export function exportFlow(order: ExportOrder): string {
     ...(isModule || body.defaultLanguage === undefined ? {} : { defaultLanguage: body.defaultLanguage }),
     supportedLanguages: languages(body, isModule),
     ...copied(body, "initialGreeting"),
-    ...(asList(body.variables).length === 0 ? {} : { variables: exportVariables(body.variables, isModule) }),
+    ...(asList(body.variables).length === 0
+      ? {}
+      : { variables: exportVariables(body.variables, flowFlags(kind.rootKey)) }),
     ...copied(body, "settingsCommonModule"),
     ...(withReferences(exportedSettings(kind.rootKey, body), context) as YamlMap),
     ...containerLists(file, context),
@@ -146,7 +148,7 @@ function exportTask({ body }: Container, refId: string, context: ExportContext):
   return {
     name,
     refId,
-    ...(asList(variables).length === 0 ? {} : { variables: exportVariables(variables, true) }),
+    ...(asList(variables).length === 0 ? {} : { variables: exportVariables(variables, TASK_FLAGS) }),
     ...without(body, "name", "refId", "variables", "actions", "outputPaths"),
     actions: exportSequence(actions, context),
     ...(outputPaths === undefined ? {} : { outputPaths }),
