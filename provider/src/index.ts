@@ -39,6 +39,7 @@ export type {
   InvokeSubFlowParameters,
   InvokeSubFlowPaths,
 } from "./language/actions/invokeSubFlow";
+export type { NamedFlow, WithFlows } from "./language/actions/namedFlow";
 export type { MenuInput, MenuParameters } from "./language/actions/menu";
 export type { Digit, MenuChoice } from "./language/actions/menuChoices";
 export type { PlayAudioParameters, PlayAudioPaths } from "./language/actions/playAudio";

@@ -5,7 +5,10 @@ import { e2e, type TestStack } from "./testStack";
 
 /** Deploys an example, checks that a preview has no changes, and destroys it. */
 async function deploys({ org, engine }: TestStack): Promise<void> {
-  await org.control.objects({ queues: ["Sales", "Support"] });
+  await org.control.objects({
+    queues: ["Sales", "Support", "Messages"],
+    dataActions: [{ integration: "Desk", name: "Notify" }],
+  });
   const up = await engine.up();
   expect(up.exitCode, up.output).to.equal(0);
   const preview = await engine.preview({ expectNoChanges: true });
@@ -17,6 +20,7 @@ async function deploys({ org, engine }: TestStack): Promise<void> {
 
 describe("examples", () => {
   e2e("typed-ivr deploys", deploys, { example: "typed-ivr" });
+  e2e("any-flow deploys", deploys, { example: "any-flow" });
   e2e("pipeline deploys", deploys, { example: "pipeline" });
 
   e2e(

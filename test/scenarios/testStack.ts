@@ -104,4 +104,4 @@ async function copyExample(folder: string, example: string): Promise<void> {
 }
 
 const IMPORTS = `const pulumi = require("@pulumi/pulumi");
-const { FlowModule, InboundFlow, Provider, flow, verifyFlowReferencesModule } = require("pulumi-genesyscloud");`;
+const { Flow, FlowModule, InboundFlow, Provider, flow, verifyFlowReferencesModule } = require("pulumi-genesyscloud");`;

@@ -1,3 +1,4 @@
+import { withFlowNames, type WithFlows } from "./namedFlow";
 import type { Plain } from "../deepInput";
 import { entry } from "../entryBuilders";
 import { isObject, isScalar } from "../json";
@@ -68,13 +69,13 @@ export interface TransferToAcdBuilder {
    * @see https://help.mypurecloud.com/articles/transfer-acd-action/
    */
   transferToAcd<Target extends string = never>(
-    parameters: Plain<TransferToAcdParameters>,
+    parameters: WithFlows<Plain<TransferToAcdParameters>, "inQueueFlow">,
     nexts?: TransferToAcdPaths<Target>,
   ): EntryTo<Target>;
 }
 
 const buildTransferToAcd: TransferToAcdBuilder["transferToAcd"] = (parameters, nexts) =>
-  entry("transferToAcd", parameters, nexts);
+  entry("transferToAcd", withFlowNames(parameters, "inQueueFlow"), nexts);
 
 const skillsOf = (): Codec<(string | { exp: string })[]> => ({
   schema: listOf(named("skill"), "names of skills, or expressions"),
@@ -158,7 +159,7 @@ export interface TransferToFlowBuilder {
    * Transfers the call to another inbound flow. If the transfer succeeds, the flow ends. Its YAML is known from an
    * in-queue flow and assumed to be the same in inbound flows; its path `failure` is an assumption too.
    *
-   * @param parameters `flow` by name; it must be published before this one; `preTransferAudio` and
+   * @param parameters `flow`: the resource, or its name; it must be published before this one; `preTransferAudio` and
    *   `failureTransferAudio` (default none)
    * @param nexts `failure`: the transfer failed; if not set, the flow ends
    * @example
@@ -166,13 +167,13 @@ export interface TransferToFlowBuilder {
    * @see https://help.mypurecloud.com/articles/transfer-flow-action/
    */
   transferToFlow<Target extends string = never>(
-    parameters: Plain<TransferToFlowParameters>,
+    parameters: WithFlows<Plain<TransferToFlowParameters>, "flow">,
     nexts?: TransferToFlowPaths<Target>,
   ): EntryTo<Target>;
 }
 
 const buildTransferToFlow: TransferToFlowBuilder["transferToFlow"] = (parameters, nexts) =>
-  entry("transferToFlow", parameters, nexts);
+  entry("transferToFlow", withFlowNames(parameters, "flow"), nexts);
 
 export const transferToFlow = {
   ...tableAction<TransferToFlowParameters>({
