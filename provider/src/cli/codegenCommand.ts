@@ -2,7 +2,7 @@ import { flowFromYaml } from "../codegen/fromYaml";
 import type { FlowSource } from "../codegen/source";
 import { importFileOf } from "./importFile";
 import { programOf } from "../codegen/program";
-import { KINDS } from "../language/kinds";
+import { ALL_KINDS, namesOf } from "../language/kinds";
 import type { CommandLine, OptionName } from "./commandLine";
 import { exportFlows } from "./exportFlows";
 import { importedResources } from "./importFile";
@@ -47,7 +47,20 @@ async function fromFiles(files: readonly string[], to: Destination, terminal: Te
     }
   }
   problems.push(...twins(flows));
-  if (problems.length > 0) throw new CommandError([...problems, "Nothing was written."].join("\n"));
+  const taken = withoutTwins(flows);
+  if (taken.length === 0) throw new CommandError([...problems, "Nothing was written."].join("\n"));
+  await writeProgram(taken, to, terminal);
+  if (problems.length > 0)
+    throw new CommandError(
+      [`${problems.length} of ${files.length} files were left out:`, ...problems].join("\n"),
+    );
+}
+
+async function writeProgram(
+  flows: readonly FlowSource[],
+  to: Destination,
+  terminal: Terminal,
+): Promise<void> {
   const { program, files: texts, config } = programOf(flows);
   await writeFiles(new Map([[PROGRAM, program], ...texts]), to);
   tellNotes(flows, terminal);
@@ -101,9 +114,18 @@ function twins(flows: readonly FlowSource[]): string[] {
     first.set(key, duplicate ?? flow);
     if (duplicate === undefined) return [];
     return [
-      `${flow.origin}: has the same ${KINDS[flow.kind].title} as ${duplicate.origin}; give one of the two files.`,
+      `${flow.origin}: has the same ${namesOf(flow.kind).title} as ${duplicate.origin}; give one of the two files.`,
     ];
   });
+}
+
+/** The flows, of those with the same type and name only the first. */
+function withoutTwins(flows: readonly FlowSource[]): FlowSource[] {
+  return flows.filter(
+    (flow) =>
+      flow.name === undefined ||
+      flows.find(({ kind, name }) => kind === flow.kind && name === flow.name) === flow,
+  );
 }
 
 function tellNotes(flows: readonly FlowSource[], terminal: Terminal): void {
@@ -127,7 +149,8 @@ function tellMissingModules(flows: readonly FlowSource[], terminal: Terminal): v
 function summary(files: readonly string[], flows: readonly FlowSource[], { out }: Destination): string {
   const count = (kind: FlowSource["kind"]): string => {
     const many = flows.filter((flow) => flow.kind === kind).length;
-    return `${many} ${KINDS[kind].title}${many === 1 ? "" : "s"}`;
+    return `${many} ${namesOf(kind).title}${many === 1 ? "" : "s"}`;
   };
-  return `Wrote ${files.join(", ")} in ${out}: ${count("module")}, ${count("inboundCall")}.`;
+  const kinds = ALL_KINDS.filter((kind) => flows.some((flow) => flow.kind === kind));
+  return `Wrote ${files.join(", ")} in ${out}: ${kinds.map(count).join(", ")}.`;
 }

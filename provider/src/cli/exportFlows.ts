@@ -4,7 +4,8 @@ import { moduleNamesIn } from "../language/architect/readFlow";
 import type { CloudContent, CloudFlow, CloudVersion, Organization } from "../genesys/flowApi";
 import type { FlowSource } from "../codegen/source";
 import { flowFromYaml } from "../codegen/fromYaml";
-import { KINDS, type DocumentKind } from "../language/kinds";
+import { ALL_KINDS, canBeDeactivated, documentKind, KINDS, namesOf } from "../language/kinds";
+import type { DocumentKind, FlowKind } from "../language/kinds";
 import type { FlowDocument } from "../language/model";
 import { formatIssue } from "../language/issues";
 import { ProviderContext, PROVIDER_RUNTIME } from "../lifecycle/context";
@@ -17,7 +18,7 @@ export interface ExportedFlow {
 }
 
 /** A flow with a published version. */
-export type LiveFlow = CloudFlow & { kind: DocumentKind; published: CloudVersion };
+export type LiveFlow = CloudFlow & { kind: FlowKind; published: CloudVersion };
 
 /** The result of an export. */
 export interface Exported {
@@ -70,7 +71,7 @@ async function found(
     const present = candidates[at] ?? [];
     if (present.length === 0) {
       problems.push(
-        `There is no flow module or inbound flow named "${name}" in the organization "${organization.name}": look the name up in Architect.`,
+        `There is no flow named "${name}" in the organization "${organization.name}": look the name up in Architect.`,
       );
     }
     for (const flow of present) {
@@ -86,18 +87,18 @@ async function found(
 async function flowsNamed(
   name: string,
   context: ProviderContext,
-): Promise<(CloudFlow & { kind: DocumentKind })[]> {
+): Promise<(CloudFlow & { kind: FlowKind })[]> {
   const candidates = await Promise.all(
-    (Object.keys(KINDS) as DocumentKind[]).map(async (kind) => {
-      const flow = await context.api().flowNamed(KINDS[kind].platformType, name);
+    ALL_KINDS.map(async (kind) => {
+      const flow = await context.api().flowNamed(namesOf(kind).platformType, name);
       return flow && { ...flow, kind };
     }),
   );
   return candidates.filter((flow) => flow !== undefined);
 }
 
-function neverPublished({ kind, name }: { kind: DocumentKind; name: string }): string {
-  return `The ${KINDS[kind].title} "${name}" has no published version to export: publish it in Architect first.`;
+function neverPublished({ kind, name }: { kind: FlowKind; name: string }): string {
+  return `The ${namesOf(kind).title} "${name}" has no published version to export: publish it in Architect first.`;
 }
 
 async function exportAll(
@@ -111,7 +112,7 @@ async function exportAll(
     for (let live = waiting.shift(); live !== undefined; live = waiting.shift()) {
       contents.set(live.id, { live, content: await context.api().content(live.id, live.published.id) });
       log(
-        `[${contents.size}/${flows.length}] ${KINDS[live.kind].title} "${live.name}", version ${live.published.id}`,
+        `[${contents.size}/${flows.length}] ${namesOf(live.kind).title} "${live.name}", version ${live.published.id}`,
       );
     }
   };
@@ -164,16 +165,16 @@ function sourceOf(
     name,
     description: live.description === "" ? undefined : live.description,
     division: live.division?.name,
-    enabled: kind === "inboundCall" ? active : undefined,
+    enabled: canBeDeactivated(kind) ? active : undefined,
     origin: name,
   };
   try {
     if (content?.form === "yaml")
       return { ...flowFromYaml(content.yaml, { origin: name, moduleIds, exported: true }), ...head };
-    return { kind, ...head, ...fromDocument(kind, content?.document) };
+    return { kind, ...head, ...fromDocument(documentKind(kind), content?.document) };
   } catch (error) {
     throw new CommandError(
-      `The export of the ${KINDS[kind].title} "${name}" cannot become a program: ${error instanceof Error ? error.message : String(error)}`,
+      `The export of the ${namesOf(kind).title} "${name}" cannot become a program: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

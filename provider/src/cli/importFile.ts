@@ -2,11 +2,13 @@ import { givenArguments } from "../codegen/program";
 import type { FlowSource } from "../codegen/source";
 import { moduleInterface } from "../language/actions/moduleReferences";
 import type { FlowDocument } from "../language/model";
+import { callsModules, isDocumentKind, type FlowKind } from "../language/kinds";
 import { check } from "../lifecycle/check";
+import { checkOfOtherFlow } from "../lifecycle/otherFlow";
 import { staleModules } from "../lifecycle/diff";
 import type { FlowInputs } from "../lifecycle/state";
 import { stateOf } from "../lifecycle/state";
-import { providerSource } from "../resources/flowResource";
+import { providerSource, type ResourceKind } from "../resources/flowResource";
 import type { Terminal } from "./commandLine";
 import { CommandError } from "./commandLine";
 import type { Exported, ExportedFlow } from "./exportFlows";
@@ -49,9 +51,9 @@ export async function importedResources(
     exported.flows.map(async (flow) => {
       const { kind, id } = flow.live;
       const { inputs, outputs } = await propertiesOf(flow, modules, exported, stderr);
-      const line = { __provider: providerSource(kind) };
+      const line = { __provider: providerSource(resourceKind(kind)) };
       return {
-        type: TYPES[kind],
+        type: TYPES[resourceKind(kind)],
         name: logicalNames.get(flow.source) ?? "",
         id,
         inputs: { ...inputs, ...line },
@@ -60,6 +62,8 @@ export async function importedResources(
     }),
   );
 }
+
+const resourceKind = (kind: FlowKind): ResourceKind => (isDocumentKind(kind) ? kind : "flow");
 
 type Modules = ReadonlyMap<string, ExportedFlow>;
 
@@ -76,9 +80,11 @@ async function propertiesOf(
   const program = {
     ...givenArguments(source),
     ...contentOf(source, called),
-    ...(live.kind === "inboundCall" && { moduleVersions: requested }),
+    ...(callsModules(live.kind) && { moduleVersions: requested }),
   };
-  const checked = check(live.kind, context, {}, program);
+  const checked = isDocumentKind(live.kind)
+    ? check(live.kind, context, {}, program)
+    : checkOfOtherFlow(context, {}, program);
   const [failure] = checked.failures ?? [];
   if (failure) throw new CommandError(`${live.name}: its program would not pass: ${failure.reason}`);
 

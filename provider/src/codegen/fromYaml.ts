@@ -3,11 +3,11 @@ import { checkYaml } from "../language/architect/checkYaml";
 import { describeLosses, readWhole } from "../language/architect/losses";
 import { modulesOf } from "../language/architect/readFlow";
 import { parseYaml } from "../language/architect/parseYaml";
-import { rootOf } from "../language/architect/readFlow";
+import { flowRootOf } from "../language/architect/readFlow";
 import type { YamlPath } from "../language/architect/readEntries";
 import { applySubstitutions, substitutionKeys } from "../language/architect/substitutions";
 import { withoutKeys } from "../language/architect/yamlFile";
-import { KINDS } from "../language/kinds";
+import { isDocumentKind, KINDS } from "../language/kinds";
 import { formatIssue, type Issue } from "../language/issues";
 import type { FlowSource } from "./source";
 
@@ -34,18 +34,20 @@ export function flowFromYaml(yaml: string, options: FromYamlOptions): FlowSource
   const parsed = parseYaml(filled(yaml, keys, "a"));
   failOn(parsed.problems);
   const file = parsed.value;
-  const { kind } = rootOf(file);
+  const { kind } = flowRootOf(file);
   // Exported YAML was published, so it needs no check.
   if (!options.exported)
     failOn(checkYaml(kind, yaml, Object.fromEntries(keys.map((key) => [key, valueOf(key, "a")]))).problems);
-  const asText = (why: string): FlowSource => ({
+  const asText = (...notes: string[]): FlowSource => ({
     kind,
     ...literalHead(file, keys.length === 0 ? file : parseYaml(filled(yaml, keys, "b")).value),
     content: { form: "yaml", yaml: options.exported ? withoutKeys(yaml) : yaml, keys },
     modules: modulesOf(file),
-    notes: [why],
+    notes,
     origin: options.origin,
   });
+  // The resource of any other type takes the file itself.
+  if (!isDocumentKind(kind)) return asText();
   if (keys.length > 0) {
     return asText("Kept as YAML, because the values of its keys come from the stack's configuration.");
   }
@@ -95,7 +97,7 @@ function valueOf(key: string, mark: string): string {
  * out.
  */
 function literalHead(first: unknown, second: unknown): Pick<FlowSource, "name" | "description" | "division"> {
-  const [{ root: one }, { root: other }] = [rootOf(first), rootOf(second)];
+  const [{ root: one }, { root: other }] = [flowRootOf(first), flowRootOf(second)];
   const literal = (key: string): string | undefined => {
     const value = one[key];
     return typeof value === "string" && value !== "" && value === other[key] ? value : undefined;

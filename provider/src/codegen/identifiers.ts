@@ -1,4 +1,4 @@
-import { KINDS } from "../language/kinds";
+import { namesOf } from "../language/kinds";
 import type { FlowSource } from "./source";
 
 /** The names of a flow in a program. */
@@ -26,9 +26,9 @@ export function namesFor(flows: readonly FlowSource[]): Map<FlowSource, ProgramN
   const files = new Set<string>();
   return new Map(
     flows.map((flow) => {
-      const name = flow.name ?? (fileName(flow.origin) || KINDS[flow.kind].rootKey);
+      const name = flow.name ?? (fileName(flow.origin) || namesOf(flow.kind).rootKey);
       const variable = free(variableName(name, flow), variables, "");
-      const logical = free(logicalName(name) || KINDS[flow.kind].rootKey, logicals, "-");
+      const logical = free(logicalName(name) || namesOf(flow.kind).rootKey, logicals, "-");
       // Some file systems treat "A.yaml" and "a.yaml" as the same file.
       const file = free(plainFileName(logical.toLowerCase()), files, "-");
       const hasKeys = flow.content.form === "yaml" && flow.content.keys.length > 0;
@@ -107,5 +107,5 @@ const TAKEN: readonly string[] = [
   ),
   ..."var void while with yield".split(" "),
   ..."exports global globalThis module process require".split(" "),
-  ..."Config flow FlowModule InboundFlow readFileSync".split(" "),
+  ..."Config Flow flow FlowModule InboundFlow readFileSync".split(" "),
 ];

@@ -1,4 +1,6 @@
 import type { FlowContent } from "../language/model";
+import { objectReferences } from "../language/architect/objectReferences";
+import { namesOf, resourceOf } from "../language/kinds";
 import { entrySource, type ModuleVariable } from "./entries";
 import type { FlowSource } from "./source";
 import { layOut, type Source } from "./layout";
@@ -23,7 +25,9 @@ export interface GeneratedProgram {
  * same text.
  */
 export function programOf(flowSources: readonly FlowSource[]): GeneratedProgram {
-  const flows = [...modulesOf(flowSources), ...flowSources.filter((flow) => flow.kind !== "module")];
+  const callers = flowSources.filter((flow) => flow.kind !== "module");
+  const uses = new Map(callers.map((flow) => [flow, namedFlows(flow, callers)]));
+  const flows = [...modulesOf(flowSources), ...inOrderOfUse(callers, uses)];
   const names = namesFor(flows);
   const used = new Set<FlowSource>();
   const moduleVariable: ModuleVariable = (idOrName) => {
@@ -32,10 +36,13 @@ export function programOf(flowSources: readonly FlowSource[]): GeneratedProgram 
     used.add(module);
     return names.get(module)?.variable;
   };
+  for (const [, named] of uses) for (const one of named) used.add(one);
   // The callers are generated first, because they determine which modules need a variable.
-  const sources = new Map(flows.map((flow) => [flow, argumentsOf(flow, names, moduleVariable)]));
+  const sources = new Map(
+    flows.map((flow) => [flow, argumentsOf(flow, names, moduleVariable, uses.get(flow) ?? [])]),
+  );
   const statements = flows.map((flow) => {
-    const callee = `new ${CLASSES[flow.kind]}`;
+    const callee = `new ${resourceOf(flow.kind)}`;
     const created = call(callee, text(names.get(flow)?.logical ?? ""), sources.get(flow) ?? object({}));
     const before = used.has(flow) ? `const ${names.get(flow)?.variable} = ` : "";
     const { config, namespace } = names.get(flow) ?? {};
@@ -74,7 +81,31 @@ function configKeys(keys: readonly string[]): { key: string; configKey: string; 
   });
 }
 
-const CLASSES = { module: "FlowModule", inboundCall: "InboundFlow" } as const;
+/** The other flows that a file names, among those of the program. */
+function namedFlows({ content }: FlowSource, flows: readonly FlowSource[]): FlowSource[] {
+  if (content.form !== "yaml") return [];
+  const named = objectReferences(content.yaml).filter(({ kind }) => kind === "flow");
+  return flows.filter((flow) =>
+    named.some(({ name, of }) => flow.name === name && of === namesOf(flow.kind).platformType),
+  );
+}
+
+/** Each flow after those that it names. Flows that name each other keep their order. */
+function inOrderOfUse(
+  flows: readonly FlowSource[],
+  uses: ReadonlyMap<FlowSource, readonly FlowSource[]>,
+): FlowSource[] {
+  const ordered = new Set<FlowSource>();
+  const open = new Set<FlowSource>();
+  const add = (flow: FlowSource): void => {
+    if (ordered.has(flow) || open.has(flow)) return;
+    open.add(flow);
+    for (const one of uses.get(flow) ?? []) add(one);
+    ordered.add(flow);
+  };
+  for (const flow of flows) add(flow);
+  return [...ordered];
+}
 
 function modulesOf(flows: readonly FlowSource[]): FlowSource[] {
   return flows.filter((flow) => flow.kind === "module");
@@ -85,9 +116,9 @@ function importsOf(flows: readonly FlowSource[]): string {
   const configured = texts.some(({ keys }) => keys.length > 0);
   const names = [
     ...(texts.length < flows.length ? ["flow"] : []),
-    ...(Object.keys(CLASSES) as FlowSource["kind"][])
-      .filter((kind) => flows.some((flow) => flow.kind === kind))
-      .map((kind) => CLASSES[kind]),
+    ...(["Flow", "FlowModule", "InboundFlow"] as const).filter((name) =>
+      flows.some(({ kind }) => resourceOf(kind) === name),
+    ),
   ];
   return [
     ...(texts.length > 0 ? ['import { readFileSync } from "node:fs";\n'] : []),
@@ -100,10 +131,19 @@ function argumentsOf(
   flow: FlowSource,
   names: ReadonlyMap<FlowSource, ProgramNames>,
   moduleVariable: ModuleVariable,
+  uses: readonly FlowSource[],
 ): Source {
   const args = givenArguments(flow);
   const head = Object.entries(args).map(([key, value]) => [key, plainSource(value)] as const);
-  return object({ ...Object.fromEntries(head), ...contentOf(flow, names, moduleVariable) }, true);
+  const used = uses.map((one) => word(names.get(one)?.variable ?? ""));
+  return object(
+    {
+      ...Object.fromEntries(head),
+      ...contentOf(flow, names, moduleVariable),
+      ...(used.length > 0 && { uses: { kind: "list", items: used } }),
+    },
+    true,
+  );
 }
 
 /** The arguments of a flow's resource, except its content: only those that differ from the defaults. */

@@ -1,5 +1,5 @@
 import { isObject, isScalar, onlyKey } from "../language/json";
-import type { DocumentKind } from "../language/kinds";
+import type { FlowKind } from "../language/kinds";
 import type { FlowDocument } from "../language/model";
 import { isExpression } from "../language/names";
 import type { Source } from "./layout";
@@ -48,12 +48,12 @@ function valueSource(value: unknown, inner: (item: unknown) => Source): Source {
 
 /** A flow to generate a program for. */
 export interface FlowSource {
-  kind: DocumentKind;
+  kind: FlowKind;
   /** The flow's name in the organization. Undefined if a `{{key}}` in the text determines it. */
   name?: string;
   description?: string;
   division?: string;
-  /** Inbound flows only: false if the flow is deactivated. */
+  /** All but modules: false if the flow is deactivated. */
   enabled?: boolean;
   defaultLanguage?: string;
   supportedLanguages?: readonly string[];

@@ -162,8 +162,8 @@ describe("the command line", () => {
     );
   });
 
-  it("reports every invalid file at once, and writes nothing", async () => {
-    writeFileSync(join(folder, "bot.yaml"), "botFlow:\n  name: Bot\n");
+  it("leaves out every invalid file, and says which, with exit code 1", async () => {
+    writeFileSync(join(folder, "bot.yaml"), "botflw:\n  name: Bot\n");
     writeFileSync(join(folder, "twin.yaml"), mainLineYaml);
     const { code, said } = await play(
       "codegen",
@@ -177,11 +177,18 @@ describe("the command line", () => {
     );
     expect(code).to.equal(1);
     expect(said).to.include("none.yaml: there is no such file.");
-    expect(said).to.include('bot.yaml: "botFlow" is no flow type');
+    expect(said).to.include('bot.yaml: "botflw" is no known flow type; did you mean "botFlow"?');
     expect(said).to.include("twin.yaml: has the same inbound flow as main.yaml");
-    expect(said).to.include(".: this is a folder").and.include("Nothing was written.");
+    expect(said).to.include(".: this is a folder").and.include("4 of 5 files were left out:");
     expect(said).not.to.match(/\n\s+at /);
-    expect(readdirSync(folder)).not.to.include("out");
+    expect(readFileSync(join(folder, "out/index.ts"), "utf8")).to.include('new InboundFlow("Main-line"');
+  });
+
+  it("writes nothing if no file can be read", async () => {
+    const { code, said } = await play("codegen", "--out", "none", "none.yaml");
+    expect(code).to.equal(1);
+    expect(said).to.include("Nothing was written.");
+    expect(readdirSync(folder)).not.to.include("none");
   });
 
   it("reports missing settings before it sends any request", async () => {

@@ -1,3 +1,4 @@
+import { otherFixtureFiles } from "../../flowFiles";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -197,8 +198,24 @@ describe("reading a file for a program", () => {
     }
   };
 
+  it("keeps a flow of another type as its file, after the flows that it names", () => {
+    const [bot, messages] = ["bot", "message"].map((name) => {
+      const file = otherFixtureFiles().find((one) => one.name === `${name}.yaml`);
+      return flowFromYaml(file?.text ?? "", { origin: `${name}.yaml` });
+    });
+    if (bot === undefined || messages === undefined) throw new Error("fixtures are missing");
+    const { program, files } = programOf([messages, bot]);
+    expect([...files.keys()]).to.deep.equal(["flows/desk-bot.yaml", "flows/messages.yaml"]);
+    expect(program).to.match(/import { Flow } from/);
+    expect(program).to.match(
+      /const deskBot = new Flow\("Desk-bot",[^]*new Flow\("Messages",[^]*uses: \[deskBot\]/,
+    );
+  });
+
   it("fails with a reason if the flow is not supported", () => {
-    expect(failure("botFlow:\n  name: Bot\n")).to.include('"botFlow" is no flow type');
+    expect(failure("botflw:\n  name: Bot\n")).to.include(
+      '"botflw" is no known flow type; did you mean "botFlow"?',
+    );
     expect(failure("a: 1\nb: 2\n")).to.include("exactly one root key");
     expect(failure("inboundCall: [\n")).to.include("line 2");
     expect(failure(askDigitYaml.replace("name: Ask digit", "name: a/b"))).to.include('must not contain "/"');

@@ -1,9 +1,10 @@
+import { nearest } from "../issues";
+import { ALL_KINDS, isDocumentKind, kindOfRootKey, namesOf } from "../kinds";
+import type { DocumentKind, FlowKind } from "../kinds";
 import { readAudio, silentAudio } from "../actions/codecs";
 import { formatIssue } from "../issues";
 import type { PlainObject } from "../json";
 import { isObject, equalJson } from "../json";
-import type { DocumentKind } from "../kinds";
-import { KINDS } from "../kinds";
 import type { FlowContent, FlowDocument, Variable } from "../model";
 import { settingsBeyondDefaults } from "./defaults";
 import { withoutErrorHandlingRef } from "./errorHandling";
@@ -99,20 +100,29 @@ function notesOn(unreachable: readonly YamlPath[]): string[] {
   ];
 }
 
-/** The kind of flow in a file, and the mapping under its root key. */
+/** The type of the flow in a file, one with documents, and the mapping under its root key. */
 export function rootOf(file: unknown): { kind: DocumentKind; root: PlainObject } {
+  const { kind, root } = flowRootOf(file);
+  if (isDocumentKind(kind)) return { kind, root };
+  throw new Error(
+    `"${namesOf(kind).rootKey}" is no flow type that can be read as a document; known are inboundCall and commonModule`,
+  );
+}
+
+/** The type of the flow in a file, and the mapping under its root key. */
+export function flowRootOf(file: unknown): { kind: FlowKind; root: PlainObject } {
   if (!isObject(file)) throw new Error("an Architect file is a mapping with one root key, the flow type");
   const keys = Object.keys(file);
   const [key = ""] = keys;
   if (keys.length !== 1)
     throw new Error(`an Architect file has exactly one root key, the flow type; this one has ${keys.length}`);
-  const kind = (Object.keys(KINDS) as DocumentKind[]).find((candidate) => KINDS[candidate].rootKey === key);
+  const kind = kindOfRootKey(key);
   const root = file[key];
-  if (kind === undefined || !isObject(root)) {
-    throw new Error(
-      `"${key}" is no flow type that can be read as a document; known are inboundCall and commonModule`,
-    );
+  if (kind === undefined) {
+    const near = nearest(key, ALL_KINDS);
+    throw new Error(`"${key}" is no known flow type${near === undefined ? "" : `; did you mean "${near}"?`}`);
   }
+  if (!isObject(root)) throw new Error(`"${key}" must be a mapping`);
   return { kind, root };
 }
 
