@@ -224,8 +224,14 @@ export class Listings {
     if (kept !== undefined && kept.at > this.clock.now() - life) return kept.flows;
     const listing = { at: this.clock.now(), flows: this.list(key, worth) };
     this.kept.set(key, listing);
-    // A failed listing is not cached; the next caller requests it again.
-    listing.flows.catch(() => this.kept.delete(key));
+    // A listing that failed, or was given up for its size, is not kept: the next caller requests it again, once it is
+    // worth that many pages.
+    const forget = (): void => {
+      if (this.kept.get(key) === listing) this.kept.delete(key);
+    };
+    listing.flows.then((flows) => {
+      if (flows === undefined) forget();
+    }, forget);
     return listing.flows;
   }
 

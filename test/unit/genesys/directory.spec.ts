@@ -193,6 +193,15 @@ describe("flow directory", () => {
     });
   }
 
+  for (const others of [600, 3000]) {
+    it(`reads five hundred flows among ${others} others with at most fifteen calls`, async () => {
+      await open(500 + others);
+      for (let start = 0; start < 500; start += 16)
+        await Promise.all(ids(Math.min(16, 500 - start), start).map((id) => api.flow(id)));
+      expect(calls()).to.have.length.at.most(15);
+    });
+  }
+
   it("needs no listing to read back flows that it wrote", async () => {
     await open(200);
     for (const id of ids(80)) await api.remove(id);
