@@ -46,11 +46,28 @@ export function flowsIn({ deployment }: Export): { flows: StackFlow[]; modules: 
 
 /** By the document's entries, and for a flow that is written as YAML by the argument `modules`. */
 function modulesNamed({ outputs = {} }: Resource): string[] {
-  const { document, modules } = outputs as { document?: Document; modules?: unknown };
-  const entries = Object.values(document?.content?.entries ?? {});
-  const invoked = entries.map((entry) => entry.action?.parameters?.moduleId);
+  const { document, references, modules } = outputs as {
+    document?: Document | string;
+    references?: Record<string, unknown>;
+    modules?: unknown;
+  };
+  const entries = Object.values(documentOf(document)?.content?.entries ?? {});
+  const invoked = entries.map((entry) => {
+    const id = entry.action?.parameters?.moduleId;
+    return isReference(id) ? references?.[id.$ref] : id;
+  });
   const listed: unknown[] = Array.isArray(modules) ? modules : [];
   return [...new Set([...listed, ...invoked].filter((id) => typeof id === "string"))];
+}
+
+/** A stack has a document as JSON text; version 0.1.0 of the package had it as a tree. */
+function documentOf(document: Document | string | undefined): Document | undefined {
+  return typeof document === "string" ? (JSON.parse(document) as Document) : document;
+}
+
+/** In the text, each output of the program is a reference to a value beside it. */
+function isReference(value: unknown): value is { $ref: string } {
+  return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }
 
 /** Whatever in it is a secret stands encrypted in its place, so nothing is taken for granted. */

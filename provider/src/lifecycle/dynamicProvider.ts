@@ -1,10 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { environmentVariable } from "../genesys/settings/environment";
+import { without } from "../language/json";
 import type { DocumentKind, FlowKind } from "../language/kinds";
 import { check } from "./check";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
+import { DocumentForm } from "./documentForm";
 import { InitError } from "./state";
 import { checkOfOtherFlow, kindOfFlow } from "./otherFlow";
 import { read } from "./read";
@@ -33,74 +35,72 @@ export function dynamicProvider(
       return Promise.resolve();
     },
     check: (olds: Properties, news: Properties) =>
-      withPulumiErrors(news, () =>
-        withSecretsMarked(
+      withPulumiErrors(news, () => {
+        const form = DocumentForm.of(news);
+        const [before, after] = [plain<Properties>(olds), plain<Properties>(news)];
+        const checked =
           resource === "flow"
-            ? checkOfOtherFlow(session, withoutProviderKey(olds), withoutProviderKey(news))
-            : check(resource, session, withoutProviderKey(olds), withoutProviderKey(news)),
-          "inputs",
-        ),
-      ),
+            ? checkOfOtherFlow(session, before, after)
+            : check(resource, session, before, after);
+        return withSecretsMarked(checked, form, "inputs");
+      }),
     diff: (id, olds: Properties, news: Properties) =>
       withPulumiErrors(news, () =>
-        diff(
-          kindOf(olds),
-          session,
-          id,
-          withoutProviderKey<FlowState>(olds),
-          withoutProviderKey<FlowInputs>(news),
-        ),
+        diff(kindOf(olds), session, id, plain<FlowState>(olds), plain<FlowInputs>(news)),
       ),
     create: (inputs: Properties) =>
       withPulumiErrors(inputs, () =>
-        withSecretsMarked(create(kindOf(inputs), session, withoutProviderKey<FlowInputs>(inputs)), "outs"),
+        withSecretsMarked(
+          create(kindOf(inputs), session, plain<FlowInputs>(inputs)),
+          DocumentForm.of(inputs),
+          "outs",
+        ),
       ),
     read: (id, props: Properties = {}) =>
       withPulumiErrors(props, async () => {
-        const state = withoutProviderKey<FlowState>(props);
+        const state = plain<FlowState>(props);
         const kind =
           resource === "flow" && props.__kind === undefined ? await kindOfFlow(session, id) : kindOf(props);
-        return withSecretsMarked(read(kind, session, id, state), "props", "inputs");
+        return withSecretsMarked(read(kind, session, id, state), DocumentForm.of(props), "props", "inputs");
       }),
     update: (id, olds: Properties, news: Properties) =>
       withPulumiErrors(news, () =>
         withSecretsMarked(
-          update(
-            kindOf(news),
-            session,
-            id,
-            withoutProviderKey<FlowState>(olds),
-            withoutProviderKey<FlowInputs>(news),
-          ),
+          update(kindOf(news), session, id, plain<FlowState>(olds), plain<FlowInputs>(news)),
+          DocumentForm.of(news),
           "outs",
         ),
       ),
     delete: (id, props: Properties) =>
-      withPulumiErrors(props, () => remove(kindOf(props), session, id, withoutProviderKey<FlowState>(props))),
+      withPulumiErrors(props, () => remove(kindOf(props), session, id, plain<FlowState>(props))),
   };
 }
 
-/** A result in which the secrets of the given properties are marked. */
-async function withSecretsMarked<T extends object>(result: T | Promise<T>, ...keys: (keyof T)[]): Promise<T> {
+/** Properties as the lifecycle functions take them: without the provider source, and with the document as a tree. */
+function plain<T extends object>(properties: Properties): T {
+  return DocumentForm.of(properties).unpack<T>(without(properties, "__provider"));
+}
+
+/** A result in which the given properties have the document in its form, and their secrets are marked. */
+async function withSecretsMarked<T extends object>(
+  result: T | Promise<T>,
+  form: DocumentForm,
+  ...keys: (keyof T)[]
+): Promise<T> {
   const marked: T = { ...(await result) };
   for (const key of keys) {
     const properties: unknown = marked[key];
     if (typeof properties === "object" && properties !== null)
-      marked[key] = withSecrets(properties) as T[typeof key];
+      marked[key] = withSecrets(form.pack(properties)) as T[typeof key];
   }
   return marked;
-}
-
-/** The properties without the provider source. */
-function withoutProviderKey<T extends object>(properties: Properties): T {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "__provider")) as T;
 }
 
 async function withPulumiErrors<T>(properties: Properties, act: () => Promise<T>): Promise<T> {
   try {
     return withoutUndefined(await act());
   } catch (error) {
-    throw toPulumiError(error, properties.__provider);
+    throw toPulumiError(error, properties);
   }
 }
 
@@ -110,7 +110,7 @@ function withoutUndefined<T>(value: T): T {
 }
 
 /** An error of which Pulumi prints only the message. An InitError keeps the properties that it records in state. */
-function toPulumiError(error: unknown, line: unknown): Error {
+function toPulumiError(error: unknown, properties: Properties): Error {
   const cause = error instanceof Error ? error : new Error(String(error));
   const shown = new Error(cause.message);
   // Pulumi prints the name and stack of errors in check, diff, read and delete, which do not help the user.
@@ -121,7 +121,10 @@ function toPulumiError(error: unknown, line: unknown): Error {
       id: cause.id,
       reasons: cause.reasons,
       // Without the provider source, the resource could never be read or deleted again.
-      properties: withoutUndefined({ ...withSecrets(cause.properties), __provider: line }),
+      properties: withoutUndefined({
+        ...withSecrets(DocumentForm.of(properties).pack(cause.properties)),
+        __provider: properties.__provider,
+      }),
     });
   }
   return shown;

@@ -1,3 +1,4 @@
+import { showsReference } from "../language/documentText";
 import { isObject } from "../language/json";
 import type { FlowInputs } from "./state";
 
@@ -12,10 +13,17 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export function withSecrets<T extends object>(properties: T): T {
   const { __secrets: secrets } = properties as { __secrets?: unknown };
   if (!Array.isArray(secrets)) return properties;
+  const secretKeys = new Set<unknown>(secrets);
+  const { document, references } = properties as { document?: unknown; references?: unknown };
+  if (secretKeys.has("document") && typeof document === "string" && isObject(references)) {
+    secretKeys.add("references");
+    // The text itself has marks in place of the secrets, unless somebody changed or moved one.
+    if (!showsReference({ document, references })) secretKeys.delete("document");
+  }
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]: [string, unknown]) => [
       key,
-      secrets.includes(key) && value !== undefined ? { [SIGNATURE]: SECRET, value } : value,
+      secretKeys.has(key) && value !== undefined ? { [SIGNATURE]: SECRET, value } : value,
     ]),
   ) as T;
 }

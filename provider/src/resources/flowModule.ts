@@ -6,6 +6,7 @@ import type { CallingFlowType } from "../language/kinds";
 import type { ModuleInterface } from "../language/model";
 import type { DocumentContent, CommonFlowArgs, FlowDocumentArgs, YamlContent } from "./args";
 import { flowProperties, TYPES } from "./flowResource";
+import { outputsIn, packDocument } from "./packedDocument";
 import { requirePlain } from "./plainArgs";
 
 /** The arguments of a {@link FlowModule}. Its content is either `document` or `yaml`. */
@@ -67,8 +68,12 @@ export class FlowModule<Inputs extends string = string, Outputs extends string =
 
   constructor(name: string, args: FlowModuleArgs<Inputs, Outputs>, opts?: pulumi.CustomResourceOptions) {
     requirePlain(name, args);
-    super(TYPES.module, name, flowProperties("module", name, { ...args }, opts), opts);
-    this.interface = pulumi.output(args.document).apply(moduleInterface);
+    const packed = packDocument(args.document);
+    super(TYPES.module, name, flowProperties("module", name, { ...args, ...packed }, opts), opts);
+    this.interface =
+      outputsIn(packed) === undefined
+        ? pulumi.output(moduleInterface(args.document))
+        : pulumi.output(args.document).apply(moduleInterface);
     Object.defineProperty(this, MODULE, { value: true });
   }
 

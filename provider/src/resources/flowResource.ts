@@ -66,9 +66,14 @@ async function secretsIn(args: object): Promise<string[] | undefined> {
   const properties = args as Record<string, unknown>;
   const secret = await Promise.all(
     CONTENT.map(async (key) => {
-      if (properties[key] === undefined) return false;
+      // The outputs of a document are beside its text.
+      const value =
+        key === "document" && typeof properties.document === "string"
+          ? properties.references
+          : properties[key];
+      if (value === undefined) return false;
       // A rejected output is reported by Pulumi itself.
-      return pulumi.isSecret(pulumi.output(properties[key])).catch(() => false);
+      return pulumi.isSecret(pulumi.output(value)).catch(() => false);
     }),
   );
   const found: string[] = CONTENT.filter((_, index) => secret[index]);

@@ -3,6 +3,7 @@ import type { DocumentContent, CommonFlowArgs, YamlContent } from "./args";
 import { flowProperties, TYPES } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
 import { withReferences, type ModulesInput, type UsesInput } from "./references";
+import { outputsIn, packDocument } from "./packedDocument";
 import { requirePlain } from "./plainArgs";
 
 /** The arguments of an {@link InboundFlow}. Its content is either `document` or `yaml`. */
@@ -68,12 +69,13 @@ export class InboundFlow extends pulumi.CustomResource {
     const plain = withReferences(args);
     // Must come before the search for modules, which would not terminate on an object that contains itself.
     requirePlain(name, plain);
+    const packed = packDocument(plain.document);
     const moduleVersions =
-      opts?.id === undefined ? moduleVersionsBehind(plain.document, plain.modules) : undefined;
+      opts?.id === undefined ? moduleVersionsBehind(outputsIn(packed), plain.modules) : undefined;
     super(
       TYPES.inboundCall,
       name,
-      flowProperties("inboundCall", name, { ...plain, moduleVersions }, opts),
+      flowProperties("inboundCall", name, { ...plain, ...packed, moduleVersions }, opts),
       opts,
     );
   }
