@@ -117,6 +117,11 @@ export default tseslint.config(
     ["**/language/**", "**/lifecycle/**", "**/resources/**", "**/codegen/**", "@pulumi/*"],
     "genesys knows the platform only",
   ),
+  oneWay(
+    "testing",
+    ["**/genesys/**", "**/gateway/**", "**/lifecycle/**", "**/resources/**", "**/codegen/**", "@pulumi/*"],
+    "unit tests load nothing of the provider",
+  ),
   oneWay("gateway", ["**/lifecycle/**", "**/resources/**", "**/codegen/**"], "gateway is a FlowApi"),
   oneWay(
     "codegen",

@@ -59,6 +59,7 @@ export const COMMAND = "pulumi-genesyscloud";
 /** The first line of each help text, repeated in usage errors. */
 export const USAGE = {
   "": `${COMMAND} <command> [options]`,
+  call: `${COMMAND} call FILE.yaml [MODULE.yaml...]`,
   diagram: `${COMMAND} diagram FILE.yaml`,
   codegen: `${COMMAND} codegen [--out DIR] [--force] FILE.yaml...
        ${COMMAND} codegen [--out DIR] [--force] --from-org NAME...`,
@@ -74,6 +75,7 @@ export const HELP: Readonly<Record<Topic, string>> = {
 Flows of Genesys Cloud for Pulumi programs: pictures of Architect files, and programs from them.
 
 Commands:
+  call       take a call through a flow file in the terminal
   diagram    draw a flow file as Mermaid text
   codegen    write a TypeScript program for flow files, or for flows of an organization
 
@@ -82,6 +84,20 @@ Options:
   -V, --version    the version of the package
 
 Exit codes: 0 done; 1 failed, nothing written; 2 wrong usage.
+`,
+
+  call: `Usage: ${USAGE.call}
+
+Takes a call through the flow in an Architect file, without an organization: prints what the caller hears, and reads what
+the caller does, a line at a time: keys such as 1 or 42#; an empty line lets the time for an answer pass; "say WORDS" at a
+menu; "hang up". The flow modules that it calls are the other files. What a flow needs besides (data actions, schedules) is
+for unit tests: docs/testing.md.
+
+Options:
+  -h, --help    this text
+
+Example:
+  ${COMMAND} call flows/main.yaml flows/ask-digit.yaml
 `,
 
   diagram: `Usage: ${USAGE.diagram}
@@ -141,6 +157,8 @@ export interface Terminal {
   stdout: (text: string) => void;
   /** Writes a line (without its line break) of progress or errors to standard error. */
   stderr: (line: string) => void;
+  /** The lines of standard input, as they come. */
+  lines?: () => AsyncIterable<string>;
   env: NodeJS.ProcessEnv;
   /** The folder for relative paths, where the search for `.env` starts. */
   folder: string;

@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline";
 import { run } from "./run";
 
 // A reader that has read enough ("| head") closes the pipe. That is not an error.
@@ -9,6 +10,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 void run(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (line) => process.stderr.write(`${line}\n`),
+  lines: () => createInterface({ input: process.stdin }),
   env: process.env,
   folder: process.cwd(),
 }).then((code) => {

@@ -1,13 +1,14 @@
 import { environmentVariable } from "../genesys/settings/environment";
 import { suggestion } from "../language/issues";
 import { version } from "./commandLine";
+import { call } from "./callCommand";
 import { codegen } from "./codegenCommand";
 import { diagram } from "./diagramCommand";
 import { commandLine } from "./commandLine";
 import { UsageError, type Terminal } from "./commandLine";
 import { COMMAND, HELP, USAGE, type Topic } from "./commandLine";
 
-const COMMANDS = { diagram, codegen } as const;
+const COMMANDS = { call, diagram, codegen } as const;
 
 /**
  * Runs a command line, given without the names of node and the script. Returns the exit code: 0 success, 1 failure, 2

@@ -197,6 +197,21 @@ describe("the command line", () => {
     expect(said).to.include("GENESYSCLOUD_REGION").and.include("GENESYSCLOUD_OAUTHCLIENT_ID");
   });
 
+  it("takes a call through a file in the terminal", () => {
+    const bin = resolve(__dirname, "../../../provider/bin/pulumi-genesyscloud.mjs");
+    writeFileSync(join(folder, "called.yaml"), mainLineYaml);
+    writeFileSync(join(folder, "module.yaml"), askDigitYaml);
+    const talk = (input: string, ...files: string[]) =>
+      spawnSync(process.execPath, [bin, "call", ...files], { cwd: folder, input, encoding: "utf8" });
+    const { status, stdout } = talk("1\n", "called.yaml", "module.yaml");
+    expect(stdout).to.match(/The call ended: transferToAcd, queue "Sales"/);
+    expect(status).to.equal(0);
+    expect(talk("hang up\n", "called.yaml", "module.yaml").stdout).to.match(/The call ended: caller/);
+    const alone = talk("", "called.yaml");
+    expect(alone.status).to.equal(1);
+    expect(alone.stderr).to.match(/called.yaml: The flow calls the module "Ask digit": give it in modules/);
+  });
+
   it("is the package's bin, with exit codes and output streams", () => {
     const bin = resolve(__dirname, "../../../provider/bin/pulumi-genesyscloud.mjs");
     const drawn = spawnSync(process.execPath, [bin, "diagram", "main.yaml"], {
