@@ -105,13 +105,20 @@ export class Scope {
     return typeof plain === "string" ? plain : JSON.stringify(plain);
   }
 
+  /** What a caller hears of the result of an audio expression. */
+  private heard(value: unknown): string | undefined {
+    if (!isObject(value) || !Array.isArray(value.items)) return this.text(value);
+    const parts = (value.items as unknown[]).flatMap(heardOfItem);
+    return parts.length === 0 ? undefined : parts.join(" ");
+  }
+
   /** What a caller hears of audio in the current language. Undefined for silence. */
   audio(audio: Audio | undefined): string | undefined {
     if (audio === undefined) return undefined;
     if (typeof audio === "string") return audio;
     const byLanguage = "byLanguage" in audio ? audio.byLanguage[this.language] : undefined;
     if (byLanguage !== undefined) return this.audio(byLanguage);
-    if ("exp" in audio && audio.exp !== undefined) return this.text({ exp: audio.exp });
+    if ("exp" in audio && audio.exp !== undefined) return this.heard(this.expression(audio.exp).value);
     if ("prompt" in audio && audio.prompt !== undefined) return `[${audio.prompt}]`;
     if ("tts" in audio && audio.tts !== undefined) return audio.tts;
     return undefined;
@@ -133,4 +140,14 @@ export function entryOf(document: FlowDocument, key: string): FlowDocument["cont
   const entry = Object.hasOwn(document.content.entries, key) ? document.content.entries[key] : undefined;
   if (entry === undefined) throw new SimulationError(`There is no entry "${key}".`);
   return entry;
+}
+
+/** A part of audio: text, data that is read out, or a prompt by its name. Silence is not heard. */
+function heardOfItem(item: unknown): string[] {
+  if (!isObject(item)) return [];
+  const { tts, data, prompt } = item;
+  if (prompt !== undefined) return [`[${isObject(prompt) ? String(prompt.name) : String(prompt as string)}]`];
+  const spoken = tts ?? data;
+  if (spoken === undefined || spoken === null) return [];
+  return [typeof spoken === "string" ? spoken : JSON.stringify(spoken)];
 }
