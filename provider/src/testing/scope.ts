@@ -146,7 +146,10 @@ export function entryOf(document: FlowDocument, key: string): FlowDocument["cont
 function heardOfItem(item: unknown): string[] {
   if (!isObject(item)) return [];
   const { tts, data, prompt } = item;
-  if (prompt !== undefined) return [`[${isObject(prompt) ? String(prompt.name) : String(prompt as string)}]`];
+  if (prompt !== undefined) {
+    const name = isObject(prompt) ? prompt.name : prompt;
+    return [`[${typeof name === "string" ? name : JSON.stringify(name)}]`];
+  }
   const spoken = tts ?? data;
   if (spoken === undefined || spoken === null) return [];
   return [typeof spoken === "string" ? spoken : JSON.stringify(spoken)];
