@@ -57,10 +57,9 @@ describe("the documentation", () => {
       symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
       const files = PAGES.flatMap((page) =>
         [...read(page).matchAll(/^( *)```ts\n([^]*?)^ *```/gm)].map(([, , block = ""], at) => {
-          const file = join(folder, `${page.replace(/\W/g, "_")}_${at}.ts`);
-          const used = AROUND.filter(
-            (name) =>
-              block.includes(name) && !new RegExp(`(const|import[^;]*) [^;]*\\b${name}\\b`).test(block),
+          const file = join(folder, `${page.replace(/\W/g, "_")}_${at}.mts`);
+          const used = AROUND.filter((name) => new RegExp(`\\b${name}\\b`).test(block)).filter(
+            (name) => !new RegExp(`(const ${name}|import \\{[^}]*\\b${name})\\b`).test(block),
           );
           writeFileSync(
             file,
