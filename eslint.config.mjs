@@ -118,6 +118,19 @@ export default tseslint.config(
     "genesys knows the platform only",
   ),
   oneWay(
+    "diagram",
+    [
+      "**/genesys/**",
+      "**/gateway/**",
+      "**/lifecycle/**",
+      "**/resources/**",
+      "**/codegen/**",
+      "**/testing/**",
+      "@pulumi/*",
+    ],
+    "pictures come from plain documents and files",
+  ),
+  oneWay(
     "testing",
     ["**/genesys/**", "**/gateway/**", "**/lifecycle/**", "**/resources/**", "**/codegen/**", "@pulumi/*"],
     "unit tests load nothing of the provider",

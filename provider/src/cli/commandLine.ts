@@ -60,7 +60,8 @@ export const COMMAND = "pulumi-genesyscloud";
 export const USAGE = {
   "": `${COMMAND} <command> [options]`,
   call: `${COMMAND} call FILE.yaml [MODULE.yaml...]`,
-  diagram: `${COMMAND} diagram FILE.yaml`,
+  diff: `${COMMAND} diff [--out FILE] [--force] OLD.yaml NEW.yaml`,
+  diagram: `${COMMAND} diagram [--out FILE] [--force] FILE.yaml`,
   codegen: `${COMMAND} codegen [--out DIR] [--force] FILE.yaml...
        ${COMMAND} codegen [--out DIR] [--force] --from-org NAME...`,
 } as const;
@@ -76,7 +77,8 @@ Flows of Genesys Cloud for Pulumi programs: pictures of Architect files, and pro
 
 Commands:
   call       take a call through a flow file in the terminal
-  diagram    draw a flow file as Mermaid text
+  diff       say what differs between two flow files
+  diagram    draw a flow file: Mermaid text, SVG or an HTML page
   codegen    write a TypeScript program for flow files, or for flows of an organization
 
 Options:
@@ -100,16 +102,38 @@ Example:
   ${COMMAND} call flows/main.yaml flows/ask-digit.yaml
 `,
 
+  diff: `Usage: ${USAGE.diff}
+
+Says in words what differs between two flow files: actions that were added, removed or changed, and ways between them.
+Formatting, reference ids and the order of keys are no difference. With --out it draws both in one picture, with marks.
+
+Options:
+      --out FILE    where to write the picture: .svg or .html
+      --force       overwrite a file that exists
+  -h, --help        this text
+
+Exit codes: 0 no difference; 1 a difference, or failed; 2 wrong usage.
+
+Example:
+  ${COMMAND} diff --out change.html old/main.yaml flows/main.yaml
+`,
+
   diagram: `Usage: ${USAGE.diagram}
 
 Prints the flow in an Architect file as Mermaid text, which code review sites draw in a block of the language
 "mermaid". Every entry keeps its place and its id, so that a change of the flow is a change of a few lines.
 
-Options:
-  -h, --help    this text
+With --out it writes a picture by the name's extension: .svg, .html (one page that needs nothing else, with tasks and menus to
+fold), or .mmd. SVG and HTML take flows of every type, and follow the viewer's light or dark setting.
 
-Example:
+Options:
+      --out FILE    where to write the picture
+      --force       overwrite a file that exists
+  -h, --help        this text
+
+Examples:
   ${COMMAND} diagram flows/main.yaml > main.mmd
+  ${COMMAND} diagram --out main.svg flows/main.yaml
 `,
 
   codegen: `Usage: ${USAGE.codegen}
@@ -166,6 +190,9 @@ export interface Terminal {
 
 /** The command line is invalid. Exit code 2, with the usage line. */
 export class UsageError extends Error {}
+
+/** The command did its work, and found a difference. Exit code 1, without a message. */
+export class DifferenceFound extends Error {}
 
 /** The command failed. Exit code 1. The message contains everything that a user needs. */
 export class CommandError extends Error {}

@@ -4,11 +4,12 @@ import { version } from "./commandLine";
 import { call } from "./callCommand";
 import { codegen } from "./codegenCommand";
 import { diagram } from "./diagramCommand";
+import { diff } from "./diffCommand";
 import { commandLine } from "./commandLine";
-import { UsageError, type Terminal } from "./commandLine";
+import { DifferenceFound, UsageError, type Terminal } from "./commandLine";
 import { COMMAND, HELP, USAGE, type Topic } from "./commandLine";
 
-const COMMANDS = { call, diagram, codegen } as const;
+const COMMANDS = { call, codegen, diagram, diff } as const;
 
 /**
  * Runs a command line, given without the names of node and the script. Returns the exit code: 0 success, 1 failure, 2
@@ -35,6 +36,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     else throw new UsageError("A command is missing.");
     return 0;
   } catch (error) {
+    if (error instanceof DifferenceFound) return 1;
     terminal.stderr(error instanceof Error ? error.message : String(error));
     if (error instanceof Error && environmentVariable(terminal.env, "GENESYSCLOUD_DEBUG") !== undefined)
       terminal.stderr(error.stack ?? "");

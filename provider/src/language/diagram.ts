@@ -47,14 +47,19 @@ function idsOf(keys: readonly string[]): Ids {
   return (key) => ids.get(key) ?? `e_${key.replace(/[^A-Za-z0-9]+/g, "_")}_missing`;
 }
 
-function shapeOf(key: string, entry: Entry, table: ActionTable): string {
+/** What a picture shows of an entry: its key, its action and its short parameters. */
+export function linesOf(key: string, entry: Entry, table: ActionTable): string[] {
   const type: unknown = isObject(entry) && isObject(entry.action) ? entry.action.actionType : undefined;
   const lines = [key];
   if (typeof type === "string" && type !== key) lines.push(type);
   const definition = typeof type === "string" ? table.get(type) : undefined;
   const parameters: unknown = isObject(entry) && isObject(entry.action) ? entry.action.parameters : undefined;
   const more = isObject(parameters) ? (definition?.diagramLines?.(parameters) ?? []) : [];
-  const text = label([...lines, ...plainLines(parameters), ...more.map(shortened)]);
+  return [...lines, ...plainLines(parameters), ...more.map(shortened)];
+}
+
+function shapeOf(key: string, entry: Entry, table: ActionTable): string {
+  const text = label(linesOf(key, entry, table));
   const { names, open, defaultPath } = pathsOf(entry, table);
   if (defaultPath === "none" && names.length === 0) return `([${text}])`;
   return names.length > 1 || (open && defaultPath === "branch") ? `{{${text}}}` : `[${text}]`;
@@ -96,7 +101,8 @@ function plainly(value: unknown): string | undefined {
     : undefined;
 }
 
-function shortened(text: string): string {
+/** A text on one line, cut where it is long. */
+export function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   const characters = [...line];
   return characters.length <= LONGEST_VALUE ? line : `${characters.slice(0, LONGEST_VALUE - 1).join("")}…`;

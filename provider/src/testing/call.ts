@@ -1,3 +1,6 @@
+import { pictureOfDocument } from "../diagram/documentPicture";
+import { edgeKey, withMarks } from "../diagram/picture";
+import { svgOf } from "../diagram/svg";
 import { isUuid } from "../language/names";
 import {
   SimulationError,
@@ -106,6 +109,19 @@ export class SimulatedCall {
   private advance(result: IteratorResult<Question, CallEnd | undefined>): void {
     this.question = result.done === true ? undefined : result.value;
     if (result.done === true) this.end = result.value ?? { by: "end" };
+  }
+
+  /** The flow as a picture (SVG), with the way of the call marked. */
+  diagram(): string {
+    const taken = (entry: string) => [entry, "taken"] as const;
+    const { path } = this;
+    const ways = path.slice(1).map((to, at) => [edgeKey({ from: path[at] ?? "", to }), "taken"] as const);
+    return svgOf(
+      withMarks(pictureOfDocument(this.flow.document, "call"), {
+        nodes: Object.fromEntries(path.map(taken)),
+        edges: Object.fromEntries(ways),
+      }),
+    );
   }
 
   /** The call as a transcript. */

@@ -1,4 +1,7 @@
 import { actionTable } from "../language/actions/index";
+import { pictureOfDocument } from "../diagram/documentPicture";
+import { withMarks } from "../diagram/picture";
+import { svgOf } from "../diagram/svg";
 import type { FlowDocument } from "../language/model";
 import { exitsOf, pathsOf } from "../language/validation/paths";
 import type { SimulatedCall } from "./call";
@@ -16,6 +19,8 @@ export interface Coverage {
   entries: { total: number; taken: number; missed: string[] };
   /** The paths of entries that branch, choices of menus among them. */
   paths: { total: number; taken: number; missed: CoveredPath[] };
+  /** The flow as a picture (SVG): what calls took, and what none did. */
+  diagram(): string;
   /** As text: one line for each entry and path that no call took. */
   toString(): string;
 }
@@ -39,6 +44,14 @@ export function coverage(flow: SimulatedFlow, calls: readonly SimulatedCall[]): 
   return {
     entries: { total: entries.length, taken: entries.length - missedEntries.length, missed: missedEntries },
     paths: { total: paths.length, taken: paths.length - missedPaths.length, missed: missedPaths },
+    diagram: () =>
+      svgOf(
+        withMarks(pictureOfDocument(document, "coverage"), {
+          nodes: Object.fromEntries(
+            entries.map((entry) => [entry, visited.has(entry) ? "taken" : "missed"] as const),
+          ),
+        }),
+      ),
     toString: () =>
       [
         `entries ${entries.length - missedEntries.length} of ${entries.length}, paths ${paths.length - missedPaths.length} of ${paths.length}`,
