@@ -41,7 +41,7 @@ describe("the command line", () => {
     [["--froce"], "Unknown option: --froce"],
     [["diagram"], "Give exactly one file."],
     [["diagram", "a.yaml", "b.yaml"], "Give exactly one file."],
-    [["diagram", "--from-org", "a.yaml"], "Unknown option: --force"],
+    [["diagram", "--from-org", "a.yaml"], "Unknown option: --from-org"],
     [["codegen"], "Give the files of flows"],
     [["codegen", "--from-org"], "Give the names of flows"],
     [["codegen", "--froce", "main.yaml"], 'did you mean "--force"?'],
