@@ -64,6 +64,7 @@ export const USAGE = {
   diagram: `${COMMAND} diagram [--out FILE] [--force] FILE.yaml`,
   codegen: `${COMMAND} codegen [--out DIR] [--force] FILE.yaml...
        ${COMMAND} codegen [--out DIR] [--force] --from-org NAME...`,
+  init: `${COMMAND} init [--force] [DIR]`,
 } as const;
 
 /** A command, or "" for the whole command line. */
@@ -79,6 +80,7 @@ Commands:
   call       take a call through a flow file in the terminal
   diff       say what differs between two flow files
   diagram    draw a flow file: Mermaid text, SVG or an HTML page
+  init       write a small project: program, test, pipeline
   codegen    write a TypeScript program for flow files, or for flows of an organization
 
 Options:
@@ -134,6 +136,19 @@ Options:
 Examples:
   ${COMMAND} diagram flows/main.yaml > main.mmd
   ${COMMAND} diagram --out main.svg flows/main.yaml
+`,
+
+  init: `Usage: ${USAGE.init}
+
+Writes a small project into DIR (default: the current folder): a program with one inbound flow, calls that test it, a tsconfig,
+a pipeline. It overwrites nothing without --force.
+
+Options:
+      --force    overwrite files that exist
+  -h, --help     this text
+
+Example:
+  ${COMMAND} init my-ivr
 `,
 
   codegen: `Usage: ${USAGE.codegen}

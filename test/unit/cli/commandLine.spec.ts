@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
@@ -210,6 +218,36 @@ describe("the command line", () => {
     const alone = talk("", "called.yaml");
     expect(alone.status).to.equal(1);
     expect(alone.stderr).to.match(/called.yaml: The flow calls the module "Ask digit": give it in modules/);
+  });
+
+  it("writes a project whose program compiles and whose calls pass", async () => {
+    const { code, said } = await play("init", "my ivr");
+    expect(code, said).to.equal(0);
+    const project = join(folder, "my ivr");
+    expect(readdirSync(project)).to.include.members([
+      "Pulumi.yaml",
+      "index.ts",
+      "flows.ts",
+      "calls.spec.ts",
+      "package.json",
+    ]);
+    symlinkSync(resolve(__dirname, "../../../node_modules"), join(project, "node_modules"));
+    const tested = spawnSync(
+      process.execPath,
+      [resolve(__dirname, "../../../node_modules/mocha/bin/mocha.js"), "--import=tsx", "calls.spec.ts"],
+      { cwd: project, encoding: "utf8" },
+    );
+    expect(tested.status, tested.stdout + tested.stderr).to.equal(0);
+    const compiled = spawnSync(
+      process.execPath,
+      [resolve(__dirname, "../../../node_modules/typescript/bin/tsc"), "--noEmit"],
+      {
+        cwd: project,
+        encoding: "utf8",
+      },
+    );
+    expect(compiled.stdout).to.equal("");
+    expect((await play("init", "my ivr")).code).to.equal(1);
   });
 
   it("is the package's bin, with exit codes and output streams", () => {
