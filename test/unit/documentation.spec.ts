@@ -10,7 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
+import { format } from "prettier";
 import ts from "typescript";
+import { actionsPage } from "./actionsPage";
 import { PROBLEM_CODES } from "#language/issues";
 import { HELP } from "#cli/commandLine";
 
@@ -44,6 +46,14 @@ describe("the documentation", () => {
     const lines = read("README.md").split("\n");
     expect(lines.length).to.be.at.most(250);
     expect(lines.filter((line) => line.length > 120)).to.deep.equal([]);
+  });
+
+  it("has a page of every action", async () => {
+    const file = join(ROOT, "docs/actions.md");
+    const page = await format(actionsPage(), { parser: "markdown", printWidth: 110 });
+    // UPDATE_DOCS=1 writes it anew.
+    if (process.env.UPDATE_DOCS !== undefined) writeFileSync(file, page);
+    expect(readFileSync(file, "utf8")).to.equal(page);
   });
 
   it("explains every problem", () => {
