@@ -46,7 +46,7 @@ function sectionOf(name: string, definition: ActionDefinition, doc: BuilderDoc |
   const keys = Object.entries(definition.actionKeys).map(
     ([kind, key]) => `\`${key}\` in ${kind === "module" ? "modules" : "inbound flows"}`,
   );
-  const guess = samples[name as keyof typeof samples] !== undefined && definition.unconfirmed !== undefined;
+  const guess = samples[name] !== undefined && definition.unconfirmed !== undefined;
   return [
     `## flow.${name}`,
     "",
