@@ -26,7 +26,9 @@ export function checkReferences(
   root: PlainObject,
   report: FileReport,
 ): void {
-  const containers = containersOf(root);
+  // Call flows have neither states nor bots.
+  const lists = startsIn === "tasks" ? CONTAINER_LISTS.slice(0, 2) : CONTAINER_LISTS;
+  const containers = containersOf(root, lists);
   const owners = new Map([...containers].map(([id, path]) => [path.join(" "), id]));
   const start = root.startUpRef;
   let broken = startsIn !== undefined && (start === undefined || start === null);
@@ -82,9 +84,9 @@ function* referencesIn(value: unknown, path: YamlPath): Generator<Reference> {
   }
 }
 
-function containersOf(root: PlainObject): Containers {
+function containersOf(root: PlainObject, lists: readonly (typeof CONTAINER_LISTS)[number][]): Containers {
   const containers = new Map<string, YamlPath>();
-  for (const [list, what] of CONTAINER_LISTS) {
+  for (const [list, what] of lists) {
     const items: unknown = root[list];
     for (const [at, item] of Array.isArray(items) ? items.entries() : []) {
       const body: unknown = isObject(item) ? item[what] : undefined;
