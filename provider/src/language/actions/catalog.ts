@@ -1,3 +1,7 @@
+import { nearest } from "../issues";
+import { isObject } from "../json";
+import type { PlainObject } from "../json";
+
 /** What Architect's actions have, as far as the vendor's scripting SDK (version 0.67) lists it. */
 export interface CatalogAction {
   /** The names of its outputs, which are the paths of an action in YAML. */
@@ -281,6 +285,52 @@ export function catalogAction(name: string): CatalogAction | undefined {
   if (entry === undefined) return undefined;
   const [outputs, properties] = entry;
   return { outputs: words(outputs), properties: words(properties) };
+}
+
+/** Keys that every action may have. */
+const COMMON_KEYS: ReadonlySet<string> = new Set(["name", "outputs", "none", "failureOutputs"]);
+
+/** Keys in files that differ from the catalog's properties, and resemble another one. */
+const FILE_KEYS: ReadonlySet<string> = new Set([
+  "acdSkills",
+  "slot",
+  "slots",
+  "targetMenuRef",
+  "targetTaskRef",
+]);
+
+/** A key of an action that resembles one of the catalog. */
+export interface Misspelling {
+  what: "property" | "output";
+  key: string;
+  near: string;
+}
+
+/**
+ * The keys of an action's YAML that are likely typos. Files have properties and outputs that the catalog lacks, so only
+ * what resembles a known one counts.
+ */
+export function misspellings(type: string, body: Readonly<PlainObject>): Misspelling[] {
+  const known = catalogAction(type);
+  if (known === undefined) return [];
+  const properties = known.properties.filter((key) => !COMMON_KEYS.has(key));
+  const keys = Object.keys(body).filter((key) => !COMMON_KEYS.has(key) && !FILE_KEYS.has(key));
+  const { outputs } = body;
+  return [
+    ...likely("property", keys, properties),
+    ...likely(
+      "output",
+      isObject(outputs) && known.outputs.length > 0 ? Object.keys(outputs) : [],
+      known.outputs,
+    ),
+  ];
+}
+
+function likely(what: Misspelling["what"], keys: readonly string[], names: readonly string[]): Misspelling[] {
+  return keys.flatMap((key) => {
+    const near = names.includes(key) ? undefined : nearest(key, names);
+    return near === undefined ? [] : [{ what, key, near }];
+  });
 }
 
 const words = (text: string): string[] => text.split(" ").filter((word) => word !== "");

@@ -1,3 +1,4 @@
+import { CATALOG_ACTIONS, catalogAction, misspellings } from "./catalog";
 import { nearest } from "../issues";
 import { isObject, isScalar, onlyKey, own } from "../json";
 import type { PlainObject } from "../json";
@@ -14,11 +15,15 @@ export function checkRawAction(type: string, body: unknown, place: IssueReporter
   if (place.kind === "module" ? NOT_IN_MODULES.has(type) : NOT_IN_CALLS.has(type)) {
     const flow = place.kind === "module" ? "a flow module, which is one task" : "an inbound flow";
     place.error("unavailable-action", `"${type}" is not available in ${flow}`, "type");
-  } else if (!KNOWN.has(type)) {
-    const suggestion = nearest(type, KNOWN);
+  } else if (!KNOWN.has(type) && catalogAction(type) === undefined) {
+    const suggestion = nearest(type, [...KNOWN, ...CATALOG_ACTIONS]);
     // Architect adds new actions, so only a likely typo is reported.
     if (suggestion !== undefined)
       place.warning("unknown-action", `unknown action; did you mean "${suggestion}"?`, "type");
+  }
+  for (const { what, key, near } of misspellings(type, fields)) {
+    const path = what === "output" ? `body.outputs.${key}` : `body.${key}`;
+    place.warning("unknown-property", `unknown ${what}; did you mean "${near}"?`, path);
   }
   const need = own(NEEDS, type);
   if (need !== undefined && isEmptyValue(own(fields, need[0])))

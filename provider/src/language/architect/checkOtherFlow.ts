@@ -1,4 +1,4 @@
-import { CATALOG_ACTIONS, catalogAction } from "../actions/catalog";
+import { CATALOG_ACTIONS, catalogAction, misspellings } from "../actions/catalog";
 import { nearest, quoted } from "../issues";
 import { isObject, isUnknown, kindOf } from "../json";
 import type { PlainObject } from "../json";
@@ -56,41 +56,18 @@ function actionsIn(root: PlainObject, path: YamlPath, report: FileReport): FileA
   return found;
 }
 
-/** Keys that every action may have. */
-const COMMON_KEYS: ReadonlySet<string> = new Set(["name", "outputs", "none", "failureOutputs"]);
-
 /** Warns about unknown actions, and about outputs and properties that resemble known ones. */
 function checkByCatalog({ type, body, path }: FileAction, report: FileReport): void {
-  const known = catalogAction(type);
-  if (known === undefined) {
+  if (catalogAction(type) === undefined) {
     const near = nearest(type, CATALOG_ACTIONS);
     const fix = near === undefined ? "" : `; did you mean "${near}"?`;
     report.warning("unknown-action", `unknown action ${quoted(type)}${fix}`, path);
-    return;
   }
-  const warn = (what: string, key: string, names: readonly string[], at: YamlPath): void => {
-    // Files have outputs and properties that the catalog lacks, so only what resembles a known one is a likely typo.
-    const near = names.includes(key) ? undefined : nearest(key, names);
-    if (near !== undefined)
-      report.warning("unknown-property", `unknown ${what} ${quoted(key)}; did you mean "${near}"?`, at);
-  };
-  const properties = known.properties.filter((key) => !COMMON_KEYS.has(key));
-  for (const key of Object.keys(body)) {
-    if (!COMMON_KEYS.has(key) && !FILE_KEYS.has(key)) warn("property", key, properties, [...path, key]);
+  for (const { what, key, near } of misspellings(type, body)) {
+    const at = what === "output" ? [...path, "outputs", key] : [...path, key];
+    report.warning("unknown-property", `unknown ${what} ${quoted(key)}; did you mean "${near}"?`, at);
   }
-  const { outputs } = body;
-  for (const key of isObject(outputs) && known.outputs.length > 0 ? Object.keys(outputs) : [])
-    warn("output", key, known.outputs, [...path, "outputs", key]);
 }
-
-/** Keys in files that differ from the catalog's properties, and resemble another one. */
-const FILE_KEYS: ReadonlySet<string> = new Set([
-  "acdSkills",
-  "slot",
-  "slots",
-  "targetMenuRef",
-  "targetTaskRef",
-]);
 
 function checkExpressions(root: PlainObject, report: FileReport): void {
   for (const [key, value] of Object.entries(root)) {
