@@ -82,6 +82,11 @@ describe("a document as text with references", () => {
     expect(inputs).to.include({ document: text("").document });
   });
 
+  it("may have references that are unknown as a whole", async () => {
+    const args: PropertyMap = { name: "Caller", document: text("").document ?? "", references: UNKNOWN };
+    expect((await provider.inboundFlow.check(args)).failures).to.deep.equal([]);
+  });
+
   it("fails with a sentence if it is no JSON", async () => {
     const { failures } = await provider.inboundFlow.check({ document: "{" });
     expect(failures.join()).to.match(/a document must be an object/);

@@ -5,7 +5,7 @@ import { collects, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import type { Resource } from "./faults/resource";
 import { StoppingClock } from "./faults/stoppingClock";
-import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf } from "./providerSteps";
+import { callerOf, expectFailure, flowNamed, stateOf, linesOf, moduleOf, waitFor } from "./providerSteps";
 
 /** The request at which the provider process is killed. */
 const AT = {
@@ -61,6 +61,8 @@ describe("an interrupted run", () => {
         const module = moduleOf(moment);
         const name = `Right ${moment}`;
         await cutOff(moment, (victim) => module.up(victim, { name: "Wrong", document: collects() }));
+        // The job goes on after the process.
+        await waitFor(async () => (await org.control.flows()).some((flow) => flow.name === "Wrong"));
         const { id } = await flowNamed(org, "Wrong");
         await module.up(door, { name, document: collects(2) });
         const flows = await org.control.flows();

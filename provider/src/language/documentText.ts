@@ -55,6 +55,19 @@ export function showsReference({ document, references }: DocumentText): boolean 
   });
 }
 
+/** The names of the marks in a text. */
+export function referencesIn(document: string): string[] {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const name = nameIn(value);
+    if (name === undefined) Object.values(value).forEach(visit);
+    else names.add(name);
+  };
+  visit(parsedJson(document));
+  return [...names];
+}
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -1,5 +1,5 @@
-import { documentFrom, textOf, type DocumentText } from "../language/documentText";
-import { isObject, isUnknown, without } from "../language/json";
+import { documentFrom, referencesIn, textOf, type DocumentText } from "../language/documentText";
+import { isObject, isUnknown, UNKNOWN, without } from "../language/json";
 
 type Properties = Record<string, unknown>;
 
@@ -13,7 +13,11 @@ export class DocumentForm {
   /** The form of the given properties. */
   static of({ document, references }: Properties): DocumentForm {
     if (typeof document !== "string" || isUnknown(document)) return new DocumentForm(undefined);
-    return new DocumentForm({ document, references: isObject(references) ? references : {} });
+    // A transform may make the references unknown as a whole.
+    const known = isUnknown(references)
+      ? Object.fromEntries(referencesIn(document).map((name) => [name, UNKNOWN]))
+      : references;
+    return new DocumentForm({ document, references: isObject(known) ? known : {} });
   }
 
   /** The properties with the document as a tree, and without the references. */
