@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN } from "../engine/values";
+import { UNKNOWN, type PropertyMap } from "../engine/values";
 import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
 import { signIn } from "../local-org/test/caller";
 import { callerYaml, inboundYaml } from "../local-org/test/flowTexts";
@@ -66,6 +66,21 @@ describe("callers of a module", () => {
       changes: undefined,
       replaces: [],
     });
+  });
+
+  it("that name a module by its id alone are warned, once for each module", async () => {
+    const foreign = "11111111-1111-4111-8111-111111111111";
+    const warnings = async (inputs: PropertyMap): Promise<number> => {
+      const { failures } = await door.inboundFlow.check({ name: "Bare", ...inputs });
+      expect(failures).to.deep.equal([]);
+      return linesOf(door).split(`stands for the module ${foreign}`).length - 1;
+    };
+    const document = invokes(foreign);
+    const yaml = callerYaml("Bare", "Elsewhere");
+    expect(await warnings({ document, moduleVersions: {} })).to.equal(1);
+    expect(await warnings({ yaml, modules: [foreign, foreign], moduleVersions: {} })).to.equal(1);
+    expect(await warnings({ document, moduleVersions: { [foreign.toUpperCase()]: 1 } })).to.equal(0);
+    expect(await warnings({ document, moduleVersions: UNKNOWN })).to.equal(0);
   });
 
   it("written as yaml that name a missing module learn what to write", async () => {

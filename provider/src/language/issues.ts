@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   "unknown-flow-type",
   "unused-reference",
   "missing-reference",
+  "untracked-module",
   "unsupported-language",
   "unsupported-prompts",
   // The structure of a document.

@@ -13,6 +13,7 @@ import { checkForApi } from "./arguments";
 import { checkArguments } from "./arguments";
 import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
+import { checkModuleIds } from "./moduleIds";
 import { checkUses } from "./uses";
 
 type Properties = Record<string, unknown>;
@@ -49,7 +50,7 @@ export function check(
   } else if (isUnknown(news.yaml) || isUnknown(news.substitutions)) {
     nameInYaml = UNKNOWN;
   }
-  problems.push(...checkUses(context, news, filledYaml(news)));
+  problems.push(...checkUses(context, news, filledYaml(news)), ...checkModuleIds(news));
 
   inputs.name = (news.name ?? nameInYaml ?? olds.name ?? news.__defaultName) as string;
   problems.push(...checkName(kind, context, inputs));

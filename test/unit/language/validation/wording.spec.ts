@@ -431,6 +431,7 @@ describe("The wording of a problem", () => {
       "duplicate-name",
       "invalid-settings",
       "missing-reference",
+      "untracked-module",
       "unused-reference",
     ];
     const pinned = new Set(WORDS.flatMap(([problems]) => problems.map(({ code }) => code)));
