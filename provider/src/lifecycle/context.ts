@@ -50,6 +50,7 @@ export class ProviderContext {
   private readonly flows = new Map<string, string>();
   private readonly warned = new Set<string>();
   private readonly looked = new Set<string>();
+  private operations = 0;
 
   constructor(readonly runtime: ProviderRuntime) {
     this.pendingCreates = pendingCreateStore(runtime.env, runtime.log);
@@ -110,6 +111,21 @@ export class ProviderContext {
 
   organization(): Promise<Organization> {
     return this.api().organization();
+  }
+
+  /** Whether an operation is in progress. */
+  isBusy(): boolean {
+    return this.operations > 0;
+  }
+
+  /** Runs an operation, during which the context is busy. */
+  async whileBusy<T>(operation: () => Promise<T>): Promise<T> {
+    this.operations++;
+    try {
+      return await operation();
+    } finally {
+      this.operations--;
+    }
   }
 
   /** Logs a line, once per process. */

@@ -35,7 +35,7 @@ export function dynamicProvider(
       return Promise.resolve();
     },
     check: (olds: Properties, news: Properties) =>
-      withPulumiErrors(news, () => {
+      withPulumiErrors(session, news, () => {
         const form = DocumentForm.of(news);
         const [before, after] = [plain<Properties>(olds), plain<Properties>(news)];
         const checked =
@@ -45,11 +45,11 @@ export function dynamicProvider(
         return withSecretsMarked(checked, form, "inputs");
       }),
     diff: (id, olds: Properties, news: Properties) =>
-      withPulumiErrors(news, () =>
+      withPulumiErrors(session, news, () =>
         diff(kindOf(olds), session, id, plain<FlowState>(olds), plain<FlowInputs>(news)),
       ),
     create: (inputs: Properties) =>
-      withPulumiErrors(inputs, () =>
+      withPulumiErrors(session, inputs, () =>
         withSecretsMarked(
           create(kindOf(inputs), session, plain<FlowInputs>(inputs)),
           DocumentForm.of(inputs),
@@ -57,14 +57,14 @@ export function dynamicProvider(
         ),
       ),
     read: (id, props: Properties = {}) =>
-      withPulumiErrors(props, async () => {
+      withPulumiErrors(session, props, async () => {
         const state = plain<FlowState>(props);
         const kind =
           resource === "flow" && props.__kind === undefined ? await kindOfFlow(session, id) : kindOf(props);
         return withSecretsMarked(read(kind, session, id, state), DocumentForm.of(props), "props", "inputs");
       }),
     update: (id, olds: Properties, news: Properties) =>
-      withPulumiErrors(news, () =>
+      withPulumiErrors(session, news, () =>
         withSecretsMarked(
           update(kindOf(news), session, id, plain<FlowState>(olds), plain<FlowInputs>(news)),
           DocumentForm.of(news),
@@ -72,7 +72,7 @@ export function dynamicProvider(
         ),
       ),
     delete: (id, props: Properties) =>
-      withPulumiErrors(props, () => remove(kindOf(props), session, id, plain<FlowState>(props))),
+      withPulumiErrors(session, props, () => remove(kindOf(props), session, id, plain<FlowState>(props))),
   };
 }
 
@@ -96,9 +96,13 @@ async function withSecretsMarked<T extends object>(
   return marked;
 }
 
-async function withPulumiErrors<T>(properties: Properties, act: () => Promise<T>): Promise<T> {
+async function withPulumiErrors<T>(
+  session: ProviderContext,
+  properties: Properties,
+  act: () => Promise<T>,
+): Promise<T> {
   try {
-    return withoutUndefined(await act());
+    return withoutUndefined(await session.whileBusy(act));
   } catch (error) {
     throw toPulumiError(error, properties);
   }
