@@ -21,6 +21,8 @@ export interface TestStack {
 export interface E2eOptions extends LocalOrgOptions {
   /** The folder of an example, whose program replaces the one that the scenario writes. */
   example?: string;
+  /** The packages that the program finds. @default those of this workspace */
+  nodeModules?: () => string;
   /** The config of the stack "dev", and of every other one. */
   config?: StackOptions["config"];
 }
@@ -43,10 +45,19 @@ export function e2e(
   }
 }
 
+/** The same in a project that has a `node_modules` folder of its own. */
+export function onProject(
+  title: string,
+  projectFolder: () => string,
+  play: (world: TestStack) => Promise<void>,
+): void {
+  e2e(title, play, { nodeModules: () => join(projectFolder(), "node_modules") });
+}
+
 type StackOptions = ConstructorParameters<typeof StandInEngine>[0];
 
 async function onTestStack(
-  { example, config, ...options }: E2eOptions,
+  { example, config, nodeModules, ...options }: E2eOptions,
   engineFor: (stack: StackOptions) => Engine,
   play: (world: TestStack) => Promise<void>,
 ): Promise<void> {
@@ -54,7 +65,8 @@ async function onTestStack(
   const org = await startLocalOrg(options);
   try {
     await mkdir(join(folder, "home"));
-    await symlink(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));
+    const packages = nodeModules?.() ?? resolve(__dirname, "../../node_modules");
+    await symlink(packages, join(folder, "node_modules"));
     await (example === undefined ? writeProject(folder) : copyExample(folder, example));
     const stack = (name: string, env: Record<string, string> = {}): Engine =>
       engineFor({

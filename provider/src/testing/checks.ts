@@ -47,9 +47,13 @@ export function checkYaml(
   text: string,
   options: { type?: string; substitutions?: Readonly<Record<string, string>> } = {},
 ): FlowProblem[] {
-  const rootKey = options.type ?? /^["']?([A-Za-z]\w*)["']?\s*:/m.exec(text)?.[1] ?? "";
-  const kind: FlowKind = kindOfRootKey(rootKey) ?? "inboundCall";
+  const kind: FlowKind = kindOfRootKey(options.type ?? rootKeyOf(text)) ?? "inboundCall";
   return checkFile(kind, text, options.substitutions).problems.map(problemOf);
+}
+
+/** The first key of a file. The text need not be valid. */
+export function rootKeyOf(text: string): string {
+  return /^["']?([A-Za-z]\w*)["']?\s*:/m.exec(text)?.[1] ?? "";
 }
 
 function problemOf(issue: Issue): FlowProblem {

@@ -1,6 +1,11 @@
+import { v5 as nameBasedUuid } from "uuid";
 import { documentFrom } from "../language/documentText";
 import { isObject } from "../language/json";
-import { checkDocument, checkYaml, type FlowProblem } from "./checks";
+import { checkYaml } from "../language/architect/checkYaml";
+import { formatIssue, isError, type Issue } from "../language/issues";
+import { isDocumentKind, kindOfRootKey, namesOf, type FlowKind } from "../language/kinds";
+import { checkDocument } from "../language/validation/document";
+import { rootKeyOf } from "./checks";
 
 /** Pulumi's mocks, as `pulumi.runtime.setMocks` takes them. */
 export interface FlowMocks {
@@ -11,39 +16,52 @@ export interface FlowMocks {
   call(args: { inputs: Record<string, unknown> }): Record<string, unknown>;
 }
 
-const TYPES: Readonly<Record<string, { kind?: "module" | "inboundCall"; type: string }>> = {
-  "pulumi-nodejs:dynamic/genesyscloud:FlowModule": { kind: "module", type: "module" },
-  "pulumi-nodejs:dynamic/genesyscloud:InboundFlow": { kind: "inboundCall", type: "voice" },
-  "pulumi-nodejs:dynamic/genesyscloud:Flow": { type: "WORKFLOW" },
+const KINDS: Readonly<Record<string, "module" | "inboundCall" | "flow">> = {
+  "pulumi-nodejs:dynamic/genesyscloud:FlowModule": "module",
+  "pulumi-nodejs:dynamic/genesyscloud:InboundFlow": "inboundCall",
+  "pulumi-nodejs:dynamic/genesyscloud:Flow": "flow",
 };
+
+/** The namespace of the ids of flows. Arbitrary. */
+const IDS = "6f0f8a0e-3c54-5d0b-8a5b-0d3c7f6f2b11";
+
+/** The outputs `type` of the resources for documents. That of a `Flow` follows from its file. */
+const OUTPUT_TYPES = { module: "module", inboundCall: "voice" } as const;
 
 /**
  * Mocks for Pulumi programs in unit tests: every flow is checked as a preview would, and has the outputs that a first
- * `pulumi up` gives it. Resources of other packages keep their inputs.
+ * `pulumi up` gives it. A flow's id is a UUID that follows from its logical name. Resources of other packages keep their
+ * inputs.
  *
  * @throws Error with all problems of a flow, when the program creates it
  * @example pulumi.runtime.setMocks(mocks());
  */
 export function mocks(): FlowMocks {
   return {
-    newResource({ type, name, inputs, id }) {
-      const flow = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
-      if (flow === undefined) return { id: id ?? `${name}-id`, state: inputs };
-      const failures = problemsOf(inputs, flow.kind).filter(({ severity }) => severity === "error");
-      if (failures.length > 0)
-        throw new Error(`${name}: ${failures.map(({ message }) => message).join("; ")}`);
-      const flowId = id ?? `${name}-id`;
+    newResource({ type, name, inputs, id: imported }) {
+      const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+      // Pulumi passes "" for a resource that is not imported. Other flows only take ids that are UUIDs.
+      const isImported = imported !== undefined && imported !== "";
+      const id = isImported
+        ? imported
+        : kind === undefined
+          ? `${name}-id`
+          : nameBasedUuid(`${type} ${name}`, IDS);
+      if (kind === undefined) return { id, state: inputs };
+      const checked = checkedFlow(inputs, kind);
+      const failures = checked.problems.filter(isError);
+      if (failures.length > 0) throw new Error(`${name}: ${failures.map(formatIssue).join("; ")}`);
       return {
-        id: flowId,
+        id,
         state: {
-          name,
           enabled: true,
           ...inputs,
-          type: flow.type,
+          name: inputs.name ?? checked.name ?? inputs.__defaultName ?? name,
+          type: checked.type,
           version: 1,
           publishedVersion: "1.0",
-          selfUri: `/api/v2/flows/${flowId}`,
-          organizationId: "organization-id",
+          selfUri: `/api/v2/flows/${id}`,
+          organizationId: nameBasedUuid("organization", IDS),
           moduleVersions: inputs.moduleVersions ?? {},
         },
       };
@@ -52,20 +70,34 @@ export function mocks(): FlowMocks {
   };
 }
 
-function problemsOf(
+interface CheckedFlow {
+  problems: readonly Issue[];
+  /** The name in the file, if there is one. */
+  name?: unknown;
+  /** The output `type`. */
+  type: string;
+}
+
+function checkedFlow(
   inputs: Record<string, unknown>,
-  kind: "module" | "inboundCall" | undefined,
-): FlowProblem[] {
+  resource: "module" | "inboundCall" | "flow",
+): CheckedFlow {
   const { document, references, yaml, substitutions } = inputs;
-  if (typeof yaml === "string")
-    return checkYaml(
-      yaml,
-      isObject(substitutions) ? { substitutions: substitutions as Record<string, string> } : {},
-    );
-  if (document === undefined || kind === undefined) return [];
+  const kind = resource === "flow" ? kindOfFile(yaml) : resource;
+  const type = isDocumentKind(kind) ? OUTPUT_TYPES[kind] : namesOf(kind).platformType;
+  if (typeof yaml === "string") {
+    const keys = isObject(substitutions) ? (substitutions as Record<string, string>) : undefined;
+    return { type, ...checkYaml(kind, yaml, keys) };
+  }
+  if (document === undefined || !isDocumentKind(kind)) return { type, problems: [] };
   const tree =
     typeof document === "string"
       ? documentFrom({ document, references: isObject(references) ? references : {} })
       : document;
-  return checkDocument(tree, { kind });
+  return { type, problems: checkDocument(kind, tree).problems };
+}
+
+/** The type of a file by its root key; a workflow if it has none that is known. */
+function kindOfFile(yaml: unknown): FlowKind {
+  return (typeof yaml === "string" ? kindOfRootKey(rootKeyOf(yaml)) : undefined) ?? "workflow";
 }

@@ -48,7 +48,7 @@ describe("The watch for the engine", () => {
       globalThis.setInterval = ((...given: Parameters<typeof original>) => {
         timers++;
         return original(...given);
-      }) as typeof original;
+      });
       try {
         stops.push(endWithoutEngine(address, { isBusy: () => false, end: () => undefined }));
       } finally {

@@ -75,12 +75,23 @@ describe("the checks of a preview in a unit test", () => {
   it("run in Pulumi's mocks for every flow", () => {
     const { newResource } = mocks();
     const type = "pulumi-nodejs:dynamic/genesyscloud:InboundFlow";
-    const made = newResource({ type, name: "main", inputs: { document: JSON.stringify(line) } });
+    const inputs = { document: JSON.stringify(line), __defaultName: "main-1a2b3c4" };
+    // Pulumi gives an empty id for what is not imported.
+    const made = newResource({ type, name: "main", inputs, id: "" });
+    expect(made.id).to.match(/^[0-9a-f-]{36}$/);
+    expect(made.id).to.equal(newResource({ type, name: "main", inputs }).id);
+    expect(made.state.name).to.equal("main-1a2b3c4");
     expect(made.state).to.include({ version: 1, publishedVersion: "1.0", type: "voice" });
     const broken = { content: { entries: { begin: flow.disconnect() } } };
     expect(() => newResource({ type, name: "main", inputs: { document: broken } })).to.throw(
       /main: .*no entry "start"/,
     );
+    const hold = { yaml: "inqueueCall:\n  name: Hold\n" };
+    const flowType = "pulumi-nodejs:dynamic/genesyscloud:Flow";
+    expect(newResource({ type: flowType, name: "hold", inputs: hold }).state).to.include({
+      type: "INQUEUECALL",
+      name: "Hold",
+    });
     expect(newResource({ type: "random:index:Pet", name: "pet", inputs: { a: 1 } }).state).to.deep.equal({
       a: 1,
     });
