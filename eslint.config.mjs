@@ -152,8 +152,8 @@ export default tseslint.config(
     "resources reach lifecycle through the engine only",
   ),
   {
-    // It answers what resources/moduleReference.ts asks, which loads it at the first question.
-    files: ["provider/src/lifecycle/publishedReference.ts"],
+    // They answer what functions in resources/ ask, which load them at the first question.
+    files: ["provider/src/lifecycle/publishedReference.ts", "provider/src/lifecycle/flowOfOthers.ts"],
     rules: { "no-restricted-imports": "off" },
   },
   prettier,

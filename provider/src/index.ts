@@ -2,7 +2,14 @@ export { FlowModule, type FlowModuleArgs, type FlowModuleSettings } from "./reso
 export { InboundFlow, type InboundFlowArgs, type InboundFlowSettings } from "./resources/inboundFlow";
 export { Flow, type FlowArgs } from "./resources/flow";
 export type { ModulesInput, UsedFlow, UsesInput } from "./resources/references";
-export { Provider, type ProviderArgs } from "./resources/providerResource";
+export {
+  getFlow,
+  getFlowOutput,
+  type GetFlowArgs,
+  type GetFlowOutputArgs,
+  type GetFlowResult,
+} from "./resources/getFlow";
+export { Provider, type PlainProviderArgs, type ProviderArgs } from "./resources/providerResource";
 export { flow, type DocumentOptions, type FlowBuilders } from "./language/builders";
 export {
   verifyFlowReferencesModule,

@@ -11,6 +11,8 @@ describe("the package", () => {
       "InboundFlow",
       "Provider",
       "flow",
+      "getFlow",
+      "getFlowOutput",
       "verifyFlowReferencesModule",
     ]);
   });

@@ -38,6 +38,21 @@ export const errors = {
         `of the one to take over.`,
     ),
 
+  noFlowNamed: (kind: FlowKind, name: string, organization: Organization): FlowError =>
+    new FlowError(
+      `There is no ${title(kind)} named "${name}" in the organization "${organization.name}", or this client may not see ` +
+        `its division: look name and type up in Architect.`,
+    ),
+
+  unknownFlowType: (type: string, meant: string): FlowError =>
+    new FlowError(`There is no flow type "${type}"${meant}`),
+
+  severalToFind: (kind: FlowKind, name: string, flows: CloudFlow[]): FlowError =>
+    new FlowError(
+      `The organization has several ${title(kind)}s named "${name}" in other upper and lower case: ` +
+        `${flows.map((flow) => `"${flow.name}" (id ${flow.id})`).join(", ")}. Give the exact name of the one that is meant.`,
+    ),
+
   managedByAnotherResource: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
       `There is already ${withArticle(title(kind))} named "${name}" (id ${id}), which another resource of this stack manages, so ` +

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FlowModule } from "./flowModule";
 import type { InboundFlow } from "./inboundFlow";
-import { refuseUnknownSettings, type ProviderArgs } from "./providerResource";
+import { refuseUnknownSettings, type PlainProviderArgs, type ProviderArgs } from "./providerResource";
 
 /** The result of {@link verifyFlowReferencesModule}. */
 export interface FlowModuleReference {
@@ -28,7 +28,7 @@ export interface FlowModuleReference {
  * Settings for a check, with the names of {@link ProviderArgs}. Settings that are left out come from stack config, the
  * environment, and `.env`.
  */
-export type VerificationSettings = pulumi.Unwrap<ProviderArgs>;
+export type VerificationSettings = PlainProviderArgs;
 
 /**
  * Checks whether a flow's published version references a module, and which version of it. The answer comes from the

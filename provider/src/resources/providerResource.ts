@@ -27,6 +27,9 @@ export interface ProviderArgs {
   publishTimeout?: pulumi.Input<number>;
 }
 
+/** The same settings as plain values, for functions that are also called from scripts. */
+export type PlainProviderArgs = pulumi.Unwrap<ProviderArgs>;
+
 /**
  * Explicit settings, for using several organizations in one stack. Pass it as the `provider` option of a flow, or in
  * the `providers` option of a component.

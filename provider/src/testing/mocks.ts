@@ -3,7 +3,7 @@ import { documentFrom } from "../language/documentText";
 import { isObject } from "../language/json";
 import { checkYaml } from "../language/architect/checkYaml";
 import { formatIssue, isError, type Issue } from "../language/issues";
-import { isDocumentKind, kindOfRootKey, namesOf, type FlowKind } from "../language/kinds";
+import { isDocumentKind, kindOfPlatformType, kindOfRootKey, namesOf, type FlowKind } from "../language/kinds";
 import { checkDocument } from "../language/validation/document";
 import { rootKeyOf } from "./checks";
 
@@ -13,7 +13,7 @@ export interface FlowMocks {
     id: string;
     state: Record<string, unknown>;
   };
-  call(args: { inputs: Record<string, unknown> }): Record<string, unknown>;
+  call(args: { token: string; inputs: Record<string, unknown> }): Record<string, unknown>;
 }
 
 const KINDS: Readonly<Record<string, "module" | "inboundCall" | "flow">> = {
@@ -30,8 +30,8 @@ const OUTPUT_TYPES = { module: "module", inboundCall: "voice" } as const;
 
 /**
  * Mocks for Pulumi programs in unit tests: every flow is checked as a preview would, and has the outputs that a first
- * `pulumi up` gives it. A flow's id is a UUID that follows from its logical name. Resources of other packages keep their
- * inputs.
+ * `pulumi up` gives it. A flow's id is a UUID that follows from its logical name. `getFlow` finds every flow, in version 1.
+ * Resources of other packages keep their inputs.
  *
  * @throws Error with all problems of a flow, when the program creates it
  * @example pulumi.runtime.setMocks(mocks());
@@ -66,8 +66,17 @@ export function mocks(): FlowMocks {
         },
       };
     },
-    call: ({ inputs }) => inputs,
+    call: ({ token, inputs }) => (token === "genesyscloud:index:getFlow" ? foundFlow(inputs) : inputs),
   };
+}
+
+/** A flow of that name and type which others manage. */
+function foundFlow({ name, type }: Record<string, unknown>): Record<string, unknown> {
+  const text = String(type);
+  const kind = kindOfRootKey(text) ?? kindOfPlatformType(text);
+  const platformType = kind === undefined ? text.toUpperCase() : namesOf(kind).platformType;
+  const id = nameBasedUuid(`${platformType} ${String(name)}`, IDS);
+  return { id, name, type: platformType, version: 1, publishedVersion: "1.0" };
 }
 
 interface CheckedFlow {
