@@ -34,7 +34,7 @@ onBothFlowApis("getFlow", (flowApi) => {
     for (const type of ["commonModule", "commonmodule", "COMMONMODULE"])
       expect(await getFlow({ name: "Found", type }, settings()), type).to.include(expected);
     const output = getFlowOutput({ name: pulumi.output("Found"), type: "commonmodule" }, settings());
-    const value = await (output as pulumi.Output<unknown> & { promise(): Promise<unknown> }).promise();
+    const value = await new Promise((done) => output.apply(done));
     expect(value).to.include(expected);
     expect(await pulumi.isSecret(output)).to.equal(false);
   });

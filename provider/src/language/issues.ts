@@ -11,6 +11,8 @@ export const PROBLEM_CODES = [
   "unused-substitutions",
   "invalid-name",
   "duplicate-name",
+  "name-taken",
+  "missing-object",
   "invalid-settings",
   "not-sent",
   "unknown-flow-type",

@@ -6,6 +6,7 @@ import { fingerprint, resolveSettings, type Settings } from "../genesys/settings
 import { readDotenv } from "../genesys/settings/sources";
 import { FlowClaims } from "./flowClaims";
 import { pendingCreateStore, packageHome, type PendingCreateStore } from "./pendingCreates";
+import { OnlineLookups } from "./onlineLookups";
 import { ownCallersIn, type OwnCallers } from "./ownCallers";
 
 /** One key of the provider's configuration, as the engine delivers it. */
@@ -43,6 +44,8 @@ export class ProviderContext {
   readonly pendingCreates: PendingCreateStore;
   readonly ownCallers: OwnCallers;
   readonly claims = new FlowClaims();
+  /** What previews have asked about objects of the organization: each once for a run. */
+  readonly onlineLookups: OnlineLookups;
   /** Undefined outside a provider process. */
   private configuration: Configuration | undefined;
   private resolved: Settings | undefined;
@@ -54,6 +57,7 @@ export class ProviderContext {
 
   constructor(readonly runtime: ProviderRuntime) {
     this.pendingCreates = pendingCreateStore(runtime.env, runtime.log);
+    this.onlineLookups = new OnlineLookups((objects) => this.api().lookUp(objects), runtime);
     this.ownCallers = ownCallersIn(join(packageHome(runtime.env), "callers"));
   }
 

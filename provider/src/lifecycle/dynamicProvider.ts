@@ -3,6 +3,7 @@ import { environmentVariable } from "../genesys/settings/environment";
 import { without } from "../language/json";
 import type { DocumentKind, FlowKind } from "../language/kinds";
 import { check } from "./check";
+import { checkedOnline } from "./checkOnline";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
@@ -35,14 +36,15 @@ export function dynamicProvider(
       return Promise.resolve();
     },
     check: (olds: Properties, news: Properties) =>
-      withPulumiErrors(session, news, () => {
+      withPulumiErrors(session, news, async () => {
         const form = DocumentForm.of(news);
         const [before, after] = [plain<Properties>(olds), plain<Properties>(news)];
         const checked =
           resource === "flow"
             ? checkOfOtherFlow(session, before, after)
             : check(resource, session, before, after);
-        return withSecretsMarked(checked, form, "inputs");
+        const kind = kindOf(checked.inputs as Properties);
+        return withSecretsMarked(await checkedOnline(kind, session, before, checked), form, "inputs");
       }),
     diff: (id, olds: Properties, news: Properties) =>
       withPulumiErrors(session, news, () =>

@@ -5,7 +5,7 @@ import type { CloudContent } from "../genesys/flowApi";
 import type { ObjectLookup } from "../genesys/objectListings";
 import { hiding } from "../genesys/http/redaction";
 import { isObject } from "../language/json";
-import { quoted } from "../language/issues";
+import { formatIssue, quoted, type Issue } from "../language/issues";
 import type { ProviderContext } from "./context";
 import type { FlowInputs } from "./state";
 
@@ -38,7 +38,9 @@ export async function nameMissingObjects(
   if (named.length === 0) return;
   const references = objectReferences(content.yaml);
   const lookup = await context.api().lookUp(distinct(references));
-  const lines = linesFor(references, lookup, named, placeIn(inputs, content.yaml));
+  const lines = firstLines(
+    missingObjectIssues(inputs, content.yaml, references, lookup, named).map(formatIssue),
+  );
   const parts = [
     ...(lines.length === 0
       ? []
@@ -56,7 +58,7 @@ function namesIn(text: string): string[] {
 }
 
 /** Each object once, however often the flow names it. */
-function distinct(references: readonly ObjectReference[]): ObjectReference[] {
+export function distinct(references: readonly ObjectReference[]): ObjectReference[] {
   return [...new Map(references.map((one) => [keyOf(one), one])).values()];
 }
 
@@ -64,42 +66,54 @@ const keyOf = ({ kind, name, of }: Pick<ObjectReference, "kind" | "name" | "of">
   JSON.stringify([kind, name, of]);
 
 /**
- * One line for each place that names a missing object. An object that the platform did not find is missing, even if a
- * listing contains it.
+ * A problem for each place that names a missing object.
+ *
+ * @param named objects that the platform did not find, which are missing even if a listing contains them
  */
-function linesFor(
+export function missingObjectIssues(
+  inputs: FlowInputs,
+  yaml: string,
   references: readonly ObjectReference[],
-  { missing }: ObjectLookup,
-  named: readonly string[],
-  place: (reference: ObjectReference) => string,
-): string[] {
+  { missing }: Pick<ObjectLookup, "missing">,
+  named: readonly string[] = [],
+): Issue[] {
+  const place = placeIn(inputs, yaml);
   const nearest = new Map(missing.map(({ object, nearest: name }) => [keyOf(object), name]));
-  const lines = references
+  return references
     .filter((one) => nearest.has(keyOf(one)) || named.includes(one.name))
-    .map((one) => {
+    .map((one): Issue => {
       const near = nearest.get(keyOf(one));
       const title = one.kind === "flow" ? `flow of type ${one.of ?? "?"}` : one.kind;
       const of = one.kind === "data action" ? ` of the integration ${quoted(one.of ?? "")}` : "";
-      return `  ${place(one)}: ${title} ${quoted(one.name)}${of}${near === undefined ? "" : `; did you mean ${quoted(near)}?`}`;
+      const { inFile = "", ...at } = place(one);
+      const message = `${inFile}${title} ${quoted(one.name)}${of}${near === undefined ? "" : `; did you mean ${quoted(near)}?`}`;
+      return { severity: "error", code: "missing-object", ...at, message };
     });
-  const each = [...new Set(lines)];
+}
+
+/** Different lines only, and not too many. */
+function firstLines(lines: readonly string[]): string[] {
+  const each = [...new Set(lines)].map((line) => `  ${line}`);
   return each.length > MOST ? [...each.slice(0, MOST), `  and ${each.length - MOST} more`] : each;
 }
+
+/** Entry and parameter of a document, or line and key of a file. */
+type Place = Pick<Issue, "entry" | "property"> & { inFile?: string };
 
 /**
  * The place of a reference in the user's content: entry and parameter of a document, or line and key of a YAML file.
  */
-function placeIn(inputs: FlowInputs, yaml: string): (reference: ObjectReference) => string {
+function placeIn(inputs: FlowInputs, yaml: string): (reference: ObjectReference) => Place {
   const { document } = inputs;
   if (document !== undefined) {
     const { entries } = document.content;
     return (reference) => {
-      if (reference.kind === "division") return "division";
+      if (reference.kind === "division") return { property: "division" };
       const key = reference.within.find((name) => Object.hasOwn(entries, name));
-      if (key === undefined) return reference.path.slice(1).join(".");
+      if (key === undefined) return { property: reference.path.slice(1).join(".") };
       const parameters: unknown = entries[key]?.action.parameters;
       const parameter = parameterOf(parameters, reference);
-      return `entry ${quoted(key)}${parameter === undefined ? "" : `, parameters.${parameter}`}`;
+      return { entry: key, ...(parameter !== undefined && { property: `parameters.${parameter}` }) };
     };
   }
   const { locate } = parseYaml(yaml);
@@ -109,7 +123,8 @@ function placeIn(inputs: FlowInputs, yaml: string): (reference: ObjectReference)
     const line = sameLines ? locate(reference.path)?.line : undefined;
     const [action] = reference.within;
     const key = reference.path.findLast((part) => typeof part === "string" && part !== reference.name) ?? "";
-    return `yaml${line === undefined ? "" : `, line ${line}`}${action === undefined ? "" : `, ${quoted(action)}`}: ${key}`;
+    const of = action === undefined ? "" : `, ${quoted(action)}`;
+    return { inFile: `yaml${line === undefined ? "" : `, line ${line}`}${of}: ${key}: ` };
   };
 }
 

@@ -25,6 +25,12 @@ export interface ProviderArgs {
   flowApi?: pulumi.Input<"architect" | "document">;
   /** How long a publish may take, in seconds. @default 960 */
   publishTimeout?: pulumi.Input<number>;
+  /**
+   * Whether a preview asks the organization about new and changed flows: whether their names are free, and whether the
+   * queues, prompts, data actions and other objects that they name exist. Needs `view` permissions on those objects; a
+   * missing one is a warning. @default false
+   */
+  checkOnline?: pulumi.Input<boolean>;
 }
 
 /** The same settings as plain values, for functions that are also called from scripts. */
@@ -57,6 +63,7 @@ const ARGUMENTS: Readonly<Record<keyof ProviderArgs, "plain" | "secret">> = {
   gatewayUrl: "plain",
   flowApi: "plain",
   publishTimeout: "plain",
+  checkOnline: "plain",
 };
 
 /** The settings whose values must never be printed. */
@@ -78,12 +85,17 @@ export function refuseUnknownSettings(args: object, where: string): void {
 function settings(name: string, args: ProviderArgs): pulumi.Inputs {
   refuseUnknownSettings(args, `Provider "${name}"`);
   const inputs: pulumi.Inputs = { "genesyscloud:providerName": name };
-  for (const [key, value] of Object.entries(args) as [string, pulumi.Input<string | number> | undefined][]) {
+  for (const [key, value] of Object.entries(args) as [
+    string,
+    pulumi.Input<string | number | boolean> | undefined,
+  ][]) {
     if (value === undefined) continue;
     // An output may resolve to undefined; String() would turn that into the text "undefined".
     const text = pulumi
       .output(value)
-      .apply((known: string | number | null | undefined) => (known == null ? undefined : String(known)));
+      .apply((known: string | number | boolean | null | undefined) =>
+        known == null ? undefined : String(known),
+      );
     inputs[`genesyscloud:${key}`] = SECRET_SETTINGS.has(key) ? pulumi.secret(text) : text;
   }
   return inputs;

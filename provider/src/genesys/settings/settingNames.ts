@@ -10,7 +10,8 @@ export type SettingName =
   | "privateKeyId"
   | "orgId"
   | "flowApi"
-  | "publishTimeout";
+  | "publishTimeout"
+  | "checkOnline";
 
 /**
  * The environment variables for each setting, by precedence. The `GENESYSCLOUD_*` variables are also used by CX as
@@ -28,6 +29,7 @@ export const ENVIRONMENT_NAMES: Readonly<Record<SettingName, readonly string[]>>
   orgId: ["GENESYS_ORG_ID"],
   flowApi: ["GENESYSCLOUD_FLOW_API"],
   publishTimeout: ["GENESYSCLOUD_PUBLISH_TIMEOUT"],
+  checkOnline: ["GENESYSCLOUD_CHECK_ONLINE"],
 };
 
 /** The key of a setting in the stack configuration: `genesyscloud:clientId`. */

@@ -22,6 +22,8 @@ export interface Settings {
   flowApi: "architect" | "document";
   /** The timeout of a publish, in seconds. */
   publishTimeout: number;
+  /** Whether previews look up in the organization what new and changed flows name. */
+  checkOnline: boolean;
   /** The name and source of each setting, for messages. */
   sources: Partial<Record<SettingName, string>>;
   /** Notices to show before these settings are used. */
@@ -54,6 +56,7 @@ export function resolveSettings(sources: SettingsSources): Settings {
     orgId: reader.find("orgId")?.value,
     flowApi,
     publishTimeout: choosePublishTimeout(reader),
+    checkOnline: chooseCheckOnline(reader),
     sources: reader.origins,
     notices: reader.notices,
   };
@@ -110,6 +113,18 @@ function chooseFlowApi(reader: SettingsReader): Settings["flowApi"] {
     return "architect";
   }
   return value;
+}
+
+function chooseCheckOnline(reader: SettingsReader): boolean {
+  const value = reader.find("checkOnline")?.value ?? "false";
+  if (value !== "true" && value !== "false") {
+    reader.problem(
+      "invalid-check-online",
+      ["checkOnline"],
+      `${reader.origins.checkOnline}: must be true or false.`,
+    );
+  }
+  return value === "true";
 }
 
 function choosePublishTimeout(reader: SettingsReader): number {

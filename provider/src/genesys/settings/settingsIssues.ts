@@ -16,6 +16,7 @@ export type SettingsProblemCode =
   | "invalid-gateway"
   | "invalid-flow-api"
   | "invalid-publish-timeout"
+  | "invalid-check-online"
   | "missing-credentials"
   | "incomplete-credentials"
   | "redirected-credentials"
