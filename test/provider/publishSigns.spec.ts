@@ -82,7 +82,9 @@ describe("a publish check", () => {
     expect(stateOf(module).outputs).to.include({ publishedVersion: "1.0" });
     linesOf(door);
     await module.refresh(door);
-    expect(linesOf(door)).to.match(/now version 3\.0, published by Jane Doe\): entry "start"/);
+    expect(linesOf(door)).to.match(
+      /now version 3\.0, published by Jane Doe on 20\d\d-\d\d-\d\dT[\d:.]+Z\): entry "start"/,
+    );
     expect(await module.up(door, { name: "Line", document: collects(2) })).to.equal("updated");
     expect(stateOf(module).outputs).to.deep.include({ publishedVersion: "4.0", document: collects(2) });
   });

@@ -31,6 +31,8 @@ export interface CloudVersion {
   number: number;
   /** The client or user that published it, if the platform returns it. */
   by?: Principal;
+  /** When it was published, as an ISO 8601 date, if the platform returns it. */
+  at?: string;
 }
 
 /** A user or an OAuth client. */

@@ -16,7 +16,7 @@ export function flowFromWire(raw: Models.Flow): CloudFlow {
     description: raw.description,
     division: raw.division?.id ? { id: raw.division.id, name: raw.division.name ?? "" } : undefined,
     active: raw.active ?? false,
-    published: versionFromWire(raw.publishedVersion),
+    published: versionFromWire(raw.publishedVersion, raw.publishedBy),
     lockedBy: holder(raw.lockedUser, raw.lockedClient),
     selfUri: raw.selfUri ?? `/api/v2/flows/${id}`,
   };
@@ -28,9 +28,19 @@ export function versionNumber(id: string): number {
   return Number.isNaN(number) ? 0 : number;
 }
 
-function versionFromWire(raw: Models.FlowVersion | undefined): CloudVersion | undefined {
+/** Listings may leave out who created a version; the flow itself names the user who published it. */
+function versionFromWire(
+  raw: Models.FlowVersion | undefined,
+  publishedBy: Models.User | undefined,
+): CloudVersion | undefined {
   if (!raw?.id) return undefined;
-  return { id: raw.id, number: versionNumber(raw.id), by: holder(raw.createdBy, raw.createdByClient) };
+  const by = holder(raw.createdBy, raw.createdByClient) ?? holder(publishedBy, undefined);
+  return {
+    id: raw.id,
+    number: versionNumber(raw.id),
+    by,
+    ...(typeof raw.datePublished === "string" && { at: raw.datePublished }),
+  };
 }
 
 function holder(

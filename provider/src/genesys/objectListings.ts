@@ -40,7 +40,8 @@ export interface ObjectLookup {
 /** Where objects of a kind are listed. */
 interface Listing {
   path: string;
-  permission: string;
+  /** Undefined if the platform's API description requires none. */
+  permission?: string;
   /** The plural name for messages. */
   plural: string;
   /** Whether the listing can be filtered by `name`; otherwise it is read as a whole. */
@@ -63,14 +64,14 @@ const LISTINGS: Readonly<Record<Exclude<ObjectKind, "user">, Listing>> = {
     "/api/v2/architect/emergencygroups",
     "routing:emergencyGroup:view",
   ),
-  group: { ...listing("groups", "/api/v2/groups", "directory:group:view"), byName: false },
+  group: { ...listing("groups", "/api/v2/groups"), byName: false },
   skill: listing("skills", "/api/v2/routing/skills", "routing:skill:view"),
-  "language skill": listing("language skills", "/api/v2/routing/languages", "routing:language:view"),
-  script: listing("scripts", "/api/v2/scripts", "scripts:publishedScript:view"),
-  division: listing("divisions", "/api/v2/authorization/divisions", "authorization:division:view"),
+  "language skill": listing("language skills", "/api/v2/routing/languages"),
+  script: listing("scripts", "/api/v2/scripts", "scripter:script:view"),
+  division: listing("divisions", "/api/v2/authorization/divisions"),
 };
 
-function listing(plural: string, path: string, permission: string): Listing {
+function listing(plural: string, path: string, permission?: string): Listing {
   return { plural, path, permission, byName: true };
 }
 

@@ -86,10 +86,14 @@ function logDrift(
 ): void {
   const places = driftPlaces(inputsIn(state), inputs, state.__secrets);
   if (places.length === 0) return;
-  const by = flow.published?.by?.name;
+  const { by, at } = flow.published ?? {};
+  const when = at === undefined || Number.isNaN(Date.parse(at)) ? "" : ` on ${new Date(at).toISOString()}`;
+  const who =
+    by === undefined ? "" : ` by ${by.kind === "client" ? "the OAuth client " : ""}${by.name ?? by.id}`;
+  const published = who === "" && when === "" ? "" : `, published${who}${when}`;
   session.runtime.log(
     `${state.name ?? flow.name}: changed in the organization (now ${flow.published === undefined ? "not published" : `version ${flow.published.id}`}` +
-      `${by === undefined ? "" : `, published by ${by}`}): ${places.join("; ")}.`,
+      `${published}): ${places.join("; ")}.`,
   );
 }
 

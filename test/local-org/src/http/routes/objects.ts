@@ -11,7 +11,8 @@ interface Listing {
   operation: string;
   kind: ObjectKind;
   path: string;
-  permission: string;
+  /** Absent where the API description names none. */
+  permission?: string;
   /** Filters by `name`, case-insensitively and by part (assumed: the API description does not specify it). */
   byName?: false;
   /** The properties besides id, name and selfUri. */
@@ -76,7 +77,6 @@ const listings: readonly Listing[] = [
     operation: "getGroups",
     kind: "group",
     path: "/api/v2/groups",
-    permission: "directory:group:view",
     byName: false,
     more: () => ({ type: "official", rulesVisible: true, visibility: "public" }),
   },
@@ -90,13 +90,12 @@ const listings: readonly Listing[] = [
     operation: "getRoutingLanguages",
     kind: "language",
     path: "/api/v2/routing/languages",
-    permission: "routing:language:view",
   },
   {
     operation: "getScripts",
     kind: "script",
     path: "/api/v2/scripts",
-    permission: "scripts:publishedScript:view",
+    permission: "scripter:script:view",
   },
 ];
 
@@ -104,7 +103,7 @@ const route = ({ operation, kind, path, permission, byName, more }: Listing): Ro
   operation,
   method: "GET",
   path,
-  permissions: any(permission),
+  ...(permission === undefined ? {} : { permissions: any(permission) }),
   answer({ org, query }: Call) {
     const name = byName === false ? undefined : query.text("name")?.toLowerCase();
     const found = org.objects.filter(
