@@ -64,6 +64,7 @@ export const USAGE = {
   diagram: `${COMMAND} diagram [--out FILE] [--force] FILE.yaml`,
   codegen: `${COMMAND} codegen [--out DIR] [--force] FILE.yaml...
        ${COMMAND} codegen [--out DIR] [--force] --from-org NAME...`,
+  doctor: `${COMMAND} doctor`,
   init: `${COMMAND} init [--force] [DIR]`,
 } as const;
 
@@ -80,6 +81,7 @@ Commands:
   call       take a call through a flow file in the terminal
   diff       say what differs between two flow files
   diagram    draw a flow file: Mermaid text, SVG or an HTML page
+  doctor     examine settings, sign-in, permissions and limits
   init       write a small project: program, test, pipeline
   codegen    write a TypeScript program for flow files, or for flows of an organization
 
@@ -136,6 +138,19 @@ Options:
 Examples:
   ${COMMAND} diagram flows/main.yaml > main.mmd
   ${COMMAND} diagram --out main.svg flows/main.yaml
+`,
+
+  doctor: `Usage: ${USAGE.doctor}
+
+Says, a line each: every setting and where it comes from, the address, the client, the organization, each permission that the client
+has or lacks and what for, whether flows are found by name, the difference of clocks, and the rate limit. It only reads.
+
+Settings come from the environment, else from .env in this folder or above it, up to the folder of the Pulumi project.
+
+Options:
+  -h, --help    this text
+
+Exit codes: 0 no problem; 1 a problem, or failed; 2 wrong usage.
 `,
 
   init: `Usage: ${USAGE.init}

@@ -5,12 +5,13 @@ import { call } from "./callCommand";
 import { codegen } from "./codegenCommand";
 import { diagram } from "./diagramCommand";
 import { diff } from "./diffCommand";
+import { doctor } from "./doctorCommand";
 import { init } from "./initCommand";
 import { commandLine } from "./commandLine";
 import { DifferenceFound, UsageError, type Terminal } from "./commandLine";
 import { COMMAND, HELP, USAGE, type Topic } from "./commandLine";
 
-const COMMANDS = { call, codegen, diagram, diff, init } as const;
+const COMMANDS = { call, codegen, diagram, diff, doctor, init } as const;
 
 /**
  * Runs a command line, given without the names of node and the script. Returns the exit code: 0 success, 1 failure, 2

@@ -47,7 +47,7 @@ const REAL: Runtime = {
  */
 export function connect(settings: Settings, overrides: Partial<Runtime> = {}): FlowApi {
   const runtime = { ...REAL, ...overrides };
-  const transport = openTransport(settings, runtime);
+  const transport = openTransport(settings, overrides);
   switch (settings.flowApi) {
     case "architect":
       return architectFlowApi(transport, settings, runtime);
@@ -56,7 +56,9 @@ export function connect(settings: Settings, overrides: Partial<Runtime> = {}): F
   }
 }
 
-function openTransport(settings: Settings, runtime: Runtime): Transport {
+/** The calls of the platform themselves, for what is no part of the flow API. Cheap, as {@link connect} is. */
+export function openTransport(settings: Settings, overrides: Partial<Runtime> = {}): Transport {
+  const runtime = { ...REAL, ...overrides };
   const sdk = lazy(() => loadSdk(settings.hosts));
   const secrets = new Secrets();
   const budget = new RateBudget();

@@ -37,6 +37,31 @@ export const organizationRoutes: Route[] = [
     path: "/api/v2/tokens/me",
     answer: (call) => ({ body: tokenInfo(call) }),
   },
+  {
+    operation: "getAuthorizationSubjectsMe",
+    method: "GET",
+    path: "/api/v2/authorization/subjects/me",
+    answer: ({ org, client }) => ({
+      body: {
+        id: client.id,
+        name: client.name,
+        grants: org.divisions
+          .filter(({ home }) => home)
+          .map(({ id, name, description }) => ({
+            subjectId: client.id,
+            division: {
+              id,
+              name,
+              description,
+              homeDivision: true,
+              selfUri: `/api/v2/authorization/divisions/${id}`,
+            },
+            role: { name: "Local role", policies: policiesOf(client.permissions) },
+          })),
+        version: 1,
+      },
+    }),
+  },
   { operation: "headTokensMe", method: "HEAD", path: "/api/v2/tokens/me", answer: () => ({}) },
   {
     operation: "deleteTokensMe",
@@ -48,6 +73,15 @@ export const organizationRoutes: Route[] = [
     },
   },
 ];
+
+/** Permissions as the policies of a role; "*" stands for all. */
+function policiesOf(permissions: "*" | string[]) {
+  if (permissions === "*") return [{ domain: "*", entityName: "*", actions: ["*"] }];
+  return permissions.map((permission) => {
+    const [domain, entityName, action] = permission.split(":");
+    return { domain, entityName, actions: [action] };
+  });
+}
 
 function tokenInfo({ org, client }: Call) {
   const organization = { id: org.id, name: org.name };
