@@ -29,7 +29,8 @@ export const doctor = {
       throw new CommandError("The doctor examines Genesys Cloud's own API only: see the setting flowApi.");
     const findings = await examined(settings, tell);
     const problems = findings.filter(({ mark }) => mark === "problem");
-    if (problems.length > 0) throw new CommandError(`${problems.length} problems.`);
+    if (problems.length > 0)
+      throw new CommandError(`${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`);
   },
 };
 
