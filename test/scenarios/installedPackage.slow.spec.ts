@@ -83,7 +83,7 @@ for (const pulumi of ["3.216.0", "3.248.0"]) {
       });
       const { status, output } = await project.tsc(PULUMI_NEW, ["wrong.ts"]);
       expect([status, output]).to.satisfy(
-        ([code, text]: [number, string]) => code !== 0 && text.includes('audioo'),
+        ([code, text]: [number, string]) => code !== 0 && text.includes("audioo"),
       );
     });
 

@@ -229,6 +229,10 @@ describe("the official JavaScript SDK", () => {
     const me = await organization.getOrganizationsMe();
     expect((await tokens.getTokensMe()).organization).to.deep.equal({ id: me.id, name: me.name });
     expect((await authorization.getAuthorizationProducts()).entities).not.to.be.empty;
+    const subject = await authorization.getAuthorizationSubjectsMe();
+    expect(subject.grants?.[0]?.role?.policies).to.deep.equal([
+      { domain: "*", entityName: "*", actions: ["*"] },
+    ]);
     await tokens.headTokensMe();
     await tokens.deleteTokensMe();
     expect(await refused(organization.getOrganizationsMe())).to.include({

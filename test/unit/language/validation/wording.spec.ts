@@ -431,6 +431,8 @@ describe("The wording of a problem", () => {
       "duplicate-name",
       "invalid-settings",
       "missing-reference",
+      "missing-object",
+      "name-taken",
       "untracked-module",
       "unused-reference",
     ];
