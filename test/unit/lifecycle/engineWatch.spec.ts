@@ -45,10 +45,10 @@ describe("The watch for the engine", () => {
     for (const address of [undefined, "", "127.0.0.1:0", "--help", "unix:/tmp/engine"]) {
       let timers = 0;
       const original = globalThis.setInterval;
-      globalThis.setInterval = ((...given: Parameters<typeof original>) => {
+      globalThis.setInterval = (...given: Parameters<typeof original>) => {
         timers++;
         return original(...given);
-      });
+      };
       try {
         stops.push(endWithoutEngine(address, { isBusy: () => false, end: () => undefined }));
       } finally {

@@ -80,7 +80,7 @@ const edits = fc.array(
 
 const files = [...fixtureFiles(), ...otherFixtureFiles()].map(({ text }) => ({
   text,
-  kind: kindOfRootKey(/^(\w+):/m.exec(text)?.[1] ?? "") ?? ("inboundCall" as FlowKind),
+  kind: kindOfRootKey(/^(\w+):/m.exec(text)?.[1] ?? "") ?? "inboundCall",
 }));
 
 describe("Mutated files", () => {
