@@ -5,7 +5,7 @@ import { programOf } from "#codegen/program";
 import { checkYaml } from "#language/architect/checkYaml";
 import { equalYamlFiles } from "#language/architect/yamlFile";
 import { isError } from "#language/issues";
-import { kindOfRootKey, type FlowKind } from "#language/kinds";
+import { kindOfRootKey } from "#language/kinds";
 import { fixtureFiles, otherFixtureFiles } from "../../../flowFiles";
 
 /** Another seed generates other files: FUZZ_SEED=5 npm run test:fuzz. */
