@@ -157,7 +157,8 @@ describe("the SDK adapter", () => {
     });
     afterEach(() => {
       process.env.HOME = HOME;
-      rmSync(home, { recursive: true });
+      // Others in this process may still write to the home folder.
+      rmSync(home, { recursive: true, maxRetries: 10, retryDelay: 50 });
     });
 
     it("explains a load failure and its fix", () => {
