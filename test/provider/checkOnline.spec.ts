@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { startLocalOrg, type LocalOrg } from "genesyscloud-local-org";
-import type { PropertyMap } from "../engine/values";
+import { UNKNOWN, type PropertyMap } from "../engine/values";
 import { collects, speaks } from "./documents";
 import { startProvider, type ProviderClient } from "./providerClient";
 import { callerOf } from "./providerSteps";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const step = (actionType: string, parameters: PropertyMap, nexts?: PropertyMap): PropertyMap => ({
   entryType: "action",
   action: { action: actionType, actionType, parameters },

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { LINE, round } from "./components";
 import { installPackage, type InstalledProject } from "./installedPackage";
-import { onProject } from "./testStack";
+import { e2e } from "./testStack";
 
 /** What `pulumi new typescript` writes. */
 const PULUMI_NEW = {
@@ -92,15 +92,15 @@ for (const pulumi of ["3.216.0", "3.248.0"]) {
       expect([status, output]).to.deep.equal([0, '{"flows":3,"heard":true}\n']);
     });
 
-    onProject(
+    e2e(
       "deploys components",
-      () => project.folder,
       async (stack) => {
         await stack.program(`${LINE} new Line("acme");`);
         await round(stack);
         const destroy = await stack.engine.destroy();
         expect(destroy.exitCode, destroy.output).to.equal(0);
       },
+      { nodeModules: () => join(project.folder, "node_modules") },
     );
   });
 }

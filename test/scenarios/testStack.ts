@@ -45,15 +45,6 @@ export function e2e(
   }
 }
 
-/** The same in a project that has a `node_modules` folder of its own. */
-export function onProject(
-  title: string,
-  projectFolder: () => string,
-  play: (world: TestStack) => Promise<void>,
-): void {
-  e2e(title, play, { nodeModules: () => join(projectFolder(), "node_modules") });
-}
-
 type StackOptions = ConstructorParameters<typeof StandInEngine>[0];
 
 async function onTestStack(

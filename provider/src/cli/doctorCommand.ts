@@ -1,6 +1,5 @@
 import type { Models } from "purecloud-platform-client-v2";
-import { architectFlowApi } from "../genesys/architectApi";
-import { openTransport } from "../genesys/connect";
+import { flowApiOver, openTransport } from "../genesys/connect";
 import { CloudError } from "../genesys/http/platformErrors";
 import { anyObject, listingOf } from "../genesys/http/responseShapes";
 import type { Transport } from "../genesys/http/transport";
@@ -56,8 +55,7 @@ async function examined(settings: Settings, tell: (finding: Finding) => void): P
     findings.push(finding);
     tell(finding);
   };
-  const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) };
-  const api = architectFlowApi(transport, settings, { clock, random: Math.random });
+  const api = flowApiOver(transport, settings);
   const organization = await api.organization();
   add({ mark: "ok", about: "sign-in", text: `client ${(await api.ownClient()) ?? "unknown"}` });
   add({ mark: "ok", about: "organization", text: `${organization.name} (${organization.id})` });

@@ -8,7 +8,8 @@ import { checkOfOtherFlow } from "../lifecycle/otherFlow";
 import { staleModules } from "../lifecycle/diff";
 import type { FlowInputs } from "../lifecycle/state";
 import { stateOf } from "../lifecycle/state";
-import { providerSource, type ResourceKind } from "../resources/flowResource";
+import { providerSource } from "../resources/flowResource";
+import { TYPES, type ResourceKind } from "../tokens";
 import type { Terminal } from "./commandLine";
 import { CommandError } from "./commandLine";
 import type { Exported, ExportedFlow } from "./exportFlows";
@@ -42,8 +43,6 @@ export async function importedResources(
   logicalNames: ReadonlyMap<FlowSource, string>,
   { stderr }: Terminal,
 ): Promise<ImportedResource[]> {
-  // Loads Pulumi's SDK, which nothing else in this command needs.
-  const { TYPES } = await import("../resources/flowResource.js");
   const modules = new Map(
     exported.flows.flatMap((flow) => (flow.live.kind === "module" ? [[flow.live.id, flow] as const] : [])),
   );

@@ -46,8 +46,16 @@ const REAL: Runtime = {
  * const flow = await api.flowNamed("COMMONMODULE", "SharedDTMFCollector");
  */
 export function connect(settings: Settings, overrides: Partial<Runtime> = {}): FlowApi {
+  return flowApiOver(openTransport(settings, overrides), settings, overrides);
+}
+
+/** The flow API over a transport that is open already, whose sign-in and rate limit it shares. */
+export function flowApiOver(
+  transport: Transport,
+  settings: Settings,
+  overrides: Partial<Runtime> = {},
+): FlowApi {
   const runtime = { ...REAL, ...overrides };
-  const transport = openTransport(settings, overrides);
   switch (settings.flowApi) {
     case "architect":
       return architectFlowApi(transport, settings, runtime);

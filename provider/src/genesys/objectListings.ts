@@ -29,6 +29,11 @@ export interface NamedObject {
   of?: string;
 }
 
+/** The same for equal objects. JSON of the object. */
+export function objectKey({ kind, name, of }: NamedObject): string {
+  return JSON.stringify({ kind, name, of });
+}
+
 /** The result of looking up objects. */
 export interface ObjectLookup {
   /** Objects that the organization does not have, with the most similar name of that kind, if any is known. */
@@ -71,9 +76,19 @@ const LISTINGS: Readonly<Record<Exclude<ObjectKind, "user">, Listing>> = {
   division: listing("divisions", "/api/v2/authorization/divisions"),
 };
 
+/** The permissions to look objects up, with the plural name of what each is for. */
+export function lookupPermissions(): { permission: string; plural: string }[] {
+  const listed = Object.values(LISTINGS).flatMap(({ permission, plural }) =>
+    permission === undefined ? [] : [{ permission, plural }],
+  );
+  return [...listed, { permission: USER_PERMISSION, plural: "users" }];
+}
+
 function listing(plural: string, path: string, permission?: string): Listing {
   return { plural, path, permission, byName: true };
 }
+
+const USER_PERMISSION = "directory:user:view";
 
 /**
  * A listing with up to this many pages is read as a whole, which also allows suggesting similar names. In a longer
@@ -169,7 +184,7 @@ async function usersNamed(names: readonly string[], transport: Transport): Promi
       method: "POST",
       path: "/api/v2/users/search",
       body: { pageSize: PAGE_SIZE, query: [{ type: "EXACT", fields: ["email", "name"], values }] },
-      permission: "directory:user:view",
+      permission: USER_PERMISSION,
       answers: allOf(optionalList("results", () => true)),
     });
     for (const { name, email } of body.results ?? []) {

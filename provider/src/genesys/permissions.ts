@@ -1,6 +1,7 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { anyObject, optionalList } from "./http/responseShapes";
 import type { Transport } from "./http/transport";
+import { lookupPermissions } from "./objectListings";
 
 /** A permission that this package may need, and what for. */
 export interface NeededPermission {
@@ -27,16 +28,7 @@ export const PERMISSIONS: readonly NeededPermission[] = [
   needed("architect:jobExport:view", "to see what changed in a flow (refresh, verifyContent)"),
   needed("architect:dependencyTracking:view", "to name what uses a flow that cannot be deleted"),
   optional("architect:flow:unlock", "for forceUnlock"),
-  optional("routing:queue:view", "if flows name queues"),
-  optional("architect:userPrompt:view", "if flows name prompts"),
-  optional("integrations:action:view", "if flows name data actions"),
-  optional("architect:datatable:view", "if flows name data tables"),
-  optional("routing:schedule:view", "if flows name schedules"),
-  optional("routing:scheduleGroup:view", "if flows name schedule groups"),
-  optional("routing:emergencyGroup:view", "if flows name emergency groups"),
-  optional("routing:skill:view", "if flows name skills"),
-  optional("scripter:script:view", "if flows name scripts"),
-  optional("directory:user:view", "if flows name users"),
+  ...lookupPermissions().map(({ permission, plural }) => optional(permission, `if flows name ${plural}`)),
 ];
 
 function needed(name: string, purpose: string): NeededPermission {

@@ -143,6 +143,11 @@ export function kindOfPlatformType(platformType: string): FlowKind | undefined {
   return ALL_KINDS.find((one) => namesOf(one).platformType === platformType.toUpperCase());
 }
 
+/** The flow type that a user means: by the root key of its files, or by its `Flow.type` in upper or lower case. */
+export function kindNamed(type: string): FlowKind | undefined {
+  return kindOfRootKey(type) ?? kindOfPlatformType(type);
+}
+
 /** Whether flows of this type can call flow modules. A module cannot call another module. */
 export function callsModules(flowKind: FlowKind): boolean {
   return flowKind !== "module";

@@ -4,14 +4,13 @@ import { PermissionError } from "../genesys/http/platformErrors";
 import { hiding } from "../genesys/http/redaction";
 import { moduleReferences } from "../language/actions/moduleReferences";
 import { objectReferences, type ObjectReference } from "../language/architect/objectReferences";
-import { toArchitectYaml } from "../language/architect/write";
 import { firstProblems, formatIssue, quoted, type Issue } from "../language/issues";
 import { isUnknown, UNKNOWN } from "../language/json";
-import { documentKind, KINDS, namesOf, type FlowKind } from "../language/kinds";
-import { preparedYaml } from "./content";
+import { KINDS, namesOf, type FlowKind } from "../language/kinds";
+import { preparedYaml, writtenYaml } from "./content";
 import type { ProviderContext } from "./context";
 import { errors } from "./errors";
-import { distinct, missingObjectIssues } from "./missingObjects";
+import { missingObjectIssues } from "./missingObjects";
 import { secretValues } from "./secretProperties";
 import { CONTENT_INPUTS, type FlowInputs } from "./state";
 
@@ -90,9 +89,7 @@ async function objectIssues(kind: FlowKind, context: ProviderContext, inputs: Fl
   const yaml = contentAsYaml(kind, inputs);
   if (yaml === undefined) return [];
   const references = objectReferences(yaml).filter((one) => isLookedUp(context, one));
-  const lookup = await context.onlineLookups.of(
-    distinct(references).map(({ kind, name, of }) => ({ kind, name, of })),
-  );
+  const lookup = await context.onlineLookups.of(references);
   for (const note of lookup.notes) context.warnOnce(`warning: checkOnline: ${note}`);
   return missingObjectIssues(inputs, yaml, references, lookup);
 }
@@ -109,18 +106,8 @@ function contentAsYaml(kind: FlowKind, inputs: FlowInputs): string | undefined {
   if (document === undefined) return preparedYaml(kind, inputs);
   const modules = moduleReferences(document).flatMap(({ moduleId }) => moduleId ?? []);
   try {
-    return toArchitectYaml({
-      kind: documentKind(kind),
-      name: inputs.name,
-      description: inputs.description,
-      division: inputs.division,
-      document,
-      defaultLanguage: inputs.defaultLanguage,
-      supportedLanguages: inputs.supportedLanguages,
-      compatibleFlowTypes: inputs.compatibleFlowTypes,
-      // Modules are looked up by their ids.
-      moduleNames: Object.fromEntries(modules.map((id) => [id, UNKNOWN])),
-    });
+    // Modules are looked up by their ids.
+    return writtenYaml(kind, inputs, document, Object.fromEntries(modules.map((id) => [id, UNKNOWN])));
   } catch (error) {
     // A value that decides the form of the file is not known yet.
     if (JSON.stringify(document).includes(UNKNOWN)) return undefined;

@@ -24,18 +24,29 @@ export async function contentFor(
   if (api.form === "document") return { form: "document", document: await toGateway(api, inputs.document) };
   return {
     form: "yaml",
-    yaml: toArchitectYaml({
-      kind: documentKind(kind),
-      name: inputs.name,
-      description: inputs.description,
-      division: inputs.division,
-      document: inputs.document,
-      defaultLanguage: inputs.defaultLanguage,
-      supportedLanguages: inputs.supportedLanguages,
-      compatibleFlowTypes: inputs.compatibleFlowTypes,
-      moduleNames: await moduleNames(context, inputs.document),
-    }),
+    yaml: writtenYaml(kind, inputs, inputs.document, await moduleNames(context, inputs.document)),
   };
+}
+
+/** A document as an Architect file. The names of the modules that it calls are given by id. */
+export function writtenYaml(
+  kind: FlowKind,
+  inputs: FlowInputs,
+  document: FlowDocument,
+  moduleNames: Readonly<Record<string, string>>,
+): string {
+  const { name, description, division, defaultLanguage, supportedLanguages, compatibleFlowTypes } = inputs;
+  return toArchitectYaml({
+    kind: documentKind(kind),
+    name,
+    description,
+    division,
+    document,
+    defaultLanguage,
+    supportedLanguages,
+    compatibleFlowTypes,
+    moduleNames,
+  });
 }
 
 /**

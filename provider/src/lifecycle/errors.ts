@@ -33,9 +33,7 @@ export const errors = {
 
   severalNamed: (kind: FlowKind, name: string, flows: CloudFlow[]): FlowError =>
     new FlowError(
-      `The organization has several ${title(kind)}s named "${name}" in other upper and lower case: ` +
-        `${flows.map((flow) => `"${flow.name}" (id ${flow.id})`).join(", ")}. Nothing was written. Give this resource the exact name ` +
-        `of the one to take over.`,
+      `${namedAlike(kind, name, flows)}. Nothing was written. Give this resource the exact name of the one to take over.`,
     ),
 
   noFlowNamed: (kind: FlowKind, name: string, organization: Organization): FlowError =>
@@ -48,10 +46,7 @@ export const errors = {
     new FlowError(`There is no flow type "${type}"${meant}`),
 
   severalToFind: (kind: FlowKind, name: string, flows: CloudFlow[]): FlowError =>
-    new FlowError(
-      `The organization has several ${title(kind)}s named "${name}" in other upper and lower case: ` +
-        `${flows.map((flow) => `"${flow.name}" (id ${flow.id})`).join(", ")}. Give the exact name of the one that is meant.`,
-    ),
+    new FlowError(`${namedAlike(kind, name, flows)}. Give the exact name of the one that is meant.`),
 
   managedByAnotherResource: (kind: FlowKind, name: string, id: string): FlowError =>
     new FlowError(
@@ -202,6 +197,12 @@ export const errors = {
       `The ${title(kind)} ${id} has no published version. Publish it in Architect, or run "pulumi up".`,
     ),
 };
+
+/** The start of an error about names that differ only in upper and lower case. */
+function namedAlike(kind: FlowKind, name: string, flows: readonly CloudFlow[]): string {
+  const list = flows.map((flow) => `"${flow.name}" (id ${flow.id})`).join(", ");
+  return `The organization has several ${title(kind)}s named "${name}" in other upper and lower case: ${list}`;
+}
 
 /** A note for two names that differ only in upper and lower case. */
 function caseNote(one: string, other: string): string {

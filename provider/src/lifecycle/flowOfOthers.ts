@@ -1,6 +1,6 @@
 import type { SettingName } from "../genesys/settings/settingNames";
 import { suggestion } from "../language/issues";
-import { ALL_KINDS, kindOfPlatformType, kindOfRootKey, namesOf, type FlowKind } from "../language/kinds";
+import { ALL_KINDS, kindNamed, namesOf, type FlowKind } from "../language/kinds";
 import type { GetFlowArgs, GetFlowResult } from "../resources/getFlow";
 import { errors } from "./errors";
 import { connectionFor } from "./programConnection";
@@ -31,7 +31,7 @@ export async function flowOfOthers(
 
 /** A type that this package does not know is left to the platform, unless it looks like a known one. */
 function flowKind(type: string): FlowKind {
-  const known = kindOfRootKey(type) ?? kindOfPlatformType(type);
+  const known = kindNamed(type);
   if (known !== undefined) return known;
   const types = ALL_KINDS.flatMap((kind) => [namesOf(kind).rootKey, namesOf(kind).queryType]);
   const meant = suggestion(type, types);

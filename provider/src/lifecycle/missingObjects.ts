@@ -2,7 +2,7 @@ import { objectReferences, type ObjectReference } from "../language/architect/ob
 import { parseYaml } from "../language/architect/parseYaml";
 import { PublishError } from "../genesys/http/platformErrors";
 import type { CloudContent } from "../genesys/flowApi";
-import type { ObjectLookup } from "../genesys/objectListings";
+import { objectKey, type ObjectLookup } from "../genesys/objectListings";
 import { hiding } from "../genesys/http/redaction";
 import { isObject } from "../language/json";
 import { formatIssue, quoted, type Issue } from "../language/issues";
@@ -58,12 +58,9 @@ function namesIn(text: string): string[] {
 }
 
 /** Each object once, however often the flow names it. */
-export function distinct(references: readonly ObjectReference[]): ObjectReference[] {
-  return [...new Map(references.map((one) => [keyOf(one), one])).values()];
+function distinct(references: readonly ObjectReference[]): ObjectReference[] {
+  return [...new Map(references.map((one) => [objectKey(one), one])).values()];
 }
-
-const keyOf = ({ kind, name, of }: Pick<ObjectReference, "kind" | "name" | "of">): string =>
-  JSON.stringify([kind, name, of]);
 
 /**
  * A problem for each place that names a missing object.
@@ -78,11 +75,11 @@ export function missingObjectIssues(
   named: readonly string[] = [],
 ): Issue[] {
   const place = placeIn(inputs, yaml);
-  const nearest = new Map(missing.map(({ object, nearest: name }) => [keyOf(object), name]));
+  const nearest = new Map(missing.map(({ object, nearest: name }) => [objectKey(object), name]));
   return references
-    .filter((one) => nearest.has(keyOf(one)) || named.includes(one.name))
+    .filter((one) => nearest.has(objectKey(one)) || named.includes(one.name))
     .map((one): Issue => {
-      const near = nearest.get(keyOf(one));
+      const near = nearest.get(objectKey(one));
       const title = one.kind === "flow" ? `flow of type ${one.of ?? "?"}` : one.kind;
       const of = one.kind === "data action" ? ` of the integration ${quoted(one.of ?? "")}` : "";
       const { inFile = "", ...at } = place(one);

@@ -1,6 +1,6 @@
 import { batched } from "../genesys/directory";
 import type { Clock } from "../genesys/http/rateLimiter";
-import type { NamedObject, ObjectLookup } from "../genesys/objectListings";
+import { objectKey, type NamedObject, type ObjectLookup } from "../genesys/objectListings";
 
 /** Looks up objects for many flows with few requests, and each object only once for a run. */
 export class OnlineLookups {
@@ -10,7 +10,7 @@ export class OnlineLookups {
   constructor(lookUp: (objects: readonly NamedObject[]) => Promise<ObjectLookup>, clock: Clock) {
     this.ask = batched(async (keys) => {
       const { missing, notes } = await lookUp(keys.map((key) => JSON.parse(key) as NamedObject));
-      const missingByKey = new Map(missing.map((one) => [keyOf(one.object), one]));
+      const missingByKey = new Map(missing.map((one) => [objectKey(one.object), one]));
       return new Map(
         keys.map((key) => {
           const found = missingByKey.get(key);
@@ -24,7 +24,7 @@ export class OnlineLookups {
   async of(objects: readonly NamedObject[]): Promise<ObjectLookup> {
     const looked = await Promise.all(
       objects.map((object) => {
-        const key = keyOf(object);
+        const key = objectKey(object);
         const answer = this.answers.get(key) ?? this.ask(key);
         this.answers.set(key, answer);
         return answer;
@@ -36,5 +36,3 @@ export class OnlineLookups {
     };
   }
 }
-
-const keyOf = ({ kind, name, of }: NamedObject): string => JSON.stringify({ kind, name, of });

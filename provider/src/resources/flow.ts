@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CommonFlowArgs } from "./args";
-import { flowProperties, TYPES } from "./flowResource";
+import { TYPES } from "../tokens";
+import { flowProperties } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
 import { requirePlain } from "./plainArgs";
 import { withReferences, type ModulesInput, type UsesInput } from "./references";

@@ -5,7 +5,8 @@ import type { Signature, signature, TypedDocument } from "../language/typedDocum
 import type { CallingFlowType } from "../language/kinds";
 import type { ModuleInterface } from "../language/model";
 import type { DocumentContent, CommonFlowArgs, FlowDocumentArgs, YamlContent } from "./args";
-import { flowProperties, TYPES } from "./flowResource";
+import { TYPES } from "../tokens";
+import { flowProperties } from "./flowResource";
 import { outputsIn, packDocument } from "./packedDocument";
 import { requirePlain } from "./plainArgs";
 

@@ -1,17 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { v5 as nameBasedUuid } from "uuid";
-import type { DocumentKind } from "../language/kinds";
+import { TYPES, type ResourceKind } from "../tokens";
 import { warnOfPlaintextSecrets } from "./plaintextSecrets";
-
-/** The resources for flows: one for each type with documents, and one for all others. */
-export type ResourceKind = DocumentKind | "flow";
-
-/** The type tokens in Pulumi state. They never change. */
-export const TYPES: Readonly<Record<ResourceKind, string>> = {
-  module: "pulumi-nodejs:dynamic/genesyscloud:FlowModule",
-  inboundCall: "pulumi-nodejs:dynamic/genesyscloud:InboundFlow",
-  flow: "pulumi-nodejs:dynamic/genesyscloud:Flow",
-};
 
 /** The namespace of the name-based UUIDs that end generated flow names. Arbitrary, and must never change. */
 const NAMES = "2a8c1f0e-5b3d-5c5e-9a53-6f3b8f3f7d10";

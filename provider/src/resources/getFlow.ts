@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { GET_FLOW } from "../tokens";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { refuseUnknownSettings, type PlainProviderArgs, type ProviderArgs } from "./providerResource";
+import {
+  refuseUnknownSettings,
+  settingsOfProgram,
+  type PlainProviderArgs,
+  type ProviderArgs,
+} from "./providerResource";
 
 /** Which flow {@link getFlow} finds. */
 export interface GetFlowArgs {
@@ -53,14 +59,11 @@ export interface GetFlowResult {
 export async function getFlow(args: GetFlowArgs, settings: PlainProviderArgs = {}): Promise<GetFlowResult> {
   refuseUnknownSettings(settings, "getFlow");
   if (pulumi.runtime.getMonitor() instanceof MockMonitor)
-    return pulumi.runtime.invoke(TOKEN, args) as Promise<GetFlowResult>;
+    return pulumi.runtime.invoke(GET_FLOW, args) as Promise<GetFlowResult>;
   // Loaded on demand: a program that only declares resources does not need the platform client.
   const { flowOfOthers } = await import("../lifecycle/flowOfOthers.js");
-  const config = new pulumi.Config("genesyscloud");
-  return flowOfOthers(args, (key) => settings[key]?.toString() ?? config.get(key));
+  return flowOfOthers(args, settingsOfProgram(settings));
 }
-
-const TOKEN = "genesyscloud:index:getFlow";
 
 /**
  * The same for arguments that are outputs, and as an output: unknown while an argument is.

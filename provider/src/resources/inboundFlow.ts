@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DocumentContent, CommonFlowArgs, YamlContent } from "./args";
-import { flowProperties, TYPES } from "./flowResource";
+import { TYPES } from "../tokens";
+import { flowProperties } from "./flowResource";
 import { moduleVersionsBehind } from "./moduleVersions";
 import { withReferences, type ModulesInput, type UsesInput } from "./references";
 import { outputsIn, packDocument } from "./packedDocument";

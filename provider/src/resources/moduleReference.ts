@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FlowModule } from "./flowModule";
 import type { InboundFlow } from "./inboundFlow";
-import { refuseUnknownSettings, type PlainProviderArgs, type ProviderArgs } from "./providerResource";
+import {
+  refuseUnknownSettings,
+  settingsOfProgram,
+  type PlainProviderArgs,
+  type ProviderArgs,
+} from "./providerResource";
 
 /** The result of {@link verifyFlowReferencesModule}. */
 export interface FlowModuleReference {
@@ -101,6 +106,5 @@ async function ask(
 ): Promise<FlowModuleReference> {
   // Loaded on demand: a program that only declares resources does not need the platform client.
   const { publishedReference } = await import("../lifecycle/publishedReference.js");
-  const config = new pulumi.Config("genesyscloud");
-  return publishedReference(flow, module, (key) => settings[key]?.toString() ?? config.get(key));
+  return publishedReference(flow, module, settingsOfProgram(settings));
 }

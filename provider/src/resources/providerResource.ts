@@ -79,6 +79,14 @@ export function refuseUnknownSettings(args: object, where: string): void {
   }
 }
 
+/** Where a function of a program finds a setting: in what it was given, otherwise in the stack's configuration. */
+export function settingsOfProgram(
+  given: PlainProviderArgs,
+): (name: keyof ProviderArgs) => string | undefined {
+  const config = new pulumi.Config("genesyscloud");
+  return (name) => given[name]?.toString() ?? config.get(name);
+}
+
 /**
  * Converts settings to strings under the same keys as in stack config, which is how they reach the provider process.
  */

@@ -3,8 +3,9 @@ import { documentFrom } from "../language/documentText";
 import { isObject } from "../language/json";
 import { checkYaml } from "../language/architect/checkYaml";
 import { formatIssue, isError, type Issue } from "../language/issues";
-import { isDocumentKind, kindOfPlatformType, kindOfRootKey, namesOf, type FlowKind } from "../language/kinds";
+import { isDocumentKind, kindNamed, kindOfRootKey, namesOf, type FlowKind } from "../language/kinds";
 import { checkDocument } from "../language/validation/document";
+import { GET_FLOW, TYPES, type ResourceKind } from "../tokens";
 import { rootKeyOf } from "./checks";
 
 /** Pulumi's mocks, as `pulumi.runtime.setMocks` takes them. */
@@ -16,11 +17,9 @@ export interface FlowMocks {
   call(args: { token: string; inputs: Record<string, unknown> }): Record<string, unknown>;
 }
 
-const KINDS: Readonly<Record<string, "module" | "inboundCall" | "flow">> = {
-  "pulumi-nodejs:dynamic/genesyscloud:FlowModule": "module",
-  "pulumi-nodejs:dynamic/genesyscloud:InboundFlow": "inboundCall",
-  "pulumi-nodejs:dynamic/genesyscloud:Flow": "flow",
-};
+const KINDS: ReadonlyMap<string, ResourceKind> = new Map(
+  (Object.keys(TYPES) as ResourceKind[]).map((kind) => [TYPES[kind], kind]),
+);
 
 /** The namespace of the ids of flows. Arbitrary. */
 const IDS = "6f0f8a0e-3c54-5d0b-8a5b-0d3c7f6f2b11";
@@ -39,15 +38,10 @@ const OUTPUT_TYPES = { module: "module", inboundCall: "voice" } as const;
 export function mocks(): FlowMocks {
   return {
     newResource({ type, name, inputs, id: imported }) {
-      const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-      // Pulumi passes "" for a resource that is not imported. Other flows only take ids that are UUIDs.
-      const isImported = imported !== undefined && imported !== "";
-      const id = isImported
-        ? imported
-        : kind === undefined
-          ? `${name}-id`
-          : nameBasedUuid(`${type} ${name}`, IDS);
-      if (kind === undefined) return { id, state: inputs };
+      const kind = KINDS.get(type);
+      if (kind === undefined) return { id: idOf(imported, `${name}-id`), state: inputs };
+      // Other flows only take ids that are UUIDs.
+      const id = idOf(imported, nameBasedUuid(`${type} ${name}`, IDS));
       const checked = checkedFlow(inputs, kind);
       const failures = checked.problems.filter(isError);
       if (failures.length > 0) throw new Error(`${name}: ${failures.map(formatIssue).join("; ")}`);
@@ -66,14 +60,19 @@ export function mocks(): FlowMocks {
         },
       };
     },
-    call: ({ token, inputs }) => (token === "genesyscloud:index:getFlow" ? foundFlow(inputs) : inputs),
+    call: ({ token, inputs }) => (token === GET_FLOW ? foundFlow(inputs) : inputs),
   };
+}
+
+/** Pulumi passes "" for a resource that is not imported. */
+function idOf(imported: string | undefined, made: string): string {
+  return imported === undefined || imported === "" ? made : imported;
 }
 
 /** A flow of that name and type which others manage. */
 function foundFlow({ name, type }: Record<string, unknown>): Record<string, unknown> {
   const text = String(type);
-  const kind = kindOfRootKey(text) ?? kindOfPlatformType(text);
+  const kind = kindNamed(text);
   const platformType = kind === undefined ? text.toUpperCase() : namesOf(kind).platformType;
   const id = nameBasedUuid(`${platformType} ${String(name)}`, IDS);
   return { id, name, type: platformType, version: 1, publishedVersion: "1.0" };
@@ -87,10 +86,7 @@ interface CheckedFlow {
   type: string;
 }
 
-function checkedFlow(
-  inputs: Record<string, unknown>,
-  resource: "module" | "inboundCall" | "flow",
-): CheckedFlow {
+function checkedFlow(inputs: Record<string, unknown>, resource: ResourceKind): CheckedFlow {
   const { document, references, yaml, substitutions } = inputs;
   const kind = resource === "flow" ? kindOfFile(yaml) : resource;
   const type = isDocumentKind(kind) ? OUTPUT_TYPES[kind] : namesOf(kind).platformType;
